@@ -1,0 +1,85 @@
+"""Sentences: the body lines cut at full stops, question and exclamation marks.
+
+A stop does not cut inside quotation marks or brackets, after an abbreviation (د. , ا.ف.ب.), inside a number, nor where it is
+part of a run of stops ("..", "…": Arabic newsrooms write those for a pause).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from musnad.lexicons import load
+from musnad.records import BODY_KINDS, LineKind, Report, Sentence, Span, annotation_id
+
+_STOP = re.compile(r"[.!؟?۔]+")
+_OPEN, _CLOSE = "“«(”[{", "”»)“]}"
+_PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]", "{": "}", "”": "“"}
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Offsets behind which a sentence ends."""
+    abbreviations = frozenset(load("abbreviations")["before_full_stop"])
+    depth: list[str] = []
+    straight = False
+    index = 0
+    while index < len(text):
+        character = text[index]
+        if character == '"':
+            straight = not straight
+        elif depth and character == depth[-1]:
+            depth.pop()
+        elif character in "“«([{":
+            depth.append(_PAIRS[character])
+        elif match := _STOP.match(text, index):
+            run, end = match.group(), match.end()
+            word = re.search(r"[^\s.]*$", text[:index])
+            last = word.group() if word else ""
+            following = text[end : end + 1]
+            pause = len(run) > 1 and set(run) == {"."}
+            glued = following not in ("", " ", "\u00a0", '"', "”", "»", ")", "\n") and not _lost_space(text, index, end)
+            if not (pause or glued or (run == "." and last in abbreviations) or (depth and text.find(depth[-1], end) != -1)):
+                closing = end
+                while closing < len(text) and text[closing] in "”»\")":
+                    if text[closing] == '"':
+                        straight = False
+                    if depth and text[closing] == depth[-1]:
+                        depth.pop()
+                    closing += 1
+                if not straight or text.find('"', closing) == -1:
+                    straight = False
+                    depth.clear()
+                    yield closing
+                index = closing
+                continue
+            index = end
+            continue
+        index += 1
+
+
+def _lost_space(text: str, index: int, end: int) -> bool:
+    """`التحصينات.على`: a stop between two Arabic words of three letters and more, its space lost."""
+    return bool(re.search(r"[\u0621-\u064a]{3}$", text[:index]) and re.match(r"[\u0621-\u064a]{2}", text[end:]))
+
+
+def annotate(report: Report) -> Mapping[str, Any]:
+    """Sentences of every body line but date lines, in order."""
+    found: list[Sentence] = []
+    text = report.document.text
+    for line in report.document.lines:
+        if line.kind not in BODY_KINDS or line.kind is LineKind.dateline:
+            continue
+        at = line.span.start
+        stretch = line.span.of(text)
+        for cut in [*_cuts(stretch), len(stretch)]:
+            piece = stretch[at - line.span.start : cut]
+            stripped = piece.strip()
+            if stripped:
+                start = at + piece.index(stripped)
+                span = Span(start=start, end=start + len(stripped))
+                found.append(
+                    Sentence(id=annotation_id("sentence", span), span=span, by="sentences.stop", line=line.number)
+                )
+            at = line.span.start + cut
+    return {"sentences": tuple(found)}

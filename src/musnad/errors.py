@@ -1,0 +1,57 @@
+"""Everything musnad raises on purpose.
+
+MusnadError
+├── UnreadableDocument        a file that cannot become a document: empty, binary, too large, unknown encoding
+│   └── UnsupportedFormat     no reader takes this kind of file
+├── LexiconError              faults in a YAML lexicon or ontology file, all of them together
+├── CaseError                 the case file is missing, is not a case, or is of another version
+│   └── NotFound              no report, entity or event answers to the given name or id
+├── StepError                 a pipeline whose steps do not fit together, or a step that failed on a report
+└── ExportError               an export that cannot be written
+
+Every message says what is wrong, where, and what to do next. The library raises; only `cli/` and `presentation/web/`
+turn these into words for a terminal or a page.
+"""
+
+from __future__ import annotations
+
+
+class MusnadError(Exception):
+    """Base of all errors musnad raises on purpose."""
+
+
+class UnreadableDocument(MusnadError):
+    """A file that cannot become a document; the build lists it and goes on."""
+
+    def __init__(self, name: str, problem: str, advice: str) -> None:
+        self.name, self.problem, self.advice = name, problem, advice
+        super().__init__(f"{name}: {problem}. {advice}")
+
+
+class UnsupportedFormat(UnreadableDocument):
+    """No reader takes this kind of file."""
+
+
+class LexiconError(MusnadError):
+    """Faults in a lexicon file, collected and raised together."""
+
+    def __init__(self, file: str, faults: list[str]) -> None:
+        self.file, self.faults = file, faults
+        listing = "\n".join(f"  - {fault}" for fault in faults)
+        super().__init__(f"{file} has {len(faults)} fault(s); mend them and try again:\n{listing}")
+
+
+class CaseError(MusnadError):
+    """The case file is missing, is not a case, or is of another version."""
+
+
+class NotFound(CaseError):
+    """No report, entity or event answers to the given name or id."""
+
+
+class StepError(MusnadError):
+    """A pipeline whose steps do not fit together, or a step that failed on a report."""
+
+
+class ExportError(MusnadError):
+    """An export that cannot be written."""
