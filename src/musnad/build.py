@@ -1,0 +1,171 @@
+"""Building a case: the one place where the stages meet.
+
+Every report is read and annotated on its own and stored in one transaction, so that a build that is stopped, even by
+`kill -9`, goes on where it was; what all reports say together is derived anew at the end and stored in one transaction.
+Two builds of the same reports give the same case, whatever the order, the number of workers or the interruptions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import musnad
+from musnad import documents, engines, knowledge, pipeline
+from musnad.errors import UnreadableDocument
+from musnad.knowledge.store import Case
+from musnad.records import Failure, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is; `stage` is `reading` or `joining`."""
+
+    stage: str
+    done: int
+    total: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did. `read` + `unchanged` + `repeated` + `failed` = files given."""
+
+    read: int
+    unchanged: int
+    repeated: int
+    failures: tuple[Failure, ...]
+    incomplete: tuple[str, ...]
+    """Reports that were read but on which a step failed, one sentence each."""
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    path: Path
+    report: Report | None = None
+    original: bytes = b""
+    failure: Failure | None = None
+
+
+@cache
+def pipeline_version() -> str:
+    """Changes whenever code, lexicons or models of the per-report stages change: then reports are read again."""
+    digest = hashlib.sha256(musnad.__version__.encode())
+    root = files("musnad")
+    for part in ("records.py", "pipeline.py", "script", "lexicons", "ontology", "documents", "annotations", "models"):
+        for name, content in sorted(_contents(root.joinpath(part), part)):
+            digest.update(name.encode())
+            digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()[:16]
+
+
+def _contents(place: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    if place.is_file():
+        if not name.endswith((".pyc", ".md")):
+            yield name, place.read_bytes()
+    elif place.is_dir() and not name.endswith("__pycache__"):
+        for child in place.iterdir():
+            yield from _contents(child, f"{name}/{child.name}")
+
+
+def _read(job: _Job) -> _Done:
+    """Read and annotate one report: runs in any process."""
+    try:
+        # The size is checked before anything is read; a file of gigabytes must not be held in memory.
+        documents.check_size(job.path)
+        original = job.path.read_bytes()
+        document = documents.read_bytes(original, job.path.name)
+    except UnreadableDocument as error:
+        return _Done(job.path, failure=Failure(name=str(job.path), problem=error.problem, advice=error.advice))
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        advice = "Check that the file exists and that you may read it, then build again"
+        return _Done(job.path, failure=Failure(name=str(job.path), problem=problem, advice=advice))
+    except Exception as error:
+        problem = f"the reader failed ({type(error).__name__}: {error})"
+        advice = "Please report this with the file, if you may share it; the other reports are not affected"
+        return _Done(job.path, failure=Failure(name=str(job.path), problem=problem, advice=advice))
+    return _Done(job.path, report=pipeline.annotate(document), original=original)
+
+
+def build(
+    paths: Iterable[Path],
+    case_path: Path,
+    *,
+    workers: int = 1,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildResult:
+    """Read `paths` (files and folders) into the case at `case_path`, made where it does not exist.
+
+    Only new or changed reports are read; a changed version of musnad's rules counts as a change. Reports already in the case
+    and not among `paths` stay. Raises CaseError where the case cannot be opened; files that cannot be read are in the result.
+    """
+    tell = progress or (lambda _: None)
+    version = pipeline_version()
+    with Case.create(case_path) as case:
+        given = documents.gather(paths)
+        jobs, unchanged, repeated, stale = _to_read(given, case, version)
+        case.clear_failures()
+        read, failures, incomplete = 0, [], []
+        for number, done in enumerate(engines.choose(workers).map(_read, jobs), start=1):
+            tell(Progress("reading", number, len(jobs), done.path.name))
+            if done.failure:
+                failures.append(done.failure)
+                case.add_failure(done.failure)
+            elif done.report:
+                received = datetime.now(UTC).isoformat(timespec="seconds")
+                case.add_report(done.report, done.original, str(done.path), received, version)
+                incomplete += [f"{done.path.name}: {note}" for note in done.report.failures]
+                read += 1
+        if read or stale or case.meta("knowledge_state") != _state(case):
+            tell(Progress("joining", 0, 1))
+            case.replace_knowledge(knowledge.derive(list(case.reports()), case.judgements()))
+            case.set_meta("knowledge_state", _state(case))
+            tell(Progress("joining", 1, 1))
+        return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
+
+
+def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job], int, int, bool]:
+    """What is new or changed among the given files: each content once, in the order of hash and name."""
+    by_hash: dict[str, Path] = {}
+    jobs: list[_Job] = []
+    unchanged = repeated = 0
+    for path in given:
+        try:
+            documents.check_size(path)
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except (OSError, UnreadableDocument):
+            jobs.append(_Job(path))
+            continue
+        if digest in by_hash:
+            repeated += 1
+            continue
+        by_hash[digest] = path
+        if case.known(digest, version):
+            unchanged += 1
+        else:
+            jobs.append(_Job(path))
+    return jobs, unchanged, repeated, False
+
+
+def _state(case: Case) -> str:
+    """What the stored knowledge was derived from: reports, judgements, rules."""
+    content = [
+        sorted(f"{summary.id}" for summary in case.documents()),
+        [judgement.id for judgement in case.judgements()],
+        pipeline_version(),
+    ]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
