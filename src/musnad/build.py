@@ -50,11 +50,16 @@ class BuildResult:
 @dataclass(frozen=True, slots=True)
 class _Job:
     path: Path
+    """Where the bytes are: the file given, or its original kept beside the case."""
+    name: str
+    """The report's file name."""
+    given: str
+    """The path as the user gave it, kept for custody."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    path: Path
+    job: _Job
     report: Report | None = None
     original: bytes = b""
     failure: Failure | None = None
@@ -87,18 +92,18 @@ def _read(job: _Job) -> _Done:
         # The size is checked before anything is read; a file of gigabytes must not be held in memory.
         documents.check_size(job.path)
         original = job.path.read_bytes()
-        document = documents.read_bytes(original, job.path.name)
+        document = documents.read_bytes(original, job.name)
     except UnreadableDocument as error:
-        return _Done(job.path, failure=Failure(name=str(job.path), problem=error.problem, advice=error.advice))
+        return _Done(job, failure=Failure(name=job.given, problem=error.problem, advice=error.advice))
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error})"
         advice = "Check that the file exists and that you may read it, then build again"
-        return _Done(job.path, failure=Failure(name=str(job.path), problem=problem, advice=advice))
+        return _Done(job, failure=Failure(name=job.given, problem=problem, advice=advice))
     except Exception as error:
         problem = f"the reader failed ({type(error).__name__}: {error})"
         advice = "Please report this with the file, if you may share it; the other reports are not affected"
-        return _Done(job.path, failure=Failure(name=str(job.path), problem=problem, advice=advice))
-    return _Done(job.path, report=pipeline.annotate(document), original=original)
+        return _Done(job, failure=Failure(name=job.given, problem=problem, advice=advice))
+    return _Done(job, report=pipeline.annotate(document), original=original)
 
 
 def build(
@@ -110,27 +115,26 @@ def build(
 ) -> BuildResult:
     """Read `paths` (files and folders) into the case at `case_path`, made where it does not exist.
 
-    Only new or changed reports are read; a changed version of musnad's rules counts as a change. Reports already in the case
-    and not among `paths` stay. Raises CaseError where the case cannot be opened; files that cannot be read are in the result.
+    Only what is new is read. Reports already in the case stay; those read by an older version of musnad's rules are read again
+    from their originals. Raises CaseError where the case cannot be opened; files that cannot be read are in the result.
     """
     tell = progress or (lambda _: None)
     version = pipeline_version()
     with Case.create(case_path) as case:
-        given = documents.gather(paths)
-        jobs, unchanged, repeated, stale = _to_read(given, case, version)
+        jobs, unchanged, repeated = _to_read(documents.gather(paths), case, version)
         case.clear_failures()
         read, failures, incomplete = 0, [], []
         for number, done in enumerate(engines.choose(workers).map(_read, jobs), start=1):
-            tell(Progress("reading", number, len(jobs), done.path.name))
+            tell(Progress("reading", number, len(jobs), done.job.name))
             if done.failure:
                 failures.append(done.failure)
                 case.add_failure(done.failure)
             elif done.report:
                 received = datetime.now(UTC).isoformat(timespec="seconds")
-                case.add_report(done.report, done.original, str(done.path), received, version)
-                incomplete += [f"{done.path.name}: {note}" for note in done.report.failures]
+                case.add_report(done.report, done.original, done.job.given, received, version)
+                incomplete += [f"{done.job.name}: {note}" for note in done.report.failures]
                 read += 1
-        if read or stale or case.meta("knowledge_state") != _state(case):
+        if read or case.meta("knowledge_state") != _state(case):
             tell(Progress("joining", 0, 1))
             case.replace_knowledge(knowledge.derive(list(case.reports()), case.judgements()))
             case.set_meta("knowledge_state", _state(case))
@@ -138,27 +142,33 @@ def build(
         return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
 
 
-def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job], int, int, bool]:
-    """What is new or changed among the given files: each content once, in the order of hash and name."""
-    by_hash: dict[str, Path] = {}
+def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job], int, int]:
+    """What is to be read: new contents among the given files (each once), then outdated reports of the case.
+
+    Returns the jobs, the number of files already in the case and the number of files that repeat another's bytes.
+    """
+    seen: set[str] = set()
     jobs: list[_Job] = []
     unchanged = repeated = 0
     for path in given:
+        job = _Job(path, path.name, str(path))
         try:
             documents.check_size(path)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except (OSError, UnreadableDocument):
-            jobs.append(_Job(path))
+            jobs.append(job)
             continue
-        if digest in by_hash:
+        if digest in seen:
             repeated += 1
-            continue
-        by_hash[digest] = path
-        if case.known(digest, version):
+        elif case.known(digest, version):
             unchanged += 1
         else:
-            jobs.append(_Job(path))
-    return jobs, unchanged, repeated, False
+            jobs.append(job)
+        seen.add(digest)
+    for summary in case.documents():
+        if summary.sha256 not in seen and not case.known(summary.sha256, version):
+            jobs.append(_Job(case.original_path(summary.sha256), summary.name, summary.path))
+    return jobs, unchanged, repeated
 
 
 def _state(case: Case) -> str:

@@ -1,0 +1,51 @@
+# Two commands need nothing but Python 3.11+ and git: `make demo` and `make test`.
+
+PYTHON ?= $(shell for v in python3.13 python3.12 python3.11 python3.14 python3; do \
+	$$v -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && { command -v $$v; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.PHONY: demo test lint format docs evaluate bench clean
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "musnad needs Python 3.11 to 3.14; install one or say: make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml hatch_build.py
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed  ## build the demo case from samples/ and open it in the browser
+	$(BIN)/musnad demo --port $(PORT)
+
+test: $(VENV)/.installed-dev lint  ## lint, types, all tests, accuracy floors
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/codespell
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.installed-dev  ## write the generated parts of docs/ anew
+	$(BIN)/python docs/generate.py
+
+evaluate: $(VENV)/.installed-dev  ## score the five reports (needs ../shared)
+	$(BIN)/python evaluation/reports.py
+
+bench: $(VENV)/.installed-dev  ## speed, beside peers that are installed
+	$(BIN)/python evaluation/bench/run.py
+
+clean:
+	rm -rf $(VENV) demo build dist tests/artefacts

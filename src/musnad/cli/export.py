@@ -1,0 +1,30 @@
+"""`musnad export`: take a case elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musnad.cli.output import CaseOption, JsonOption, print_json
+from musnad.knowledge.store import Case
+from musnad.presentation import exports
+
+_KNOWN = "; ".join(f"{module.NAME}: {module.DESCRIPTION}" for module in exports.FORMATS)
+
+
+def run(
+    case: CaseOption,
+    to: Annotated[str, typer.Option(help=f"Format. {_KNOWN}.")],
+    out: Annotated[Path, typer.Option(help="Folder to write into; made where it does not exist.")],
+    json: JsonOption = False,
+) -> None:
+    """Write the case in another format."""
+    with Case.open(case) as opened:
+        written = exports.export(opened, to, out)
+    if json:
+        print_json([str(path) for path in written])
+    else:
+        for path in written:
+            typer.echo(f"written: {path}")

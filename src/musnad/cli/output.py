@@ -1,0 +1,24 @@
+"""What all verbs share: the case option, JSON output, and how an error leaves the program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+CaseOption = Annotated[Path, typer.Option("--case", help="The case file.", envvar="MUSNAD_CASE", show_envvar=True)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output, Arabic as it is."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def fail(message: str) -> NoReturn:
+    """The message on standard error, exit code 1."""
+    typer.echo(f"musnad: {message}", err=True)
+    sys.exit(1)

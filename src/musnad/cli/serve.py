@@ -1,0 +1,46 @@
+"""`musnad serve`: read a case in the browser."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from musnad.cli.output import CaseOption
+from musnad.errors import CaseError
+from musnad.knowledge.store import Case
+from musnad.presentation.web import create_app
+
+
+def run(
+    case: CaseOption,
+    port: Annotated[int, typer.Option(help="Port; 0 takes any free one.", min=0, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen at; other than 127.0.0.1 lets others on the network read the case.")] = "127.0.0.1",
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
+) -> None:
+    """Serve the case as a web app at a loopback address. Stop with Ctrl-C."""
+    serve(case, host, port, open_browser)
+
+
+def serve(case: Path, host: str, port: int, open_browser: bool) -> None:
+    """Listen until stopped.
+
+    Raises CaseError where the case cannot be opened or the port is taken.
+    """
+    Case.open(case).close()
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        raise CaseError(f"port {port} at {host} is not free ({error.strerror}); choose another with --port, or --port 0") from error
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+    typer.echo(f"musnad: {case} at {address} (stop with Ctrl-C)")
+    if open_browser:
+        webbrowser.open(address)
+    config = uvicorn.Config(create_app(case), log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,43 @@
+"""The accuracy floors hold, and the gate itself works."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="module")
+def gate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("evaluation_reports", ROOT / "evaluation/reports.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="no reports with gold beside the repository")
+def test_reports_reach_their_floors(gate: ModuleType) -> None:
+    table, _, _ = gate.measure(SHARED)
+    floors = json.loads((ROOT / "evaluation/floors.json").read_text(encoding="utf-8"))["reports"]
+    assert floors, "no floors are set"
+    assert gate.below(gate.scores(table), floors) == []
+
+
+def test_a_missed_floor_is_named(gate: ModuleType) -> None:
+    assert gate.below({"dates": 0.80}, {"dates": 0.85, "roles": 0.5}) == [
+        "dates: 0.800 is below its floor 0.850",
+        "roles: 0.000 is below its floor 0.500",
+    ]
+
+
+def test_floors_only_rise(gate: ModuleType) -> None:
+    assert gate.raised({"dates": 0.90, "roles": 0.4}, {"dates": 0.85, "roles": 0.5}) == {"dates": 0.895, "roles": 0.5}
