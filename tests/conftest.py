@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of the sample reports."""
-    return ROOT / "samples" / "reports"
+    return ROOT / "samples" / "pages"
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ def run(
     """Build a case from the sample reports (invented actors and outlets) and open it in the browser."""
     packaged = files("musnad").joinpath("samples")
     # An editable install has the samples beside the source, a wheel inside the package.
-    source = packaged if packaged.is_dir() else Path(__file__).parents[3] / "samples"
+    source = (packaged if packaged.is_dir() else Path(__file__).parents[3] / "samples").joinpath("pages")
     if not source.is_dir():
         raise CaseError("the sample reports are missing from this installation; install musnad again")
     out.mkdir(parents=True, exist_ok=True)
