@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -81,7 +80,8 @@ def test_files_that_cannot_be_read_are_listed_and_the_rest_is_built(tmp_path: Pa
     with (folder / "huge.txt").open("wb") as huge:
         huge.truncate(50_000_000)
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
-    result = build([folder / name for name in sorted(os.listdir(folder))], tmp_path / "case.musnad")
+    names = sorted(path.name for path in folder.iterdir())
+    result = build([folder / name for name in names], tmp_path / "case.musnad")
     assert {Path(failure.name).name for failure in result.failures} == {"empty.txt", "binary.txt", "huge.txt", "gone.txt"}
     assert all(failure.problem and failure.advice for failure in result.failures)
     with Case.open(tmp_path / "case.musnad") as case:

@@ -106,6 +106,13 @@ def _read(job: _Job) -> _Done:
     return _Done(job, report=pipeline.annotate(document), original=original)
 
 
+def _lost(job: _Job) -> _Done:
+    """What stands for a report whose worker died twice."""
+    problem = "the process that read it was killed twice"
+    advice = "The file may need more memory than there is; build it alone, with --workers 1, to see why"
+    return _Done(job, failure=Failure(name=job.given, problem=problem, advice=advice))
+
+
 def build(
     paths: Iterable[Path],
     case_path: Path,
@@ -124,7 +131,7 @@ def build(
         jobs, unchanged, repeated = _to_read(documents.gather(paths), case, version)
         case.clear_failures()
         read, failures, incomplete = 0, [], []
-        for number, done in enumerate(engines.choose(workers).map(_read, jobs), start=1):
+        for number, done in enumerate(engines.choose(workers).map(_read, jobs, _lost), start=1):
             tell(Progress("reading", number, len(jobs), done.job.name))
             if done.failure:
                 failures.append(done.failure)
@@ -165,9 +172,11 @@ def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job
         else:
             jobs.append(job)
         seen.add(digest)
-    for summary in case.documents():
-        if summary.sha256 not in seen and not case.known(summary.sha256, version):
-            jobs.append(_Job(case.original_path(summary.sha256), summary.name, summary.path))
+    jobs += [
+        _Job(case.original_path(summary.sha256), summary.name, summary.path)
+        for summary in case.documents()
+        if summary.sha256 not in seen and not case.known(summary.sha256, version)
+    ]
     return jobs, unchanged, repeated
 
 

@@ -35,7 +35,9 @@ def test_build_without_a_case_is_a_usage_error(samples: Path) -> None:
     assert musnad("build", samples).returncode == 2
 
 
-@pytest.mark.parametrize("verb", [("search", "مدينة"), ("dossier", "مدينة"), ("export", "--to", "standoff", "--out", "x"), ("serve",)])
+@pytest.mark.parametrize(
+    "verb", [("search", "مدينة"), ("dossier", "مدينة"), ("export", "--to", "standoff", "--out", "x"), ("serve",)]
+)
 def test_a_missing_case_is_named_with_advice(verb: tuple[str, ...], tmp_path: Path) -> None:
     done = musnad(*verb, "--case", tmp_path / "none.musnad")
     assert done.returncode == 1

@@ -50,7 +50,9 @@ def run(
 
 def _print(result: BuildResult, case: Path) -> None:
     counts = result.counts
-    typer.echo(f"{result.read} read, {result.unchanged} already in the case, {result.repeated} repeated, {len(result.failures)} failed")
+    typer.echo(
+        f"{result.read} read, {result.unchanged} already in the case, {result.repeated} repeated, {len(result.failures)} failed"
+    )
     typer.echo(", ".join(f"{number:,} {name}" for name, number in counts.items()))
     for failure in result.failures:
         typer.echo(f"not read: {failure.name}: {failure.problem}. {failure.advice}.", err=True)

@@ -19,7 +19,9 @@ from musnad.presentation.web import create_app
 def run(
     case: CaseOption,
     port: Annotated[int, typer.Option(help="Port; 0 takes any free one.", min=0, max=65535)] = 8000,
-    host: Annotated[str, typer.Option(help="Address to listen at; other than 127.0.0.1 lets others on the network read the case.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; other than 127.0.0.1 lets others on the network read the case.")
+    ] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
 ) -> None:
     """Serve the case as a web app at a loopback address. Stop with Ctrl-C."""
@@ -37,7 +39,9 @@ def serve(case: Path, host: str, port: int, open_browser: bool) -> None:
     try:
         listener.bind((host, port))
     except OSError as error:
-        raise CaseError(f"port {port} at {host} is not free ({error.strerror}); choose another with --port, or --port 0") from error
+        raise CaseError(
+            f"port {port} at {host} is not free ({error.strerror}); choose another with --port, or --port 0"
+        ) from error
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
     typer.echo(f"musnad: {case} at {address} (stop with Ctrl-C)")
     if open_browser:

@@ -13,9 +13,9 @@ Result = TypeVar("Result")
 
 
 class Engine(Protocol):
-    """`map` yields one result a job, in order; it never loses a job."""
+    """`map` yields one result a job, in order; a job whose worker died for good gets what `lost` says."""
 
-    def map(self, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+    def map(self, work: Callable[[Job], Result], jobs: Iterable[Job], lost: Callable[[Job], Result]) -> Iterator[Result]:
         """Results in the order of the jobs."""
         ...
 

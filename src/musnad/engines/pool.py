@@ -1,7 +1,7 @@
 """The engine of several processes on this machine.
 
-A worker that dies (killed, out of memory) breaks Python's pool; the jobs it left are done again in this process, so that
-no report is lost and the result is the same.
+A worker that dies (killed, out of memory, a crash in a native library) breaks Python's pool. The jobs it left are done
+again, each alone in a process of its own; one that kills its process a second time gets the result that `lost` gives.
 """
 
 from __future__ import annotations
@@ -20,18 +20,22 @@ AHEAD = 4
 """Jobs in flight a worker: enough to keep it busy, few enough to keep memory flat on a million reports."""
 
 
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # spawn: a fork would copy open database handles and threads of the caller.
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+
+
 class ProcessPool:
     """Does jobs in `workers` processes, results in order."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def map(self, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+    def map(self, work: Callable[[Job], Result], jobs: Iterable[Job], lost: Callable[[Job], Result]) -> Iterator[Result]:
         """Results in the order of the jobs; `work` and jobs must be picklable."""
         queue = iter(jobs)
-        waiting: deque[tuple[Job, Future[Result] | None]] = deque()
-        # spawn: a fork would copy open database handles and threads of the caller.
-        pool: ProcessPoolExecutor | None = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"))
+        waiting: deque[tuple[Job, Future[Result]]] = deque()
+        pool = _pool(self.workers)
         try:
             while True:
                 while len(waiting) < self.workers * AHEAD:
@@ -39,26 +43,25 @@ class ProcessPool:
                         job = next(queue)
                     except StopIteration:
                         break
-                    waiting.append((job, self._submit(pool, work, job)))
+                    try:
+                        waiting.append((job, pool.submit(work, job)))
+                    except BrokenProcessPool:
+                        pool = _pool(self.workers)
+                        waiting.append((job, pool.submit(work, job)))
                 if not waiting:
                     return
                 job, future = waiting.popleft()
-                yield self._result(future, work, job)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield self._alone(work, job, lost)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
     @staticmethod
-    def _submit(pool: ProcessPoolExecutor, work: Callable[[Job], Result], job: Job) -> Future[Result] | None:
-        try:
-            return pool.submit(work, job)
-        except BrokenProcessPool:
-            return None
-
-    @staticmethod
-    def _result(future: Future[Result] | None, work: Callable[[Job], Result], job: Job) -> Result:
-        if future is not None:
+    def _alone(work: Callable[[Job], Result], job: Job, lost: Callable[[Job], Result]) -> Result:
+        with _pool(1) as single:
             try:
-                return future.result()
+                return single.submit(work, job).result()
             except BrokenProcessPool:
-                pass
-        return work(job)
+                return lost(job)

@@ -12,6 +12,6 @@ Result = TypeVar("Result")
 class Serial:
     """Does every job here, one after the other."""
 
-    def map(self, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
-        """Results in the order of the jobs."""
+    def map(self, work: Callable[[Job], Result], jobs: Iterable[Job], lost: Callable[[Job], Result]) -> Iterator[Result]:
+        """Results in the order of the jobs; nothing can be lost here."""
         return map(work, jobs)

@@ -56,9 +56,7 @@ def _span(document: Document, span: Span) -> Json:
 def document_record(report: Report, knowledge: Knowledge) -> Json:
     """All layers of one report."""
     document = report.document
-    entity_of = {
-        mention.id: knowledge.mention_entities.get(f"{document.id}/{mention.id}") for mention in report.mentions
-    }
+    entity_of = {mention.id: knowledge.mention_entities.get(f"{document.id}/{mention.id}") for mention in report.mentions}
     outlet = report.outlet
     return {
         "id": document.id,
@@ -138,7 +136,12 @@ def knowledge_record(knowledge: Knowledge, names: dict[str, str]) -> Json:
     """What all reports say together; reports are named by their file name."""
 
     def place(reference: Reference) -> Json:
-        return {"doc": names[reference.document], "line": reference.line, "start": reference.span.start, "end": reference.span.end}
+        return {
+            "doc": names[reference.document],
+            "line": reference.line,
+            "start": reference.span.start,
+            "end": reference.span.end,
+        }
 
     statements = {statement.id: statement for statement in knowledge.statements}
     return {
@@ -157,9 +160,7 @@ def knowledge_record(knowledge: Knowledge, names: dict[str, str]) -> Json:
                 "subject": relation.subject,
                 "predicate": relation.predicate,
                 "object": relation.object,
-                "evidence": [
-                    {**place(statements[s].reference), "text": statements[s].original} for s in relation.statements
-                ],
+                "evidence": [{**place(statements[s].reference), "text": statements[s].original} for s in relation.statements],
             }
             for relation in knowledge.relations
         ],
@@ -180,8 +181,7 @@ def knowledge_record(knowledge: Knowledge, names: dict[str, str]) -> Json:
                 "property": contradiction.property,
                 "kind": contradiction.kind,
                 "values": [
-                    {**place(value.reference), "value": value.value, "text": value.original}
-                    for value in contradiction.values
+                    {**place(value.reference), "value": value.value, "text": value.original} for value in contradiction.values
                 ],
             }
             for contradiction in knowledge.contradictions
