@@ -1,6 +1,6 @@
 """Language knowledge as YAML, and the one loader for it.
 
-A lexicon file is `lexicons/NAME.yml`; the loader caches, folds nothing, and reports every fault with the file. What a file
+A lexicon file is `lexicons/NAME.yml`; the loader caches, folds nothing, and reports every fault with file and line. What a file
 holds and who reads it stands in the file's own header.
 """
 
@@ -14,25 +14,46 @@ import yaml
 
 from musnad.errors import LexiconError
 
-try:  # the C loader is ten times faster; pure-Python builds of PyYAML lack it
-    from yaml import CSafeLoader as SafeLoader
-except ImportError:  # pragma: no cover
-    from yaml import SafeLoader  # type: ignore[assignment]
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster; not every build has it
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Safe YAML in which a key that stands twice is a fault: plain YAML would silently keep the later one."""
+
+    faults: list[str]
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen: dict[Any, int] = {}
+        for key_node, _ in node.value:
+            key, line = key_node.value, key_node.start_mark.line + 1
+            if not isinstance(key, str):
+                continue
+            if key in seen and key != "<<":
+                self.faults.append(f"line {line}: the key {key!r} stands already in line {seen[key]}")
+            seen[key] = line
+        return super().construct_mapping(node, deep)
 
 
 @cache
 def load(name: str, package: str = "musnad.lexicons") -> Any:
     """The content of `lexicons/NAME.yml` (`name` may hold a folder: `reasons/names`).
 
-    Raises LexiconError where the file is missing, is not YAML or is empty.
+    Raises LexiconError with all faults where the file is missing, is not YAML, is empty, or holds a key twice.
     """
     path = files(package).joinpath(f"{name}.yml")
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)
+        loader = _Loader(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise LexiconError(f"{name}.yml", ["the file does not exist"]) from None
+    loader.faults = []
+    try:
+        content = loader.get_single_data()
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}.yml", [str(error)]) from error
+    finally:
+        loader.dispose()
     if not content:
-        raise LexiconError(f"{name}.yml", ["the file is empty"])
+        loader.faults.append("the file is empty")
+    if loader.faults:
+        raise LexiconError(f"{name}.yml", loader.faults)
     return content
