@@ -1,0 +1,168 @@
+"""Events: happenings told in a report, with participants, place, date, quantity and modality.
+
+A trigger word (lexicons/event_triggers.yml) opens an event; its frame says which names around it do what. A bare
+back-reference (الهجوم، الاجتماع with nothing new beside it) is not repeated, and what somebody exists for is no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from musnad.annotations.events import circumstances, lexicon, modality, participants, triggers
+from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.participants import Participants
+from musnad.annotations.events.triggers import Trigger
+from musnad.records import EventMention, LineKind, Mention, Report, Sentence, Span, annotation_id
+
+__all__ = ["annotate"]
+
+
+def annotate(report: Report) -> Mapping[str, Any]:
+    """Every event of the body, in the order of the text."""
+    found: list[EventMention] = []
+    names = circumstances.StateNames(report.mentions)
+    for sentence, mentions in _sentences(report):
+        view = Clauses(report, sentence, mentions)
+        chosen = triggers.find(view)
+        if chosen:
+            found += _of_sentence(report, view, chosen, names, found)
+    return {"events": tuple(found)}
+
+
+def _sentences(report: Report) -> list[tuple[Sentence, list[Mention]]]:
+    """Sentences with their mentions, longest first where two begin at one place."""
+    ordered = sorted(report.mentions, key=lambda mention: (mention.span.start, -mention.span.end))
+    pairs, at = [], 0
+    for sentence in sorted(report.sentences, key=lambda item: item.span.start):
+        while at < len(ordered) and ordered[at].span.start < sentence.span.start:
+            at += 1
+        end = at
+        while end < len(ordered) and ordered[end].span.start < sentence.span.end:
+            end += 1
+        pairs.append((sentence, _outermost(ordered[at:end])))
+    return pairs
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and mention.span.start < kept[-1].span.end:
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _of_sentence(
+    report: Report, view: Clauses, chosen: list[Trigger], names: circumstances.StateNames, earlier: Sequence[EventMention]
+) -> list[EventMention]:
+    every = frozenset(trigger.index for trigger in chosen)
+    headline = report.document.line_at(view.sentence.span.start).kind in (LineKind.headline, LineKind.caption, LineKind.subheading)
+    found: list[EventMention] = []
+    for trigger in chosen:
+        kind = trigger.reading.entry.type
+        if kind in lexicon.words_raw("no_event_in_purpose") and modality.in_purpose(view, trigger):
+            continue
+        people = participants.collect(view, trigger, every - {trigger.index})
+        _inherit(view, trigger, people, found, report)
+        names.resolve(people, trigger)
+        how, cue = modality.of(view, trigger)
+        places = people.places or circumstances.places(view, trigger)
+        date = circumstances.date(view, trigger, every)
+        quantity = circumstances.quantity(report, view, trigger, every)
+        told = len(people.agents) + len(people.others) + len(places) + (date is not None) + (quantity is not None)
+        if not told and not (headline and trigger.nominal and not trigger.reading.article):
+            continue
+        if _back_reference(trigger, people, told, [*earlier, *found], kind):
+            continue
+        event = EventMention(
+            id=annotation_id("event", _span(view, trigger)),
+            span=_span(view, trigger),
+            by=_rule(trigger, people),
+            score=min(0.95, 0.5 + 0.1 * min(told, 4) + (0.05 if trigger.reading.entry.needs else 0)),
+            because=_because(view, trigger, people, cue),
+            type=kind,
+            date=date.value if date else None,
+            date_mention=date.id if date else None,
+            place=places[0].id if places else None,
+            agents=tuple(mention.id for mention in people.agents),
+            others=tuple(mention.id for mention in people.others),
+            quantity=quantity.id if quantity else None,
+            modality=how,
+            quotation=circumstances.quotation(report, view, trigger),
+        )
+        found += _each_place(event, places if kind == "control_change" else [])
+    return found
+
+
+def _each_place(event: EventMention, places: Sequence[Mention]) -> list[EventMention]:
+    """Three places taken in one verb are three events."""
+    if len(places) < 2:
+        return [event]
+    return [
+        event.model_copy(update={"place": place.id, "id": annotation_id("event", event.span, nth)}) for nth, place in enumerate(places)
+    ]
+
+
+def _span(view: Clauses, trigger: Trigger) -> Span:
+    return Span(start=trigger.start, end=view.tokens[trigger.index].end)
+
+
+def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Sequence[EventMention], report: Report) -> None:
+    """The doer named once for two verbs (شنت X هجوما وسيطرت على Y), or of what brought the victims about."""
+    if people.agents or not found or trigger.passive:
+        return
+    last = found[-1]
+    frame = trigger.reading.entry.frame
+    clause_gap = trigger.index - view.at(last.span.start)
+    if clause_gap > 25 or not last.agents:
+        return
+    brought_about = trigger.nominal and trigger.reading.entry.type in ("casualties", "displacement") and any(
+        view.bare(step) in lexicon.words("results") or view.key(step) in lexicon.words("results")
+        for step in range(max(trigger.index - 4, 0), trigger.index)
+    )
+    next_word = trigger.index + 1
+    subjectless = (
+        not trigger.nominal
+        and frame.get("s") == "agents"
+        and not frame.get("either")
+        and (view.preposition(next_word) is not None or view.key(next_word) in ("خلالها", "خلاله", "فيها", "عليها") or _conjoined(view, trigger))
+        and view.key(trigger.index - 1) not in lexicon.words("relatives")
+    )
+    if brought_about or subjectless:
+        by_id = {mention.id: mention for mention in report.mentions}
+        taken = set(people.cues)
+        for identity in last.agents:
+            if identity not in taken:
+                people.add("agents", by_id[identity], "before")
+
+
+def _conjoined(view: Clauses, trigger: Trigger) -> bool:
+    return trigger.reading.conjunction and view.joined_preposition(min(trigger.index + 1, len(view.tokens) - 1))[0] != ""
+
+
+def _back_reference(trigger: Trigger, people: Participants, told: int, known: Sequence[EventMention], kind: str) -> bool:
+    """الهجوم، القصف with nothing beside it that the report had not said of such a happening before."""
+    if not trigger.nominal or not (trigger.reading.article or trigger.reading.pronoun):
+        return False
+    if not told:
+        return True
+    return told == 1 and not people.agents and not people.others and any(event.type == kind and event.place for event in known[-6:])
+
+
+def _rule(trigger: Trigger, people: Participants) -> str:
+    if trigger.reading.kind == "verb":
+        return "events.passive_verb" if trigger.passive else "events.verb"
+    if trigger.reading.kind == "participle":
+        return "events.participle"
+    return "events.noun"
+
+
+def _because(view: Clauses, trigger: Trigger, people: Participants, cue: str) -> tuple[tuple[str, str], ...]:
+    labels = lexicon.type_labels(trigger.reading.entry.type)
+    names = {mention.id: mention.name for mention in (*people.agents, *people.others, *people.places)}
+    beside = "، ".join(f"{names[identity]} ({slot})" for identity, slot in people.cues.items() if identity in names)
+    return (
+        ("trigger", view.tokens[trigger.index].plain), ("type", labels[0]), ("type_en", labels[1]),
+        ("participants", beside or "—"), ("cue", cue or "—"),
+    )  # fmt: skip

@@ -1,0 +1,137 @@
+"""Where, when, how many and in whose words: what stands around a happening besides its participants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.participants import Participants
+from musnad.annotations.events.triggers import Trigger
+from musnad.records import DateMention, Mention, Quantity, Report, Span
+
+_PLACE_REACH = 14
+
+
+def places(view: Clauses, trigger: Trigger) -> list[Mention]:
+    """The nearest place of the clause that stands after a word of place, to the right before the left."""
+    kind = trigger.reading.entry.type
+    if kind not in lexicon.words_raw("place_types") and kind not in ("meeting", "protest"):
+        return []
+    clause = view.clause[trigger.index]
+    candidates = []
+    for index, number in view.opens.items():
+        mention = view.mentions[number]
+        if mention.type != "LOC" or view.clause[index] != clause:
+            continue
+        if not _placed(view, index):
+            continue
+        distance = index - trigger.index
+        if distance > _PLACE_REACH or distance < -_PLACE_REACH:
+            continue
+        candidates.append(((distance < 0), abs(distance), index, mention))
+    if not candidates:
+        return []
+    return [min(candidates, key=lambda item: item[:3])[3]]
+
+
+def _placed(view: Clauses, index: int) -> bool:
+    """True for a name after في، قرب, شمال ... or ب, with at most two nouns between (في مدينة كذا)."""
+    if view.joined_preposition(index)[0] == "ب":
+        return True
+    for back in range(index - 1, max(index - 4, -1), -1):
+        preposition = view.preposition(back)
+        if preposition is not None:
+            return preposition.slot == "في"
+        if view.tokens[back].kind == "word" and view.joined_preposition(back)[0] == "ب":
+            return True
+        if view.mention[back] is not None or view.borders[back]:
+            return False
+    return False
+
+
+def date(view: Clauses, trigger: Trigger, every: frozenset[int]) -> DateMention | None:
+    """The date of the trigger's own clause; a date that opens the sentence holds for its first clause's happening."""
+    clause = view.clause[trigger.index]
+    own, ahead = [], []
+    for item in view.dates:
+        if item.value is None:
+            continue
+        index = view.at(item.span.start)
+        if _named_after_date(view, index, item):
+            continue
+        between = range(min(index, trigger.index) + 1, max(index, trigger.index))
+        others = sum(step in every for step in between)
+        if view.clause[index] == clause:
+            own.append((others, abs(index - trigger.index), index, item))
+        elif index < trigger.index and view.clause[index] == 0 and not any(step in every for step in range(index + 1, trigger.index)):
+            ahead.append((others, abs(index - trigger.index), index, item))
+    for candidates in (own, ahead):
+        if candidates:
+            best = min(candidates, key=lambda entry: entry[:3])
+            return best[3] if best[0] <= 1 else None
+    return None
+
+
+def _named_after_date(view: Clauses, index: int, item: DateMention) -> bool:
+    """قبل عام 2011, حتى أمس: a bound, not the day it happened."""
+    before = view.bare(index - 1)
+    return before in ("قبل", "حتي", "بعد", "عقب", "لغايه")
+
+
+def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[int]) -> Quantity | None:
+    """The number that counts those killed, moved, given; never hours or kilometres."""
+    kind = lexicon.load("event_grammar")["counted"].get(trigger.reading.entry.type)
+    if kind is None:
+        return None
+    found = []
+    for item in view.quantities:
+        unit = lexicon.key(item.unit or "")
+        if any(word in lexicon.words("idle_units") for word in unit.split()) or (kind == "people" and _thing(unit)):
+            continue
+        index = view.at(item.span.start)
+        if any(day.span.overlaps(item.span) for day in view.dates):
+            continue
+        span = _whole(item)
+        if span.start <= trigger.start < span.end:
+            return item
+        distance = index - trigger.index
+        between = range(min(index, trigger.index) + 1, max(index, trigger.index))
+        if any(step in every or view.borders[step] for step in between):
+            continue
+        if 0 < distance <= 10 or -3 <= distance < 0:
+            found.append((distance < 0, abs(distance), item))
+    return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def _whole(item: Quantity) -> Span:
+    return Span(start=item.span.start, end=max(item.span.end, item.unit_span.end)) if item.unit_span else item.span
+
+
+def _thing(unit: str) -> bool:
+    return any(word in lexicon.words("things_units") for word in unit.split())
+
+
+def quotation(report: Report, view: Clauses, trigger: Trigger) -> str | None:
+    """The innermost quotation that holds the trigger."""
+    inside = [item for item in report.quotations if item.span.start <= trigger.start < item.span.end]
+    return min(inside, key=lambda item: item.span.end - item.span.start).id if inside else None
+
+
+class StateNames:
+    """Finds the mention of a state that an adjective stands for (روسي → روسيا), nearest before the trigger."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.by_name: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            if mention.type == "LOC":
+                self.by_name.setdefault(lexicon.key(mention.name), []).append(mention)
+
+    def resolve(self, people: Participants, trigger: Trigger) -> None:
+        """Put the state behind a noted adjective in the agents, where the report names it and no agent is found."""
+        state = people.cues.pop("demonym", None)
+        if state is None or people.agents:
+            return
+        known = self.by_name.get(state, [])
+        if known:
+            people.add("agents", min(known, key=lambda mention: abs(mention.span.start - trigger.start)), "demonym")

@@ -1,0 +1,130 @@
+"""A sentence as the event rules read it: words with the names, dates and numbers that stand on them, cut into clauses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from musnad.annotations.events import lexicon
+from musnad.records import Annotation, Mention, Report, Sentence, Span
+from musnad.script import Token, tokenize
+
+
+_Item = TypeVar("_Item", bound=Annotation)
+
+
+@dataclass(frozen=True, slots=True)
+class Preposition:
+    """A preposition at a word: its slot and how many words it takes."""
+
+    slot: str
+    length: int
+
+
+class Clauses:
+    """One sentence. `mention[i]` is the name that word i belongs to (index into `mentions`), None elsewhere."""
+
+    def __init__(self, report: Report, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        self.text = report.document.text
+        self.sentence = sentence
+        self.tokens: list[Token] = tokenize(self.text, sentence.span.start, sentence.span.end)
+        self.starts = [token.start for token in self.tokens]
+        self.mentions = list(mentions)
+        self.dates = _inside(report.dates, sentence.span)
+        self.quantities = _inside(report.quantities, sentence.span)
+        self.mention: list[int | None] = [None] * len(self.tokens)
+        self.opens: dict[int, int] = {}
+        for number, found in enumerate(self.mentions):
+            first = self.at(found.span.start)
+            self.opens.setdefault(first, number)
+            for index in range(first, len(self.tokens)):
+                if self.tokens[index].start >= found.span.end:
+                    break
+                if self.mention[index] is None:
+                    self.mention[index] = number
+
+    def at(self, offset: int) -> int:
+        """Index of the word that holds this offset."""
+        found = bisect_left(self.starts, offset + 1) - 1
+        return max(found, 0)
+
+    def end_of(self, number: int) -> int:
+        """Index of the first word behind a mention."""
+        end = self.mentions[number].span.end
+        return bisect_left(self.starts, end)
+
+    def key(self, index: int) -> str:
+        """Folded word, empty outside the sentence."""
+        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+
+    def bare(self, index: int) -> str:
+        """Folded word without و and ف joined to it, where it is a known small word behind them."""
+        word = self.key(index)
+        return word[1:] if len(word) > 3 and word[0] in "وف" else word
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """Words that belong to a date."""
+        return frozenset(
+            index for date in self.dates for index, token in enumerate(self.tokens) if date.span.start < token.end and token.start < date.span.end
+        )
+
+    @cached_property
+    def borders(self) -> list[bool]:
+        """True for words before which a clause ends."""
+        border_words = lexicon.words("borders")
+        found = []
+        for index, token in enumerate(self.tokens):
+            word = token.folded
+            border = word in border_words and self.mention[index] is None
+            if token.kind == "mark":
+                border = word in ":؛;" or word == "…"
+            elif index and self.key(index - 1) in "،," and word[:1] in "وف" and len(word) > 3:
+                rest = word[1:]
+                border = border or lexicon.light_verb(word) is not None or rest in border_words or _is_verb(word)
+            found.append(border)
+        return found
+
+    @cached_property
+    def clause(self) -> list[int]:
+        """Number of the clause that each word belongs to."""
+        numbers, current = [], 0
+        for border in self.borders:
+            current += border
+            numbers.append(current)
+        return numbers
+
+    def preposition(self, index: int) -> Preposition | None:
+        """The free-standing preposition at a word, longest first."""
+        table = lexicon.prepositions()
+        for word in (self.key(index), self.bare(index)):
+            if pair := table.get(f"{word} {self.key(index + 1)}"):
+                return Preposition(pair, 2)
+            if single := table.get(word):
+                return Preposition(single, 1)
+        return None
+
+    def joined_preposition(self, index: int) -> tuple[str, bool]:
+        """(ب ل ك or "", whether و or ف precedes) of the word, as written before its stem."""
+        token = self.tokens[index]
+        number = self.mention[index]
+        if number is not None and self.opens.get(index) == number:
+            prefix = self.text[token.start : max(self.mentions[number].span.start, token.start)]
+            if token.start < self.mentions[number].span.start:
+                letters = [letter for letter in prefix if letter in "وفبلك"]
+                return next((letter for letter in letters if letter in "بلك"), ""), letters[:1] in (["و"], ["ف"])
+            return "", False
+        parts = token.split.proclitics
+        return next((part for part in parts if part in ("ب", "ل", "ك")), ""), "و" in parts or "ف" in parts
+
+
+@lru_cache(maxsize=50_000)
+def _is_verb(folded: str) -> bool:
+    return any(reading.kind == "verb" for reading in lexicon.readings(folded, False))
+
+
+def _inside(items: Sequence[_Item], span: Span) -> list[_Item]:
+    return [item for item in items if span.contains(item.span)]

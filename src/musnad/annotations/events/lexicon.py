@@ -1,0 +1,236 @@
+"""The triggers of `event_triggers.yml` and the small words of `event_grammar.yml`, folded and indexed by written form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from musnad.annotations.events.inflection import PRONOUNS, VerbForm, verb_forms
+from musnad.errors import LexiconError
+from musnad.lexicons import load
+from musnad.script import fold
+
+MENTION_TYPES = frozenset({"PER", "ORG", "LOC", "EVT"})
+_KEYS = frozenset({"v", "n", "p", "f", "needs", "near", "not", "after", "noun", "lasting", "needs_quantity", "quantity"})
+
+
+def key(word: str) -> str:
+    """The folded form under which a word is looked up."""
+    return fold(word).text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the lexicon: the sense of a word that tells of a happening of `type`."""
+
+    type: str
+    frame: Mapping[str, str]
+    needs: frozenset[str] = frozenset()
+    needs_mention: frozenset[str] = frozenset()
+    near: int = 4
+    blocked: frozenset[str] = frozenset()
+    """Next words that show another sense."""
+    blocked_before: frozenset[str] = frozenset()
+    needs_quantity: bool = False
+    own_pronoun: bool = False
+    """A pronoun on the noun itself stands for what is needed (تشكيلها)."""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a written word as a trigger."""
+
+    entry: Entry
+    kind: Literal["verb", "noun", "participle"]
+    verb: VerbForm | None = None
+    conjunction: bool = False
+    preposition: str = ""
+    article: bool = False
+    pronoun: bool = False
+    future: bool = False
+
+
+@dataclass(slots=True)
+class Index:
+    """Written form without proclitics → senses."""
+
+    verbs: dict[str, list[tuple[Entry, VerbForm]]] = field(default_factory=dict)
+    nouns: dict[str, list[tuple[Entry, Literal["noun", "participle"]]]] = field(default_factory=dict)
+
+
+def _words(names: Any, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for name in names or ():
+        if name in classes:
+            found |= classes[name]
+        elif name not in MENTION_TYPES and name != "PRONOUN":
+            found.add(key(str(name)))
+    return frozenset(found)
+
+
+def _entry(kind: str, line: Mapping[str, Any], frames: Mapping[str, Any], classes: Mapping[str, frozenset[str]], order: int) -> Entry:
+    needs = list(line.get("needs", ()))
+    return Entry(
+        type=kind,
+        frame=frames[line["f"]],
+        needs=_words(needs, classes),
+        needs_mention=frozenset(needs) & MENTION_TYPES,
+        near=int(line.get("near", 4)),
+        blocked=_words(line.get("not"), classes),
+        blocked_before=_words(line.get("after"), classes),
+        needs_quantity=bool(line.get("needs_quantity")),
+        own_pronoun="PRONOUN" in needs,
+        order=order,
+    )
+
+
+@cache
+def index() -> Index:
+    """All triggers by written form.
+
+    Raises LexiconError that lists every line with an unknown key or frame.
+    """
+    lexicon = load("event_triggers")
+    classes = {name: frozenset(map(key, words)) for name, words in lexicon["classes"].items()}
+    frames, faults, found, order = lexicon["frames"], [], Index(), 0
+    for kind, lines in lexicon["types"].items():
+        for line in lines:
+            order += 1
+            if set(line) - _KEYS or line.get("f") not in frames:
+                faults.append(f"{kind}: {line}")
+                continue
+            entry = _entry(kind, line, frames, classes, order)
+            for citation in line.get("v", ()):
+                for form in verb_forms(citation):
+                    senses = found.verbs.setdefault(form.text, [])
+                    if all(known is not entry for known, _ in senses):
+                        senses.append((entry, form))
+            for word in line.get("n", ()):
+                found.nouns.setdefault(key(word), []).append((entry, "noun"))
+            for word in line.get("p", ()):
+                found.nouns.setdefault(key(word), []).append((entry, "participle"))
+    if faults:
+        raise LexiconError("event_triggers.yml", faults)
+    return found
+
+
+# Proclitics that a trigger may carry: (written, conjunction, preposition, article).
+_PREFIXES = tuple(
+    (conjunction + rest, bool(conjunction), preposition, article)
+    for conjunction in ("", "و", "ف")
+    for rest, preposition, article in (
+        ("", "", False), ("ب", "ب", False), ("ل", "ل", False), ("ك", "ك", False), ("ال", "", True), ("بال", "ب", True),
+        ("لل", "ل", True), ("كال", "ك", True),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def readings(folded: str, marbuta: bool) -> tuple[Reading, ...]:
+    """The ways to read a folded word as a trigger; `marbuta` where its last letter is written ة (then no pronoun)."""
+    table = index()
+    found: list[Reading] = []
+    for prefix, conjunction, preposition, article in _PREFIXES:
+        if not folded.startswith(prefix):
+            continue
+        stem = folded[len(prefix) :]
+        if not article and preposition in ("", "ل"):
+            found += [
+                Reading(entry, "verb", form, conjunction, preposition, pronoun=form.pronoun)
+                for entry, form in table.verbs.get(stem, ())
+                if not (preposition and form.tense == "past") and not (marbuta and form.pronoun)
+            ]
+        found += [
+            Reading(entry, kind, None, conjunction, preposition, article or (kind == "participle" and stem.startswith("ال")))
+            for entry, kind in table.nouns.get(stem, ())
+        ]
+        if not article and not marbuta:
+            found += _with_suffix(stem, conjunction, preposition, table)
+        if found:
+            return tuple(found)
+    for conjunction in ("", "و", "ف"):
+        if folded.startswith(conjunction + "س"):
+            stem = folded[len(conjunction) + 1 :]
+            found += [
+                Reading(entry, "verb", form, bool(conjunction), future=True, pronoun=form.pronoun)
+                for entry, form in table.verbs.get(stem, ())
+                if form.tense == "present"
+            ]
+    return tuple(found)
+
+
+def _with_suffix(stem: str, conjunction: bool, preposition: str, table: Index) -> list[Reading]:
+    """Nouns with a possessive pronoun: هجومه, اجتماعهم, حملتها."""
+    for pronoun in sorted(PRONOUNS, key=len, reverse=True):
+        if not stem.endswith(pronoun) or len(stem) - len(pronoun) < 3:
+            continue
+        base = stem[: -len(pronoun)]
+        for noun in (base, base[:-1] + "ه" if base.endswith("ت") else base):
+            if noun in table.nouns:
+                return [
+                    Reading(entry, kind, None, conjunction, preposition, pronoun=True) for entry, kind in table.nouns[noun]
+                ]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that carries a happening named by a noun."""
+
+    group: str
+    form: VerbForm
+
+
+@cache
+def light_verbs() -> dict[str, LightVerb]:
+    """Written form → light verb."""
+    table: dict[str, LightVerb] = {}
+    for group, citations in load("event_grammar")["light"].items():
+        for citation in citations:
+            for form in verb_forms(citation):
+                table.setdefault(form.text, LightVerb(group, form))
+    return table
+
+
+@lru_cache(maxsize=100_000)
+def light_verb(folded: str) -> LightVerb | None:
+    """The light verb that a written word is, proclitics aside."""
+    table = light_verbs()
+    for prefix in ("", "و", "ف", "س", "وس", "فس", "ل"):
+        if folded.startswith(prefix) and (found := table.get(folded[len(prefix) :])):
+            return found
+    return None
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A word list of `event_grammar.yml`, folded."""
+    return frozenset(key(str(word)) for word in load("event_grammar")[name])
+
+
+@cache
+def prepositions() -> dict[str, str]:
+    """Preposition of one or two words, folded → slot."""
+    return {key(word): str(slot) for word, slot in load("event_grammar")["prepositions"].items()}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjective of a state, folded → folded name of the state."""
+    return {key(word): key(state) for state, forms in load("event_grammar")["demonyms"].items() for word in forms}
+
+
+@cache
+def words_raw(name: str) -> frozenset[str]:
+    """A list of ids of `event_grammar.yml`, as written."""
+    return frozenset(str(word) for word in load("event_grammar")[name])
+
+
+@cache
+def type_labels(kind: str) -> tuple[str, str]:
+    """Arabic and English label of an event type."""
+    labels = load("event_types", "musnad.ontology")[kind]
+    return str(labels["ar"]), str(labels["en"])

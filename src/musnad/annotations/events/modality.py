@@ -1,0 +1,106 @@
+"""Whether a happening is told as actual, planned, denied or hypothetical, from the words before and after its trigger."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.triggers import Trigger
+
+Modality = Literal["actual", "planned", "denied", "hypothetical"]
+# How many words before the trigger a cue may stand; cues of purpose reach as far (بهدف دعم ... وجمع).
+_REACH = 5
+
+
+def of(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
+    """Modality and the word that shows it (empty for actual)."""
+    index, reading = trigger.index, trigger.reading
+    before = view.key(index - 1)
+    if reading.kind == "verb":
+        if reading.future or before == "سوف":
+            return "planned", "س"
+        if before in ("لن", "ولن", "لم", "ولم", "ما") and not (before == "ما" and reading.verb and reading.verb.tense == "present"):
+            return "denied", view.tokens[index - 1].plain
+        if before in ("قد", "وقد", "ربما") and reading.verb and reading.verb.tense == "present":
+            return "hypothetical", "قد"
+        if reading.preposition == "ل" and reading.verb and reading.verb.tense == "present":
+            return "planned", "ل"
+    elif view.key(index + 1) in lexicon.words("planned_after") or view.key(index + 2) in lexicon.words("planned_after"):
+        if view.clause[index] == view.clause[min(index + 1, len(view.clause) - 1)]:
+            return "planned", view.tokens[index + 1].plain
+    return _cue_before(view, trigger)
+
+
+def _cue_before(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
+    index = trigger.index
+    tables: tuple[tuple[Modality, frozenset[str]], ...] = (
+        ("denied", lexicon.words("denied_before")),
+        ("planned", lexicon.words("planned_before")),
+        ("hypothetical", lexicon.words("hypothetical_before")),
+    )
+    steps = 0
+    for position in range(index - 1, -1, -1):
+        word = view.key(position)
+        if view.tokens[position].kind == "mark":
+            if word in "،,؛:":
+                break
+            continue
+        if view.mention[position] is not None:
+            # Names between cue and trigger do not weaken the cue: محاولة الجيش السوري اقتحام.
+            steps += view.opens.get(position) is not None
+            continue
+        steps += 1
+        if steps > _REACH:
+            break
+        for modality, cues in tables:
+            if (word in cues or _without_clitic(word) in cues) and _governs(view, position, trigger):
+                return modality, view.tokens[position].plain
+        if word in lexicon.words("relatives") or (view.borders[position] and word not in ("ان", "انه", "انها")):
+            break
+    if trigger.reading.preposition == "ل" and trigger.nominal and not trigger.reading.article and _purpose(view, trigger):
+        return "planned", "ل"
+    return "actual", ""
+
+
+def _without_clitic(word: str) -> str:
+    return word[1:] if len(word) > 3 and word[0] in "وفبل" else word
+
+
+def _governs(view: Clauses, position: int, trigger: Trigger) -> bool:
+    """A negation or verb of intention reaches a verb only when next to it or through أن; a noun further."""
+    word = view.key(position)
+    distance = trigger.index - position
+    if word in ("لا", "ولا", "لم", "لن", "ليس", "ليست", "ولم", "ولن", "عدم", "وعدم", "بعدم", "لعدم", "بدون"):
+        return distance <= 2 if trigger.nominal else distance == 1
+    if trigger.reading.kind == "verb":
+        between = {view.key(step) for step in range(position + 1, trigger.index)}
+        return bool(between & {"ان", "انه", "انها"})
+    return True
+
+
+def _purpose(view: Clauses, trigger: Trigger) -> bool:
+    """لتشكيل غرفة: a purpose; not after words that take ل for their object (تعرضت لقصف, أدى لمقتل, نتيجة لهجوم)."""
+    for position in (trigger.index - 1, trigger.index - 2, trigger.index - 3):
+        word = view.key(position)
+        light = lexicon.light_verb(word) if word else None
+        if (light and light.group in ("sufferer", "happens")) or word in lexicon.words("results"):
+            return False
+        if word in ("نتيجه", "وفقا", "نظرا", "ادانته", "ادانه", "تنديدا", "رفضا", "ردا", "استنكارا", "ضحيه", "ذكري"):
+            return False
+    return trigger.reading.entry.type not in ("casualties", "displacement")
+
+
+def in_purpose(view: Clauses, trigger: Trigger) -> bool:
+    """True where the trigger names what somebody or something is for (يهدف إلى دعم, لمواجهة)."""
+    if not trigger.nominal:
+        return False
+    if trigger.reading.preposition == "ل" and not trigger.reading.article and _purpose(view, trigger):
+        return True
+    for position in range(trigger.index - 1, max(trigger.index - 5, -1), -1):
+        word = view.key(position)
+        if word in lexicon.words("purpose") or _without_clitic(word) in lexicon.words("purpose"):
+            return True
+        if view.borders[position]:
+            return False
+    return False

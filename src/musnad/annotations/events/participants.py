@@ -1,0 +1,348 @@
+"""Who does what to whom where: names after and before a trigger are put into the slots of its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.triggers import Trigger
+from musnad.records import Mention
+
+# How far a scan goes to the right, and how many plain words may stand between a slot and its name.
+_SCAN, _GAP, _PREPOSITION_GAP = 26, 5, 6
+
+
+@dataclass(slots=True)
+class Participants:
+    """What was found for one trigger, in the order of the text."""
+
+    agents: list[Mention] = field(default_factory=list)
+    others: list[Mention] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    cues: dict[str, str] = field(default_factory=dict)
+    """Mention id → the slot it was found in."""
+
+    def add(self, role: str, mention: Mention, slot: str) -> None:
+        """Note a mention once, under the first role found."""
+        target = {"agents": self.agents, "others": self.others, "place": self.places}.get(role)
+        if target is None or mention.id in self.cues:
+            return
+        target.append(mention)
+        self.cues[mention.id] = slot
+
+
+def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int], until: int | None = None) -> Iterator[tuple[Mention, str]]:
+    """Names to the right of word `start` with the slot each stands in; s, g and o are the slots without a preposition."""
+    slot, gap, last_end, title = first_slot, 0, -1, False
+    position, limit = start + 1, min(len(view.tokens), start + 1 + _SCAN, until if until is not None else len(view.tokens))
+    filled: dict[str, int] = {}
+    while position < limit:
+        token = view.tokens[position]
+        if position in stops or (view.borders[position] and position > start):
+            return
+        if token.kind == "mark" or position in view.dated:
+            position += 1
+            continue
+        if view.key(position) == "جهه" and view.key(position - 1) == "من":
+            slot, gap = ("بين" if "بين" in filled else slot), 0
+            position += 1
+            continue
+        preposition = view.preposition(position) if view.opens.get(position) is None else None
+        if preposition is not None:
+            # بين قوات كذا ومسلحين من كذا: the second party is still one of the two.
+            keep = slot == "بين" and preposition.slot == "من" and view.key(position + 1) != "جهه"
+            slot, gap = (slot if keep else preposition.slot), 0
+            position += preposition.length
+            continue
+        number = view.opens.get(position)
+        if number is None:
+            if view.mention[position] is None:
+                joined, conjunction = view.joined_preposition(position)
+                if joined in ("ب", "ل", "ك"):
+                    slot, gap = ("drop" if joined == "ك" else joined), 0
+                elif slot in ("s", "o") and lexicon.key(token.split.stem) in lexicon.words("object_heads") and position > start + 1:
+                    slot, gap = "o", 0
+                title = title or view.key(position) in lexicon.words("offices") or lexicon.key(token.split.stem) in lexicon.words("offices")
+                if not conjunction:
+                    gap += 1
+            position += 1
+            continue
+        mention = view.mentions[number]
+        joined, conjunction = view.joined_preposition(position)
+        if joined:
+            slot, gap = ("drop" if joined == "ك" else joined), 0
+        elif slot in filled and not conjunction:
+            adjacent = position - last_end <= 4
+            if mention.type == "PER" and title and adjacent:
+                yield mention, "=" + slot
+                last_end = view.end_of(number)
+                position = last_end
+                continue
+            if slot in ("s", "g"):
+                slot = "o"
+            elif slot not in ("o", "بين"):
+                position = view.end_of(number)
+                continue
+        allowed = _PREPOSITION_GAP if slot not in ("s", "g", "o") else _GAP
+        if gap <= allowed:
+            filled[slot] = filled.get(slot, 0) + 1
+            yield mention, slot
+        gap, last_end = 0, view.end_of(number)
+        position = max(last_end, position + 1)
+
+
+def subject_before(view: Clauses, verb: int) -> list[Mention]:
+    """The subject that stands before its verb (قوات كذا ... قصفت), with those joined to it by و."""
+    found: list[Mention] = []
+    position = verb - 1
+    while position >= 0:
+        word = view.key(position)
+        if word in lexicon.words("relatives"):
+            position -= 1
+            continue
+        number = view.mention[position]
+        if number is not None:
+            first = view.at(view.mentions[number].span.start)
+            joined, _ = view.joined_preposition(first)
+            governed = joined or (first and view.preposition(first - 1) is not None)
+            if not governed and not _object_of_verb(view, first):
+                found.insert(0, view.mentions[number])
+                if not view.joined_preposition(first)[1]:
+                    return found
+            elif found:
+                return found
+            position = first - 1
+            continue
+        if view.tokens[position].kind == "word" and (lexicon.light_verb(word) is not None) and position < verb - 1:
+            return found
+        if view.borders[position]:
+            return found
+        position -= 1
+    return found
+
+
+def _object_of_verb(view: Clauses, first: int) -> bool:
+    """A cheap guard: a name right behind a word of saying is its speaker, still a fair subject; a verb's object is not."""
+    return view.key(first - 1) in lexicon.words("object_heads") and first - 2 >= 0 and lexicon.light_verb(view.key(first - 2)) is not None
+
+
+def antecedent(view: Clauses, index: int) -> Mention | None:
+    """The name or named noun that a relative clause or participle at `index` describes."""
+    for position in range(index - 1, max(index - 6, -1), -1):
+        number = view.mention[position]
+        if number is not None:
+            return view.mentions[number]
+        if view.tokens[position].kind == "word" and position not in view.dated and view.key(position) not in lexicon.words("relatives"):
+            if view.preposition(position) or view.borders[position]:
+                return None
+    return None
+
+
+def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participants:
+    """The participants and places of a trigger, by its frame and by the light verb that carries it."""
+    found = Participants()
+    frame = trigger.reading.entry.frame
+    if trigger.nominal:
+        _around_noun(view, trigger, stops, found)
+    else:
+        _around_verb(view, trigger, stops, found)
+    if "antecedent" in frame and (described := antecedent(view, trigger.index)):
+        found.add(frame["antecedent"], described, "antecedent")
+    return found
+
+
+def _role(frame: Mapping[str, str], slot: str) -> str:
+    return str(frame.get(slot) or lexicon.load("event_grammar")["common_slots"].get(slot, "drop"))
+
+
+def _place_type(trigger: Trigger) -> bool:
+    return trigger.reading.entry.type in lexicon.load("event_grammar")["place_types"]
+
+
+def is_country(mention: Mention) -> bool:
+    """True for a state, which may act as well as be a scene."""
+    return mention.subtype == "country" or lexicon.key(mention.name) in set(lexicon.demonyms().values())
+
+
+def _put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot: str) -> None:
+    """Place the mention, knowing that a place is rarely a doer."""
+    if mention.type == "LOC":
+        if slot in ("في", "ب"):
+            role = "place"
+        elif _place_type(trigger) and role in ("agents", "others"):
+            role = role if is_country(mention) and (slot in ("s", "من قبل", "بمشاركة", "بين") or role == "agents") else "place"
+    elif role == "place":
+        role = "others" if mention.type in ("ORG", "PER") and slot in ("على", "o", "ل", "إلى", "نحو", "باتجاه") else "drop"
+    found.add(role, mention, slot)
+
+
+def _fill(view: Clauses, trigger: Trigger, scanned: list[tuple[Mention, str]], frame: Mapping[str, str], found: Participants) -> None:
+    for mention, slot in scanned:
+        if slot.startswith("="):
+            role = _role(frame, slot[1:])
+            target = found.agents if role == "agents" else found.others
+            if target and mention.type == "PER":
+                dropped = target.pop()
+                found.cues.pop(dropped.id, None)
+            slot = slot[1:]
+        else:
+            role = _role(frame, slot)
+        _put(found, trigger, role, mention, slot)
+
+
+def _around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    frame, index = dict(trigger.reading.entry.frame), trigger.index
+    passive = trigger.passive and not frame.get("passive")
+    scanned = list(scan_right(view, index, "s", stops))
+    if frame.get("either") and not passive:
+        # قتل and اعتقل without harakat: a single noun after the verb is the victim unless an object follows.
+        objects = [mention for mention, slot in scanned if slot == "o"]
+        # A group followed by a number or an object did it; else it was done to whoever follows.
+        if not objects and not _object_number(view, index, scanned) and not trigger.reading.pronoun:
+            passive = not any(slot == "s" and mention.type == "ORG" for mention, slot in scanned) or _followed_by_means(view, index)
+    if passive:
+        frame["s"] = str(frame.get("o", "others"))
+    has_subject = any(slot == "s" for _, slot in scanned)
+    relative = view.key(index - 1) in lexicon.words("relatives")
+    if relative and trigger.reading.pronoun and (described := antecedent(view, index - 1)):
+        _put(found, trigger, str(frame.get("o", "others")), described, "o")
+    elif relative and not _direct_subject(scanned) and (described := antecedent(view, index - 1)):
+        _shift(scanned)
+        _put(found, trigger, str(frame.get("s", "agents")), described, "s")
+        has_subject = True
+    elif not relative and (before := _subject_in_front(view, index)):
+        _shift(scanned)
+        for mention in before:
+            _put(found, trigger, str(frame.get("s", "agents")), mention, "s")
+        has_subject = True
+    _fill(view, trigger, scanned, frame, found)
+
+
+def _shift(scanned: list[tuple[Mention, str]]) -> None:
+    """With the subject in front, what follows the verb directly is its object."""
+    for number, (mention, slot) in enumerate(scanned):
+        if slot in ("s", "=s"):
+            scanned[number] = (mention, "o")
+
+
+def _direct_subject(scanned: list[tuple[Mention, str]]) -> bool:
+    return any(slot == "s" and mention.type != "LOC" for mention, slot in scanned)
+
+
+def _subject_in_front(view: Clauses, index: int) -> list[Mention]:
+    """A subject before the verb: only where the verb opens no clause of its own."""
+    if view.borders[index] or index == 0:
+        return []
+    reading = view.key(index)
+    if reading[:1] == "و" and view.key(index - 1) in "،,":
+        return []
+    before = subject_before(view, index)
+    return [mention for mention in before if mention.type in ("ORG", "PER") or is_country(mention)]
+
+
+def _object_number(view: Clauses, index: int, scanned: list[tuple[Mention, str]]) -> bool:
+    """A number or object head behind the subject: قتلت قوات كذا ثلاثة مدنيين."""
+    subject = next((mention for mention, slot in scanned if slot == "s"), None)
+    if subject is None:
+        return False
+    end = view.at(subject.span.end - 1)
+    close = range(end + 1, min(end + 4, len(view.tokens)))
+    for position in close:
+        if view.borders[position] or view.preposition(position):
+            return False
+        token = view.tokens[position]
+        if lexicon.key(token.plain) in lexicon.words("object_heads") or token.kind == "number":
+            return True
+        if any(quantity.span.start == token.start for quantity in view.quantities):
+            return True
+    return False
+
+
+def _followed_by_means(view: Clauses, index: int) -> bool:
+    for position in range(index + 1, min(index + 10, len(view.tokens))):
+        if view.preposition(position) and view.preposition(position).slot == "من قبل":  # type: ignore[union-attr]
+            return True
+    return False
+
+
+def _around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    frame, index = dict(trigger.reading.entry.frame), trigger.index
+    definite = trigger.reading.article or trigger.reading.pronoun
+    scanned = list(scan_right(view, index, "x" if definite else "g", stops))
+    genitive = frame.get("g", "drop")
+    if genitive == "transitive":
+        acted_on = [mention for mention, slot in scanned if slot in ("ل", "على", "o")]
+        genitive = "agents" if acted_on or not frame.get("o") else str(frame["o"])
+        if acted_on and frame.get("ل") is None:
+            frame["ل"] = "others"
+        lead = next((mention for mention, slot in scanned if slot == "g"), None)
+        if lead is not None and not acted_on and trigger.reading.entry.type in ("shelling", "airstrike", "attack") and lead.type == "ORG":
+            # قصف قوات كذا: a group behind the noun of shelling is its doer more often than its target.
+            genitive = "agents"
+    elif genitive == "actor":
+        genitive = "agents"
+    frame["g"] = genitive
+    _carried_by_light_verb(view, trigger, stops, found)
+    _fill(view, trigger, scanned, frame, found)
+    _demonyms(view, trigger, found)
+
+
+def _carried_by_light_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    """شن X هجوما, هجوم شنه X, تشهد X اشتباكات, تعرضت X لقصف, لقاء جمع X وY."""
+    index = trigger.index
+    for position in range(index + 1, min(index + 8, len(view.tokens))):
+        if position in stops:
+            break
+        light = lexicon.light_verb(view.key(position)) if view.mention[position] is None else None
+        if light is None:
+            if view.borders[position] and view.key(position) not in lexicon.words("relatives"):
+                break
+            continue
+        if light.group == "gatherer" and position <= index + 4:
+            for mention, slot in scan_right(view, position, "s", stops):
+                if slot in ("s", "o", "=s", "=o", "ب", "مع", "بين"):
+                    _fill(view, trigger, [(mention, slot)], {"s": "agents", "o": "agents", "ب": "agents", "مع": "agents", "بين": "agents"}, found)
+        elif light.group == "doer" and (light.form.pronoun or view.key(position - 1) in lexicon.words("relatives")):
+            _fill(view, trigger, list(scan_right(view, position, "s", stops)), {"s": "agents", "على": "others", "ضد": "others"}, found)
+        break
+    for position in range(index - 1, max(index - 16, -1), -1):
+        if view.mention[position] is None and (light := lexicon.light_verb(view.key(position))) and light.group in ("doer", "scene", "sufferer"):
+            if light.form.pronoun:
+                break
+            _subject_of_light_verb(view, trigger, position, light.group, found)
+            break
+        if view.borders[position] or (position in stops):
+            break
+
+
+def _subject_of_light_verb(view: Clauses, trigger: Trigger, position: int, group: str, found: Participants) -> None:
+    role = {"doer": "agents", "scene": "place", "sufferer": "others"}[group]
+    scanned = [pair for pair in scan_right(view, position, "s", frozenset(), trigger.index) if pair[1] in ("s", "=s", "في", "مع", "من قبل", "بين")]
+    frame = {"s": role, "مع": "agents" if trigger.reading.entry.type in ("meeting", "talks") else "drop"}
+    if not any(slot == "s" for _, slot in scanned) and not view.borders[position]:
+        for mention in subject_before(view, position):
+            _put_subject(found, trigger, role, mention)
+    elif view.key(position - 1) in lexicon.words("relatives") and not scanned and (described := antecedent(view, position - 1)):
+        _put_subject(found, trigger, role, described)
+    _fill(view, trigger, scanned, frame, found)
+
+
+def _put_subject(found: Participants, trigger: Trigger, role: str, mention: Mention) -> None:
+    if mention.type == "LOC" and not is_country(mention):
+        role = "place"
+    found.add("others" if role == "place" and mention.type != "LOC" else role, mention, "s")
+
+
+def _demonyms(view: Clauses, trigger: Trigger, found: Participants) -> None:
+    """دعم روسي, غارات إسرائيلية: the adjective names the doer where the report names that state elsewhere."""
+    states = lexicon.demonyms()
+    for position in range(trigger.index + 1, min(trigger.index + 4, len(view.tokens))):
+        word = view.key(position)
+        state = states.get(word)
+        if state and view.mention[position] is None:
+            found.cues.setdefault("demonym", state)
+            return
+        if view.preposition(position) or view.opens.get(position) is not None or view.borders[position]:
+            return
