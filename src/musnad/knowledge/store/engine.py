@@ -1,0 +1,43 @@
+"""Opening the database: real transactions and a readable file while a build writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+_WAIT_SECONDS = 30
+"""How long a writer waits for another one; a report's transaction takes milliseconds, joining a large case some seconds."""
+
+
+def connect(path: Path) -> Engine:
+    """An engine for the SQLite file at `path`."""
+    database = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False})
+    event.listen(database, "connect", _on_connect)
+    event.listen(database, "begin", _on_begin)
+    return database
+
+
+def _on_connect(connection: Any, _: Any) -> None:
+    # The driver begins transactions late and not before CREATE TABLE: musnad begins them itself (`_on_begin`).
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")  # pages can be read while a build writes
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    # A writer takes its lock at once: two writers then queue up instead of failing half way.
+    immediate = connection.get_execution_options().get("musnad_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def writing(database: Engine) -> Iterator[Connection]:
+    """One transaction that writes: all of it or nothing."""
+    with database.connect().execution_options(musnad_writes=True) as connection, connection.begin():
+        yield connection

@@ -1,0 +1,103 @@
+"""The ordered steps from an empty file to the present tables; each runs once, in one transaction with its record.
+
+A step that was ever released is never changed: what it did is written out here, apart from `schema.py`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from sqlalchemy import Connection, Engine, inspect, select, text
+
+from musnad.errors import CaseError
+from musnad.knowledge.store import engine, schema, search
+
+
+def first_tables(connection: Connection) -> None:
+    """Documents, reports, knowledge, judgements, failures."""
+    for statement in (
+        "CREATE TABLE documents (id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT, published TEXT, "
+        "basis TEXT NOT NULL, published_order TEXT NOT NULL, copy_of TEXT, words INTEGER NOT NULL, mentions INTEGER NOT NULL, "
+        "sha256 TEXT NOT NULL, size INTEGER NOT NULL, path TEXT NOT NULL, received TEXT NOT NULL, "
+        "pipeline_version TEXT NOT NULL, search_row INTEGER NOT NULL)",
+        "CREATE UNIQUE INDEX documents_sha256 ON documents (sha256)",
+        "CREATE UNIQUE INDEX documents_search_row ON documents (search_row)",
+        "CREATE INDEX documents_name ON documents (name)",
+        "CREATE INDEX documents_published ON documents (published_order, name, id)",
+        "CREATE TABLE reports (document_id TEXT PRIMARY KEY, document TEXT NOT NULL, annotations TEXT NOT NULL)",
+        "CREATE TABLE entities (id TEXT PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT, subtype TEXT, "
+        "mentions INTEGER NOT NULL, documents INTEGER NOT NULL, content TEXT NOT NULL)",
+        "CREATE INDEX entities_mentions ON entities (mentions, name)",
+        "CREATE INDEX entities_type ON entities (type, mentions)",
+        "CREATE TABLE aliases (entity_id TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, grade TEXT NOT NULL, "
+        "mentions INTEGER NOT NULL, PRIMARY KEY (entity_id, key))",
+        "CREATE INDEX aliases_key ON aliases (key)",
+        "CREATE TABLE mentions (document_id TEXT NOT NULL, mention_id TEXT NOT NULL, entity_id TEXT NOT NULL, "
+        "PRIMARY KEY (document_id, mention_id))",
+        "CREATE INDEX mentions_entity ON mentions (entity_id, document_id)",
+        "CREATE TABLE statements (id TEXT PRIMARY KEY, subject TEXT NOT NULL, property TEXT NOT NULL, object TEXT, "
+        "document_id TEXT NOT NULL, start INTEGER NOT NULL, content TEXT NOT NULL)",
+        "CREATE INDEX statements_subject ON statements (subject, document_id, start)",
+        "CREATE INDEX statements_object ON statements (object, document_id, start)",
+        "CREATE TABLE relations (id TEXT PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, "
+        "content TEXT NOT NULL)",
+        "CREATE INDEX relations_subject ON relations (subject)",
+        "CREATE INDEX relations_object ON relations (object)",
+        "CREATE TABLE events (id TEXT PRIMARY KEY, type TEXT NOT NULL, date TEXT, date_order TEXT NOT NULL, "
+        "content TEXT NOT NULL)",
+        "CREATE INDEX events_date ON events (date_order, id)",
+        "CREATE TABLE event_entities (event_id TEXT NOT NULL, entity_id TEXT NOT NULL, role TEXT NOT NULL, "
+        "PRIMARY KEY (event_id, entity_id, role))",
+        "CREATE INDEX event_entities_entity ON event_entities (entity_id)",
+        "CREATE TABLE event_mentions (document_id TEXT NOT NULL, annotation_id TEXT NOT NULL, event_id TEXT NOT NULL, "
+        "PRIMARY KEY (document_id, annotation_id))",
+        "CREATE INDEX event_mentions_event ON event_mentions (event_id)",
+        "CREATE TABLE contradictions (id TEXT PRIMARY KEY, about TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL)",
+        "CREATE INDEX contradictions_about ON contradictions (about)",
+        "CREATE TABLE judgements (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content TEXT NOT NULL)",
+        "CREATE TABLE failures (number INTEGER PRIMARY KEY, name TEXT NOT NULL, problem TEXT NOT NULL, advice TEXT NOT NULL)",
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    ):
+        connection.execute(text(statement))
+
+
+def search_index(connection: Connection) -> None:
+    """The full-text index over folded words."""
+    search.create(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first_tables, search_index)
+
+
+def applied(connection: Connection) -> list[str]:
+    """Names of the steps that this case has been through; empty for a file that is no case."""
+    if not inspect(connection).has_table("migrations"):
+        return []
+    return list(connection.execute(select(schema.migrations.c.name)).scalars())
+
+
+def check(connection: Connection, place: str) -> None:
+    """Refuse a file that is no case, is older than this musnad or newer."""
+    have, known = set(applied(connection)), {step.__name__ for step in MIGRATIONS}
+    if not have:
+        raise CaseError(f"{place} is not a musnad case; give the file that `musnad build --case` made")
+    if have - known:
+        raise CaseError(f"{place} was made by a newer musnad ({', '.join(sorted(have - known))}); update musnad to open it")
+
+
+def migrate(database: Engine) -> list[str]:
+    """Run the steps that are missing, in order; returns their names."""
+    with engine.writing(database) as connection:
+        listing = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied DOUBLE PRECISION NOT NULL)"
+        connection.execute(text(listing))
+    ran = []
+    for step in MIGRATIONS:
+        with engine.writing(database) as connection:
+            # Asked inside the transaction: two programs that open a new case at once do not both run the step.
+            if step.__name__ in applied(connection):
+                continue
+            step(connection)
+            connection.execute(schema.migrations.insert().values(name=step.__name__, applied=time.time()))
+            ran.append(step.__name__)
+    return ran

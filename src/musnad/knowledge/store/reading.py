@@ -1,0 +1,287 @@
+"""What is read from a case; every function works inside the connection it is given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, Row, func, or_, select
+
+from musnad.errors import NotFound
+from musnad.knowledge.store import schema, search
+from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit
+from musnad.records import (
+    Contradiction,
+    Document,
+    Entity,
+    Event,
+    Failure,
+    Judgement,
+    Knowledge,
+    Relation,
+    Report,
+    Statement,
+)
+from musnad.script import search_key
+
+_SUMMARY = tuple(schema.documents.c[name] for name in DocumentSummary.model_fields)
+_ENTITY_SUMMARY = tuple(schema.entities.c[name] for name in EntitySummary.model_fields)
+_ENTITY_ORDER = (schema.entities.c.mentions.desc(), schema.entities.c.name, schema.entities.c.id)
+_SUGGEST_AT = 70
+"""Similarity (0-100) from which a name is offered for a misspelt one; below it, suggestions on the samples looked random."""
+
+
+def _summary(row: Row[tuple[object, ...]]) -> DocumentSummary:
+    return DocumentSummary.model_validate(dict(row._mapping))
+
+
+def documents(connection: Connection, limit: int | None = None, offset: int = 0) -> list[DocumentSummary]:
+    """Reports by publication, then name."""
+    table = schema.documents
+    query = select(*_SUMMARY).order_by(table.c.published_order, table.c.name, table.c.id).limit(limit).offset(offset)
+    return [_summary(row) for row in connection.execute(query)]
+
+
+def summary(connection: Connection, id_or_name: str) -> DocumentSummary:
+    """One report of the list, by id or file name."""
+    table = schema.documents
+    for column in (table.c.id, table.c.name):
+        found = connection.execute(select(*_SUMMARY).where(column == id_or_name).order_by(table.c.id)).first()
+        if found:
+            return _summary(found)
+    names = connection.execute(select(table.c.name).order_by(table.c.name).limit(2000)).scalars()
+    near = [name for name, _, _ in process.extract(id_or_name, list(names), limit=3, score_cutoff=_SUGGEST_AT)]
+    advice = f"did you mean {', '.join(near)}?" if near else "`musnad search` finds reports by their words"
+    raise NotFound(f"no report {id_or_name!r} in this case; {advice}")
+
+
+def _report(document: str, annotations: str) -> Report:
+    return Report.model_validate({"document": json.loads(document), **json.loads(annotations)})
+
+
+def report(connection: Connection, id_or_name: str) -> Report:
+    """One report with its annotations."""
+    table = schema.reports
+    query = select(table.c.document, table.c.annotations)
+    found = connection.execute(query.where(table.c.document_id == id_or_name)).one_or_none()
+    if found is None:
+        found = connection.execute(query.where(table.c.document_id == summary(connection, id_or_name).id)).one()
+    return _report(found.document, found.annotations)
+
+
+def report_ids(connection: Connection) -> list[str]:
+    """All report ids in order."""
+    return list(connection.execute(select(schema.reports.c.document_id).order_by(schema.reports.c.document_id)).scalars())
+
+
+def failures(connection: Connection) -> list[Failure]:
+    """What did not become part of the case, in the order met."""
+    table = schema.failures
+    rows = connection.execute(select(table.c.name, table.c.problem, table.c.advice).order_by(table.c.number))
+    return [Failure(name=row.name, problem=row.problem, advice=row.advice) for row in rows]
+
+
+def entities(connection: Connection, of_type: str | None, limit: int | None = None, offset: int = 0) -> list[Entity]:
+    """Entities with all their references, most mentioned first."""
+    query = select(schema.entities.c.content).order_by(*_ENTITY_ORDER)
+    if of_type:
+        query = query.where(schema.entities.c.type == of_type)
+    return [Entity.model_validate_json(content) for content in connection.execute(query.limit(limit).offset(offset)).scalars()]
+
+
+def entity_summaries(connection: Connection, of_type: str | None, limit: int | None, offset: int) -> list[EntitySummary]:
+    """Entities for a list, without references."""
+    query = select(*_ENTITY_SUMMARY).order_by(*_ENTITY_ORDER).limit(limit).offset(offset)
+    if of_type:
+        query = query.where(schema.entities.c.type == of_type)
+    return [EntitySummary.model_validate(dict(row._mapping)) for row in connection.execute(query)]
+
+
+def entity(connection: Connection, entity_id: str) -> Entity:
+    """One entity by id."""
+    content = connection.execute(select(schema.entities.c.content).where(schema.entities.c.id == entity_id)).scalar()
+    if content is None:
+        raise NotFound(f"no entity {entity_id!r} in this case; ids follow what the reports say, so look it up by name")
+    return Entity.model_validate_json(content)
+
+
+def find_entity(connection: Connection, name_or_id: str) -> Entity:
+    """The entity of this id, name, alias or Latin name in any spelling; the most mentioned one of several."""
+    table = schema.entities
+    by_id = connection.execute(select(table.c.content).where(table.c.id == name_or_id)).scalar()
+    if by_id is not None:
+        return Entity.model_validate_json(by_id)
+    key, aliases = search_key(name_or_id), schema.aliases
+    exact = connection.execute(
+        select(table.c.content)
+        .join(aliases, aliases.c.entity_id == table.c.id)
+        .where(aliases.c.key == key)
+        # Those that are mostly called so first: `تحرير الشام` is the organisation, not a group that was once called so.
+        .order_by(aliases.c.mentions.desc(), *_ENTITY_ORDER)
+        .limit(1)
+    ).scalar()
+    if exact is not None:
+        return Entity.model_validate_json(exact)
+    found = search_entities(connection, name_or_id, limit=1)
+    if found and fuzz.token_set_ratio(key, search_key(found[0].name_en or found[0].name)) == 100:
+        return found[0]
+    near = suggestions(connection, key)
+    advice = f"did you mean {'، '.join(near)}?" if near else "`musnad search` finds reports by their words"
+    raise NotFound(f"nobody and nothing in this case is called {name_or_id!r}; {advice}")
+
+
+def suggestions(connection: Connection, key: str, limit: int = 3) -> list[str]:
+    """Names near to a misspelt one."""
+    aliases = schema.aliases
+    pieces = [word[:3] for word in key.split() if len(word) >= 3] or [key[:2]]
+    # Narrowed in the database by a shared beginning of a word, compared letter by letter here.
+    alike = or_(*(aliases.c.key.like(f"%{_like(piece)}%", escape="\\") for piece in pieces))
+    query = select(aliases.c.key, aliases.c.name).where(alike).order_by(aliases.c.mentions.desc(), aliases.c.key).limit(2000)
+    names = {row.key: row.name for row in connection.execute(query)}
+    found = process.extract(key, list(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=_SUGGEST_AT)
+    return [names[alias] for alias, _, _ in found]
+
+
+def _like(piece: str) -> str:
+    return piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def search_entities(connection: Connection, words: str, limit: int = 20) -> list[Entity]:
+    """Entities with a name, alias or Latin name that holds all the words, best known first."""
+    pieces = search_key(words.replace("*", " ").replace('"', " ")).split()
+    if not pieces:
+        return []
+    table, aliases = schema.entities, schema.aliases
+    padded = " " + aliases.c.key
+    holds = [padded.like(f"% {_like(piece)}%", escape="\\") for piece in pieces]
+    inside = select(aliases.c.entity_id).where(*holds)
+    query = select(table.c.content).where(table.c.id.in_(inside)).order_by(*_ENTITY_ORDER).limit(limit)
+    return [Entity.model_validate_json(content) for content in connection.execute(query).scalars()]
+
+
+def statements(connection: Connection, subject: str | None, object_: str | None) -> list[Statement]:
+    """Statements about, or with, an entity or event, in document order."""
+    table = schema.statements
+    query = select(table.c.content).order_by(table.c.document_id, table.c.start, table.c.id)
+    if subject is not None:
+        query = query.where(table.c.subject == subject)
+    if object_ is not None:
+        query = query.where(table.c.object == object_)
+    return [Statement.model_validate_json(content) for content in connection.execute(query).scalars()]
+
+
+def statement(connection: Connection, statement_id: str) -> Statement:
+    """One statement by id."""
+    content = connection.execute(select(schema.statements.c.content).where(schema.statements.c.id == statement_id)).scalar()
+    if content is None:
+        raise NotFound(f"no statement {statement_id!r} in this case")
+    return Statement.model_validate_json(content)
+
+
+def relations(connection: Connection, entity_id: str | None) -> list[Relation]:
+    """Relations of an entity, from either side."""
+    table = schema.relations
+    query = select(table.c.content).order_by(table.c.predicate, table.c.subject, table.c.object)
+    if entity_id is not None:
+        query = query.where(or_(table.c.subject == entity_id, table.c.object == entity_id))
+    return [Relation.model_validate_json(content) for content in connection.execute(query).scalars()]
+
+
+def events(connection: Connection, entity_id: str | None, limit: int | None = None, offset: int = 0) -> list[Event]:
+    """Happenings by date, those of unknown date last."""
+    table = schema.events
+    query = select(table.c.content).order_by(table.c.date_order, table.c.id)
+    if entity_id is not None:
+        taking_part = select(schema.event_entities.c.event_id).where(schema.event_entities.c.entity_id == entity_id)
+        query = query.where(table.c.id.in_(taking_part))
+    return [Event.model_validate_json(content) for content in connection.execute(query.limit(limit).offset(offset)).scalars()]
+
+
+def event(connection: Connection, event_id: str) -> Event:
+    """One happening by id."""
+    content = connection.execute(select(schema.events.c.content).where(schema.events.c.id == event_id)).scalar()
+    if content is None:
+        raise NotFound(f"no event {event_id!r} in this case; ids change when what the reports say of it changes")
+    return Event.model_validate_json(content)
+
+
+def contradictions(connection: Connection, about: str | None) -> list[Contradiction]:
+    """Contradictions about an entity or event, or all."""
+    table = schema.contradictions
+    query = select(table.c.content).order_by(table.c.kind, table.c.about, table.c.id)
+    if about is not None:
+        query = query.where(table.c.about == about)
+    return [Contradiction.model_validate_json(content) for content in connection.execute(query).scalars()]
+
+
+def judgements(connection: Connection) -> list[Judgement]:
+    """Decisions in the order made."""
+    table = schema.judgements
+    query = select(table.c.content).order_by(table.c.number)
+    return [Judgement.model_validate_json(content) for content in connection.execute(query).scalars()]
+
+
+def links(connection: Connection, of_document: str | None = None) -> tuple[dict[str, str], dict[str, str]]:
+    """Mention → entity and event mention → event, of all reports or one."""
+    mentions, telling = schema.mentions, schema.event_mentions
+    named = select(mentions.c.document_id, mentions.c.mention_id, mentions.c.entity_id)
+    told = select(telling.c.document_id, telling.c.annotation_id, telling.c.event_id)
+    if of_document is not None:
+        named = named.where(mentions.c.document_id == of_document)
+        told = told.where(telling.c.document_id == of_document)
+    return (
+        {f"{document}/{mention}": target for document, mention, target in sorted(map(tuple, connection.execute(named)))},
+        {f"{document}/{mention}": target for document, mention, target in sorted(map(tuple, connection.execute(told)))},
+    )
+
+
+def knowledge(connection: Connection) -> Knowledge:
+    """All that was derived, as `derive` gave it."""
+    named, told = links(connection)
+    table = schema.documents
+    copies = select(table.c.id, table.c.copy_of).where(table.c.copy_of.is_not(None)).order_by(table.c.id)
+    return Knowledge(
+        entities=tuple(sorted(entities(connection, None), key=lambda entity: entity.id)),
+        events=tuple(sorted(events(connection, None), key=lambda event: event.id)),
+        relations=tuple(sorted(relations(connection, None), key=lambda relation: relation.id)),
+        statements=tuple(sorted(statements(connection, None, None), key=lambda statement: statement.id)),
+        contradictions=tuple(sorted(contradictions(connection, None), key=lambda contradiction: contradiction.id)),
+        mention_entities=named,
+        event_mentions=told,
+        copies={row.id: row.copy_of for row in connection.execute(copies)},
+    )
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many of everything."""
+    tables = (
+        ("documents", schema.documents), ("entities", schema.entities), ("mentions", schema.mentions),
+        ("statements", schema.statements), ("relations", schema.relations), ("events", schema.events),
+        ("contradictions", schema.contradictions), ("judgements", schema.judgements), ("failures", schema.failures),
+    )  # fmt: skip
+    found = {name: int(connection.execute(select(func.count()).select_from(table)).scalar_one()) for name, table in tables}
+    copied = select(func.count()).select_from(schema.documents).where(schema.documents.c.copy_of.is_not(None))
+    return {**found, "copies": int(connection.execute(copied).scalar_one())}
+
+
+def hits(connection: Connection, words: str, limit: int, offset: int) -> Iterator[Hit]:
+    """Reports that hold all the words, best first, with what to show of them."""
+    terms = search.parse(words)
+    ranked = search.find(connection, terms, limit, offset)
+    table = schema.documents
+    query = select(table.c.search_row, schema.reports.c.document, *_SUMMARY).join(
+        schema.reports, schema.reports.c.document_id == table.c.id
+    )
+    rows = {
+        row.search_row: row
+        for row in connection.execute(query.where(table.c.search_row.in_([number for number, _ in ranked])))
+    }
+    for number, score in ranked:
+        row = rows[number]
+        fields = {name: row._mapping[column] for name, column in zip(DocumentSummary.model_fields, _SUMMARY, strict=True)}
+        document = Document.model_validate_json(row._mapping[schema.reports.c.document])
+        yield Hit(
+            document=DocumentSummary.model_validate(fields), score=score,
+            snippets=tuple(search.highlights(document, terms)),
+        )  # fmt: skip

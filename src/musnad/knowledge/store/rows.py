@@ -1,0 +1,45 @@
+"""What a case answers with, beside the records themselves."""
+
+from __future__ import annotations
+
+from musnad.records import MentionType, Record, Span
+
+
+class DocumentSummary(Record):
+    """A report in a list."""
+
+    id: str
+    name: str
+    title: str
+    outlet: str | None = None
+    published: str | None = None
+    basis: str = "unknown"
+    copy_of: str | None = None
+    words: int = 0
+    mentions: int = 0
+    sha256: str
+    size: int
+    path: str
+    received: str
+
+
+class EntitySummary(Record):
+    """An entity in a list."""
+
+    id: str
+    type: MentionType
+    name: str
+    name_en: str | None = None
+    subtype: str | None = None
+    mentions: int = 0
+    documents: int = 0
+
+
+class Hit(Record):
+    """A report that holds the words asked for; offsets are of the report's text."""
+
+    document: DocumentSummary
+    score: float
+    """Higher is better; comparable inside one answer only."""
+    snippets: tuple[tuple[Span, tuple[Span, ...]], ...] = ()
+    """Stretches to show, each with the stretches to highlight."""

@@ -1,0 +1,147 @@
+"""The tables of a case as the present code reads and writes them; `migrations.py` holds the steps that make them.
+
+Columns beside `content` are what is asked for or sorted by; `content` is the record itself as JSON. The search index is the
+business of `search.py` alone. Nothing here is SQLite's own, so that the same tables can stand on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Double, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+documents = Table(
+    "documents", metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("basis", Text, nullable=False),
+    Column("published_order", Text, nullable=False),
+    Column("copy_of", Text),
+    Column("words", Integer, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("received", Text, nullable=False),
+    Column("pipeline_version", Text, nullable=False),
+    Column("search_row", Integer, nullable=False),
+)  # fmt: skip
+
+reports = Table(
+    "reports", metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("annotations", Text, nullable=False),
+)  # fmt: skip
+
+entities = Table(
+    "entities", metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_en", Text),
+    Column("subtype", Text),
+    Column("mentions", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+aliases = Table(
+    "aliases", metadata,
+    Column("entity_id", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("grade", Text, nullable=False),
+    Column("mentions", Integer, nullable=False),
+)  # fmt: skip
+
+mentions = Table(
+    "mentions", metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("mention_id", Text, primary_key=True),
+    Column("entity_id", Text, nullable=False),
+)  # fmt: skip
+
+statements = Table(
+    "statements", metadata,
+    Column("id", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("property", Text, nullable=False),
+    Column("object", Text),
+    Column("document_id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+relations = Table(
+    "relations", metadata,
+    Column("id", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("predicate", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+events = Table(
+    "events", metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("date", Text),
+    Column("date_order", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+event_entities = Table(
+    "event_entities", metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("entity_id", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+)  # fmt: skip
+
+event_mentions = Table(
+    "event_mentions", metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("annotation_id", Text, primary_key=True),
+    Column("event_id", Text, nullable=False),
+)  # fmt: skip
+
+contradictions = Table(
+    "contradictions", metadata,
+    Column("id", Text, primary_key=True),
+    Column("about", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+judgements = Table(
+    "judgements", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+failures = Table(
+    "failures", metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+)  # fmt: skip
+
+meta = Table(
+    "meta", metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)  # fmt: skip
+
+migrations = Table(
+    "migrations", metadata,
+    Column("name", Text, primary_key=True),
+    Column("applied", Double, nullable=False),
+)  # fmt: skip
+
+KNOWLEDGE = (entities, aliases, mentions, statements, relations, events, event_entities, event_mentions, contradictions)
+"""What `replace_knowledge` writes anew."""

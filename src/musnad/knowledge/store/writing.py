@@ -1,0 +1,209 @@
+"""What is written into a case; every function works inside the transaction it is given."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from musnad import edtf
+from musnad.errors import CaseError
+from musnad.knowledge.store import schema, search
+from musnad.records import Document, Entity, Event, Failure, Judgement, Knowledge, LineKind, Report
+from musnad.script import plain, search_key
+
+_LAST = "9999-99-99"
+"""Sorts behind every date: reports and events whose date is not known come last."""
+
+
+def date_order(value: str | None) -> str:
+    """A text that sorts EDTF values by their first day, then their last."""
+    if value is None or not edtf.is_edtf(value):
+        return _LAST
+    first, last = edtf.sort_key(value)
+    return f"{first.isoformat()} {last.isoformat()}"
+
+
+def title(document: Document) -> str:
+    """The headline, else the page's own title, else the first line of the article."""
+    for line in document.body():
+        if line.kind is LineKind.headline:
+            return " ".join(plain(document.quote(line.span)).split())
+    if document.metadata.title:
+        return " ".join(document.metadata.title.split())
+    first = next(iter(document.body()), None)
+    return " ".join(plain(document.quote(first.span)).split()) if first else document.name
+
+
+def _as_json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def add_report(connection: Connection, report: Report, path: str, received: str, pipeline_version: str) -> None:
+    """One report with its annotations and its words in the index, in place of an older version."""
+    document = report.document
+    documents = schema.documents
+    kept = connection.execute(
+        select(documents.c.search_row, documents.c.copy_of).where(documents.c.id == document.id)
+    ).one_or_none()
+    row = kept.search_row if kept else 1 + (connection.execute(select(func.max(documents.c.search_row))).scalar() or 0)
+    connection.execute(delete(documents).where(documents.c.id == document.id))
+    connection.execute(delete(schema.reports).where(schema.reports.c.document_id == document.id))
+    published = report.published
+    value = published.value if published else None
+    connection.execute(
+        insert(documents).values(
+            id=document.id,
+            name=document.name,
+            title=title(document),
+            outlet=report.outlet.name if report.outlet else None,
+            published=value,
+            basis=published.basis if published else "unknown",
+            published_order=date_order(value),
+            copy_of=kept.copy_of if kept else None,
+            words=len(search.words_of(document)),
+            mentions=len(report.mentions),
+            sha256=document.sha256,
+            size=document.size,
+            path=path,
+            received=received,
+            pipeline_version=pipeline_version,
+            search_row=row,
+        )
+    )
+    content = report.model_dump(mode="json", exclude_defaults=True)
+    document_content = content.pop("document")
+    connection.execute(
+        insert(schema.reports).values(
+            document_id=document.id, document=_as_json(document_content), annotations=_as_json(content)
+        )
+    )
+    search.index(connection, row, document)
+
+
+def forget(connection: Connection, document_id: str) -> str:
+    """Take a report out; returns the SHA-256 of its original. What was derived from it stays until knowledge is replaced."""
+    documents = schema.documents
+    found = connection.execute(
+        select(documents.c.search_row, documents.c.sha256).where(documents.c.id == document_id)
+    ).one_or_none()
+    if found is None:
+        raise CaseError(f"no report {document_id} to forget")
+    search.remove(connection, found.search_row)
+    connection.execute(delete(documents).where(documents.c.id == document_id))
+    connection.execute(delete(schema.reports).where(schema.reports.c.document_id == document_id))
+    return str(found.sha256)
+
+
+def add_failure(connection: Connection, failure: Failure) -> None:
+    """One file that did not become part of the case."""
+    connection.execute(insert(schema.failures).values(name=failure.name, problem=failure.problem, advice=failure.advice))
+
+
+def add_judgement(connection: Connection, judgement: Judgement) -> None:
+    """Append a decision; the same decision (same id) is kept once."""
+    table = schema.judgements
+    if connection.execute(select(table.c.number).where(table.c.id == judgement.id)).first() is None:
+        connection.execute(insert(table).values(id=judgement.id, content=judgement.model_dump_json()))
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """A fact about the case itself."""
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+    connection.execute(insert(schema.meta).values(key=key, value=value))
+
+
+def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
+    """All that was derived, in place of what was there."""
+    for table in schema.KNOWLEDGE:
+        connection.execute(delete(table))
+    _fill(connection, schema.entities, map(_entity_row, knowledge.entities))
+    _fill(connection, schema.aliases, (row for entity in knowledge.entities for row in _alias_rows(entity)))
+    _fill(connection, schema.mentions, _keyed(knowledge.mention_entities, "mention_id", "entity_id"))
+    _fill(connection, schema.statements, (
+        {
+            "id": statement.id, "subject": statement.subject, "property": statement.property, "object": statement.object,
+            "document_id": statement.reference.document, "start": statement.reference.span.start,
+            "content": _as_json(statement.model_dump(mode="json", exclude_defaults=True)),
+        }
+        for statement in knowledge.statements
+    ))  # fmt: skip
+    _fill(connection, schema.relations, (
+        {
+            "id": relation.id, "subject": relation.subject, "predicate": relation.predicate, "object": relation.object,
+            "content": relation.model_dump_json(),
+        }
+        for relation in knowledge.relations
+    ))  # fmt: skip
+    _fill(connection, schema.events, (
+        {
+            "id": event.id, "type": event.type, "date": event.date, "date_order": date_order(event.date),
+            "content": _as_json(event.model_dump(mode="json", exclude_defaults=True)),
+        }
+        for event in knowledge.events
+    ))  # fmt: skip
+    _fill(connection, schema.event_entities, (row for event in knowledge.events for row in _participants(event)))
+    _fill(connection, schema.event_mentions, _keyed(knowledge.event_mentions, "annotation_id", "event_id"))
+    _fill(connection, schema.contradictions, (
+        {
+            "id": contradiction.id, "about": contradiction.about, "kind": contradiction.kind,
+            "content": _as_json(contradiction.model_dump(mode="json", exclude_defaults=True)),
+        }
+        for contradiction in knowledge.contradictions
+    ))  # fmt: skip
+    documents = schema.documents
+    connection.execute(update(documents).values(copy_of=None))
+    for copy, first in sorted(knowledge.copies.items()):
+        connection.execute(update(documents).where(documents.c.id == copy).values(copy_of=first))
+
+
+def _fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], batch: int = 1000) -> None:
+    waiting: list[Mapping[str, Any]] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == batch:
+            connection.execute(insert(table), waiting)
+            waiting = []
+    if waiting:
+        connection.execute(insert(table), waiting)
+
+
+def _keyed(links: Mapping[str, str], annotation: str, target: str) -> Iterable[Mapping[str, str]]:
+    for key, value in sorted(links.items()):
+        document, _, annotation_id = key.partition("/")
+        yield {"document_id": document, annotation: annotation_id, target: value}
+
+
+def _entity_row(entity: Entity) -> Mapping[str, Any]:
+    return {
+        "id": entity.id, "type": entity.type, "name": entity.name, "name_en": entity.name_en, "subtype": entity.subtype,
+        "mentions": len(entity.references), "documents": len({reference.document for reference in entity.references}),
+        "content": _as_json(entity.model_dump(mode="json", exclude_defaults=True)),
+    }  # fmt: skip
+
+
+def _alias_rows(entity: Entity) -> Sequence[Mapping[str, Any]]:
+    """One row for each folded spelling, Latin ones included."""
+    names: dict[str, tuple[str, str]] = {}
+    weights: Counter[str] = Counter()
+    spelled: list[tuple[str, str, int]] = [(alias.name, alias.grade, len(alias.references)) for alias in entity.aliases]
+    spelled += [(name, "certain", 0) for name in (entity.name, entity.name_en) if name]
+    for name, grade, weight in spelled:
+        key = search_key(name)
+        names.setdefault(key, (name, grade))
+        weights[key] += weight
+    return [
+        {"entity_id": entity.id, "key": key, "name": name, "grade": grade, "mentions": weights[key]}
+        for key, (name, grade) in names.items()
+    ]
+
+
+def _participants(event: Event) -> Iterable[Mapping[str, str]]:
+    roles: dict[tuple[str, str], None] = defaultdict(None)
+    for role, entities in (("agent", event.agents), ("other", event.others), ("place", (event.place,) if event.place else ())):
+        for entity in entities:
+            roles[entity, role] = None
+    return [{"event_id": event.id, "entity_id": entity, "role": role} for entity, role in roles]
