@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from musnad.annotations.events import circumstances, lexicon, modality, participants, triggers
-from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.events.participants import Participants
 from musnad.annotations.events.triggers import Trigger
-from musnad.records import EventMention, LineKind, Mention, Report, Sentence, Span, annotation_id
+from musnad.records import EventMention, LineKind, Mention, Report, Span, annotation_id
 
 __all__ = ["annotate"]
 
@@ -22,35 +22,12 @@ def annotate(report: Report) -> Mapping[str, Any]:
     """Every event of the body, in the order of the text."""
     found: list[EventMention] = []
     names = circumstances.StateNames(report.mentions)
-    for sentence, mentions in _sentences(report):
+    for sentence, mentions in by_sentence(report):
         view = Clauses(report, sentence, mentions)
         chosen = triggers.find(view)
         if chosen:
             found += _of_sentence(report, view, chosen, names, found)
     return {"events": tuple(found)}
-
-
-def _sentences(report: Report) -> list[tuple[Sentence, list[Mention]]]:
-    """Sentences with their mentions, longest first where two begin at one place."""
-    ordered = sorted(report.mentions, key=lambda mention: (mention.span.start, -mention.span.end))
-    pairs, at = [], 0
-    for sentence in sorted(report.sentences, key=lambda item: item.span.start):
-        while at < len(ordered) and ordered[at].span.start < sentence.span.start:
-            at += 1
-        end = at
-        while end < len(ordered) and ordered[end].span.start < sentence.span.end:
-            end += 1
-        pairs.append((sentence, _outermost(ordered[at:end])))
-    return pairs
-
-
-def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
-    for mention in mentions:
-        if kept and mention.span.start < kept[-1].span.end:
-            continue
-        kept.append(mention)
-    return kept
 
 
 def _of_sentence(

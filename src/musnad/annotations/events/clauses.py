@@ -128,3 +128,25 @@ def _is_verb(folded: str) -> bool:
 
 def _inside(items: Sequence[_Item], span: Span) -> list[_Item]:
     return [item for item in items if span.contains(item.span)]
+
+
+def by_sentence(report: Report) -> list[tuple[Sentence, list[Mention]]]:
+    """Sentences with their outermost mentions, in order."""
+    ordered = sorted(report.mentions, key=lambda mention: (mention.span.start, -mention.span.end))
+    pairs, at = [], 0
+    for sentence in sorted(report.sentences, key=lambda item: item.span.start):
+        while at < len(ordered) and ordered[at].span.start < sentence.span.start:
+            at += 1
+        end = at
+        while end < len(ordered) and ordered[end].span.start < sentence.span.end:
+            end += 1
+        pairs.append((sentence, _outermost(ordered[at:end])))
+    return pairs
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept

@@ -219,8 +219,19 @@ def prepositions() -> dict[str, str]:
 
 @cache
 def demonyms() -> dict[str, str]:
-    """Adjective of a state, folded → folded name of the state."""
-    return {key(word): key(state) for state, forms in load("event_grammar")["demonyms"].items() for word in forms}
+    """Adjective of a state in every form, folded → folded usual name of the state."""
+    table: dict[str, str] = {}
+    for adjective, state in load("nationalities").items():
+        base, name = key(adjective), key(state["names"][0])
+        for form in (base, base + "ه", base + "ين", base + "ان", base + "تين"):
+            table[form] = table["ال" + form] = name
+    return table
+
+
+@cache
+def state_names() -> frozenset[str]:
+    """Folded names of states."""
+    return frozenset(key(name) for state in load("nationalities").values() for name in state["names"])
 
 
 @cache

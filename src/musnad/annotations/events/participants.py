@@ -163,7 +163,7 @@ def _place_type(trigger: Trigger) -> bool:
 
 def is_country(mention: Mention) -> bool:
     """True for a state, which may act as well as be a scene."""
-    return mention.subtype == "country" or lexicon.key(mention.name) in set(lexicon.demonyms().values())
+    return mention.subtype == "country" or lexicon.key(mention.name) in lexicon.state_names()
 
 
 def _put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot: str) -> None:

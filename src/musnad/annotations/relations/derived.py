@@ -1,0 +1,88 @@
+"""Relations that other layers already hold: offices, foundings and joinings, and names inside names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.lexicons import load
+from musnad.records import EventMention, Mention, RelationMention, Report, Role, Span, annotation_id
+
+
+def relation(span: Span, rule: str, subject: Mention, predicate: str, target: Mention, score: float, cue: str, date: str | None = None) -> RelationMention:
+    """A relation with its reason."""
+    label = load("predicates", "musnad.ontology")[predicate]
+    return RelationMention(
+        id=annotation_id("relation", span),
+        span=span,
+        by=f"relations.{rule}",
+        score=score,
+        because=(("subject", subject.name), ("object", target.name), ("cue", cue), ("predicate", label["ar"]), ("predicate_en", label["en"])),
+        subject=subject.id,
+        predicate=predicate,
+        object=target.id,
+        date=date,
+    )
+
+
+def from_roles(report: Report) -> Iterator[RelationMention]:
+    """An office makes a leader or a member; a former one a former member."""
+    known = {mention.id: mention for mention in report.mentions}
+    for role in report.roles:
+        person, body = known.get(role.person), known.get(role.organization or "")
+        if person is None or body is None:
+            continue
+        title = role.title.of(report.document.text)
+        yield relation(role.span, "role", person, _predicate(role, body), body, role.score * 0.95, title, role.since)
+
+
+def _predicate(role: Role, body: Mention) -> str:
+    if role.former:
+        return "formerly_member_of"
+    kinds = load("roles", "musnad.ontology")
+    leads = bool(kinds.get(role.role or "", {}).get("leads"))
+    if body.type == "LOC":
+        # A minister leads a ministry, not the state that stands in for it.
+        return "leads" if role.role in ("president", "monarch", "prime_minister", "emir", "governor") else "affiliated_with"
+    return "leads" if leads else "member_of"
+
+
+def from_events(report: Report) -> Iterator[RelationMention]:
+    """Who founded, joined, supported or signed: only what is told as done."""
+    known = {mention.id: mention for mention in report.mentions}
+    for event in report.events:
+        if event.modality != "actual":
+            continue
+        agents = [known[identity] for identity in event.agents if identity in known]
+        others = [known[identity] for identity in event.others if identity in known]
+        for subject, predicate, target in _ties(event, agents, others):
+            span = Span(
+                start=min(event.span.start, subject.span.start, target.span.start), end=max(event.span.end, subject.span.end, target.span.end)
+            )
+            yield relation(span, "event", subject, predicate, target, event.score * 0.8, event.span.of(report.document.text), event.date)
+
+
+def _ties(event: EventMention, agents: list[Mention], others: list[Mention]) -> Iterator[tuple[Mention, str, Mention]]:
+    for agent in agents:
+        for other in others:
+            if agent.name == other.name:
+                continue
+            if event.type in ("founding", "campaign") and other.type in ("ORG", "EVT") and agent.type in ("ORG", "PER"):
+                yield other, "founded_by", agent
+            elif event.type == "merger" and other.type == "ORG":
+                if agent.type in ("ORG", "PER"):
+                    yield agent, "part_of" if agent.type == "ORG" else "member_of", other
+            elif event.type in ("support", "arms_transfer", "funding") and other.type == "ORG" and agent.type in ("ORG", "LOC"):
+                yield agent, "supports", other
+            elif event.type == "agreement" and other.type == "EVT" and agent.type in ("ORG", "LOC"):
+                yield agent, "participates_in", other
+
+
+def from_nesting(report: Report) -> Iterator[RelationMention]:
+    """قوات [النظام]: the body whose name is part of its organ's name comprises it."""
+    ordered = sorted((mention for mention in report.mentions if mention.type == "ORG"), key=lambda mention: (mention.span.start, -mention.span.end))
+    for number, outer in enumerate(ordered):
+        for inner in ordered[number + 1 :]:
+            if inner.span.start >= outer.span.end:
+                break
+            if outer.span.contains(inner.span) and inner.span != outer.span:
+                yield relation(outer.span, "name_in_name", outer, "part_of", inner, 0.85, outer.name)

@@ -1,0 +1,172 @@
+"""Relations stated in words between two names of a sentence: التابعة لـ, المدعومة من, برعاية, ضد (lexicons/relation_cues.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses, by_sentence
+from musnad.annotations.relations.derived import relation
+from musnad.lexicons import load
+from musnad.records import Mention, RelationMention, Report, Span
+
+# Plain words that may stand between a name and the cue that describes it, and between the cue and the second name.
+_BEFORE, _AFTER = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One line of the lexicon, folded."""
+
+    predicate: str
+    then: frozenset[str]
+    after: frozenset[str]
+    sources: frozenset[str]
+    targets: frozenset[str]
+    reverse: bool
+    purpose: bool
+
+
+@cache
+def cues() -> dict[str, tuple[Cue, ...]]:
+    """First word of a cue → the cues it may open."""
+    table: dict[str, list[Cue]] = {}
+    for line in load("relation_cues")["between"]:
+        cue = Cue(
+            line["predicate"],
+            frozenset(map(lexicon.key, line["then"])),
+            frozenset(map(lexicon.key, line.get("after", ()))),
+            frozenset(line["from"]),
+            frozenset(line["to"]),
+            bool(line.get("reverse")),
+            bool(line.get("purpose")),
+        )
+        for word in line["words"]:
+            table.setdefault(lexicon.key(word), []).append(cue)
+    return {word: tuple(found) for word, found in table.items()}
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(map(lexicon.key, load("relation_cues")[name]))
+
+
+def from_cues(report: Report) -> Iterator[RelationMention]:
+    """Relations of every sentence with two names or more."""
+    for sentence, mentions in by_sentence(report):
+        if len(mentions) < 2:
+            continue
+        view = Clauses(report, sentence, mentions)
+        for index in range(len(view.tokens)):
+            if view.mention[index] is None:
+                yield from _at(view, index)
+        yield from _places(view)
+
+
+def _at(view: Clauses, index: int) -> Iterator[RelationMention]:
+    for cue in cues().get(view.key(index), ()):
+        if cue.after and view.key(index - 1) not in cue.after:
+            continue
+        rest = _behind(view, index, cue)
+        if rest is None:
+            continue
+        targets = [mention for mention in _targets(view, rest) if mention.type in cue.targets]
+        source = _source(view, index, cue)
+        if source is None or not targets:
+            continue
+        for target in targets:
+            if target.name == source.name or (target.type == "LOC" and cue.predicate != "located_in" and not _state(target)):
+                continue
+            subject, other = (target, source) if cue.reverse else (source, target)
+            span = Span(start=min(source.span.start, target.span.start), end=max(source.span.end, target.span.end))
+            yield relation(span, "cue", subject, cue.predicate, other, 0.75, view.tokens[index].plain)
+
+
+def _behind(view: Clauses, index: int, cue: Cue) -> int | None:
+    """Index of the first word behind the cue, None where what must follow it does not."""
+    if not cue.then:
+        return index + 1
+    for position in range(index + 1, min(index + 3, len(view.tokens))):
+        if view.tokens[position].kind == "mark":
+            continue
+        joined, _ = view.joined_preposition(position)
+        if view.key(position) in cue.then:
+            return position + 1
+        if joined in cue.then:
+            return position
+        if view.opens.get(position) is not None:
+            return None
+    return None
+
+
+def _targets(view: Clauses, start: int) -> list[Mention]:
+    """The first name behind the cue and those joined to it by و."""
+    found: list[Mention] = []
+    gap, position = 0, start
+    while position < len(view.tokens) and gap <= _AFTER:
+        number = view.opens.get(position)
+        if number is not None:
+            if found and not view.joined_preposition(position)[1]:
+                return found
+            found.append(view.mentions[number])
+            position, gap = view.end_of(number), _AFTER - 1
+            continue
+        if view.tokens[position].kind == "word":
+            if view.borders[position] and position > start:
+                return found
+            if not found and view.preposition(position) is not None and position > start:
+                return found
+            gap += 1
+        position += 1
+    return found
+
+
+def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
+    """The name that the cue describes: the nearest before it; for a purpose, what opens the clause."""
+    gap, position = 0, index - 1
+    reach = 14 if cue.purpose or cue.predicate in ("sponsors", "participates_in", "opposes") else _BEFORE
+    while position >= 0 and gap <= reach:
+        number = view.mention[position]
+        if number is not None:
+            mention = view.mentions[number]
+            if mention.type in cue.sources:
+                return mention
+            if reach == _BEFORE and not (mention.type == "LOC" and gap <= 2):
+                return None
+            position = view.at(mention.span.start) - 1
+            continue
+        if view.tokens[position].kind == "word":
+            if view.borders[position] and view.key(position) not in lexicon.words("relatives"):
+                break
+            gap += 1
+        elif view.key(position) in ("؛", ":"):
+            break
+        position -= 1
+    if cue.predicate in ("sponsors", "participates_in"):
+        return next((view.mentions[number] for where, number in sorted(view.opens.items()) if where > index and view.mentions[number].type == "EVT"), None)
+    return None
+
+
+def _state(mention: Mention) -> bool:
+    return mention.subtype == "country" or lexicon.key(mention.name) in lexicon.state_names()
+
+
+def _places(view: Clauses) -> Iterator[RelationMention]:
+    """كذا في ريف كذا: a place right behind another lies in it, or near its edge."""
+    order = sorted((where, number) for where, number in view.opens.items() if view.mentions[number].type == "LOC")
+    for (first, left), (second, right) in zip(order, order[1:], strict=False):
+        end = view.end_of(left)
+        between = [view.key(step) for step in range(end, second) if view.tokens[step].kind == "word"]
+        joined, _ = view.joined_preposition(second)
+        if len(between) > 3 or (not between and joined != "ب"):
+            continue
+        opens = between[0] in _set("place_in_place") if between else True
+        if not opens or any(word not in _set("place_in_place") | _set("place_fillers") for word in between):
+            continue
+        inner, outer = view.mentions[left], view.mentions[right]
+        if inner.name == outer.name or _state(inner):
+            continue
+        span = Span(start=inner.span.start, end=outer.span.end)
+        yield relation(span, "place_in_place", inner, "located_in", outer, 0.7, between[0] if between else "ب")
