@@ -43,11 +43,11 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step("sentences", sentences.annotate, ("document",), ("sentences",), "sentences of the body lines"),
-    Step("numbers", numbers.annotate, ("document", "sentences"), ("quantities",), "numbers with bound and counted noun"),
     Step(
-        "dates", dates.annotate, ("document", "sentences"), ("dates", "published"),
+        "dates", dates.annotate, ("document",), ("dates", "published"),
         "dates in EDTF; the publication date, stated or inferred",
     ),
+    Step("numbers", numbers.annotate, ("document", "dates"), ("quantities",), "numbers with bound and counted noun"),
     Step("names", names.annotate, ("document", "sentences"), ("mentions",), "persons, organisations, places, named events"),
     Step("outlet", outlet.annotate, ("document", "mentions"), ("outlet",), "who published the report"),
     Step(

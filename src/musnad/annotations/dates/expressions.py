@@ -1,0 +1,221 @@
+"""Date expressions of a report before they are resolved: where they stand, what their words say, what stands around them."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from musnad.annotations.dates.grammar import Match, candidates
+from musnad.annotations.dates.lexemes import HIJRI_YEARS, Lexeme, lexemes_of
+from musnad.annotations.numbers.phrases import key
+from musnad.annotations.numbers.reading import body_lines, read_line
+from musnad.lexicons import load
+from musnad.records import Document, Line, LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One date expression. `roles` are the lexemes that the rule names."""
+
+    rule: str
+    start: int
+    end: int
+    line: Line
+    roles: dict[str, Lexeme]
+    future: bool
+    """A word of the sentence before it speaks of what is to come."""
+    clock: bool
+    """A time of day stands on its line."""
+    hijri: bool
+    other: Expression | None = None
+    """The same day in the other calendar, where both are written."""
+    before: str = ""
+    """The folded words of its line before it."""
+
+    def number(self, role: str) -> int | None:
+        """The number in a role, of digits or words."""
+        lexeme = self.roles.get(role)
+        if lexeme is None:
+            return None
+        value = lexeme.values.get("number", lexeme.values.get("value"))
+        return int(value) if value is not None else None
+
+    def turn(self, *roles: str) -> int | None:
+        """-1 past, 0 present, 1 to come, as the adjective in one of the roles says."""
+        for role in roles:
+            if role in self.roles:
+                return int(self.roles[role].values.get("turn", 0))
+        return None
+
+    def value(self, role: str, name: str) -> Any:
+        """What the lexicon says about the lexeme in a role."""
+        return self.roles[role].values.get(name) if role in self.roles else None
+
+    @property
+    def weekday(self) -> int | None:
+        """The weekday that the words name."""
+        day = self.value("weekday", "day")
+        return None if day is None else int(day)
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month that the words name."""
+        return next((n for role in ("day", "day_ordinal", "day_word") if (n := self.number(role)) is not None), None)
+
+
+@cache
+def _words(group: str, name: str) -> frozenset[str]:
+    return frozenset(key(word) for word in load("time")[group][name])
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(key(word) for word in load("time")["future_cues"])
+
+
+# س before the prefix of an imperfect, four letters and more behind it: سيعقد, ستجري; not سيارة, ستة.
+_NOT_FUTURE = ("سيار", "سياد", "سياس", "ستين", "ستون", "سيطر", "ستار", "سياج", "سياق", "سيره", "سيول", "سينا", "سنوا", "سناء", "سنجا", "سيده", "سيدا")
+
+
+def _is_future(word: str) -> bool:
+    if word in _cues():
+        return True
+    word = word.removeprefix("و")
+    return len(word) >= 5 and word[0] == "س" and word[1] in "يت" and not word.startswith(_NOT_FUTURE)
+
+
+def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
+    """True where the neighbours make the words something else: سوق الأحد, روسيا اليوم, ثورة يناير."""
+    roles = match.roles
+    previous = lexemes[match.first - 1].text if match.first else ""
+    following = lexemes[match.last + 1].text if match.last + 1 < len(lexemes) else ""
+    if match.rule == "deictic" and "weekday" not in roles:
+        if previous in _words("not_after", "deictic") or following in _words("not_before", "deictic"):
+            return True
+        return lexemes[match.first].text == "اليوم" and previous == "في"
+    if match.rule == "weekday" and len(roles) == 1:
+        if lexemes[match.first].kind in ("DAY", "DAYPART"):
+            return False
+        if previous in _words("not_after", "weekday"):
+            return True
+        return roles["weekday"].values["day"] == 0 and previous in _words("not_after", "monday")
+    if match.rule == "month":
+        if len(roles) == 1 and not any(lexeme.kind == "MONTHWORD" for lexeme in lexemes[match.first : match.last + 1]):
+            return not roles["month"].values["alone"] or previous in _words("not_after", "month")
+        return False
+    if match.rule == "same_day":
+        return bool(roles["today"].values["days"] != 0)
+    if match.rule == "day_month" and not 1 <= int(_day(roles)) <= 31:
+        return True
+    if match.rule == "unit_relative" and "unit" in roles and "this" not in roles:
+        return not (roles["unit"].values.get("definite") or roles["unit"].text.startswith("ال"))
+    if match.rule == "year" and "year_word" in roles:
+        return not 32 <= roles["year_word"].values["number"] <= 99
+    if match.rule == "ago" and "count" not in roles and not roles["units"].values.get("count"):
+        return roles["units"].kind == "UNITS" or bool(roles["units"].values.get("definite"))
+    return False
+
+
+def _day(roles: dict[str, Lexeme]) -> int:
+    lexeme = next(roles[role] for role in ("day", "day_ordinal", "day_word") if role in roles)
+    return int(lexeme.values.get("number", lexeme.values.get("value", 0)))
+
+
+def _is_hijri(match: Match, lexemes: Sequence[Lexeme]) -> bool:
+    if any(lexeme.kind == "HIJRI" for lexeme in lexemes[match.first : match.last + 1]):
+        return True
+    if "month" in match.roles:
+        return bool(match.roles["month"].values["calendar"] == "hijri")
+    if "year" in match.roles:
+        return int(match.roles["year"].values["number"]) in HIJRI_YEARS
+    if "numeric" in match.roles:
+        digits = [int(part) for part in "".join(c if c.isdigit() else " " for c in match.roles["numeric"].text).split()]
+        return any(number in HIJRI_YEARS for number in digits)
+    return False
+
+
+def _chosen(lexemes: Sequence[Lexeme]) -> list[Match]:
+    """The best matches that share no lexeme, left to right."""
+    taken: set[int] = set()
+    chosen: list[Match] = []
+    for match in candidates(lexemes):
+        if taken.isdisjoint(range(match.first, match.last + 1)) and not _blocked(match, lexemes):
+            taken.update(range(match.first, match.last + 1))
+            chosen.append(match)
+    return sorted(chosen, key=lambda match: match.first)
+
+
+_BETWEEN_CALENDARS = frozenset(("EQUALS", "COMMA", "SLASH", "OPEN", "CLITIC", "IN", "DATEWORD", "DASH", "HIJRI", "GREGORIAN", "DAY"))
+
+
+def _expressions(document: Document, line: Line) -> Iterator[Expression]:
+    words = read_line(document.text, line.span.start, line.span.end)
+    lexemes = lexemes_of(words)
+    chosen = _chosen(lexemes)
+    if not chosen:
+        return
+    clock = any(lexeme.kind == "CLOCK" for lexeme in lexemes)
+    made: list[tuple[Expression, Match]] = []
+    for match in chosen:
+        first = match.first
+        while lexemes[first].kind in ("DATEWORD", "OF", "COMMA") and first < match.last:
+            first += 1
+        last = match.last
+        while lexemes[last].kind in ("COMMA", "DASH", "SLASH", "OF", "OPEN") and last > first:
+            last -= 1
+        sentence = [lexeme.text for lexeme in lexemes[max(0, first - 14) : first]]
+        stops = [index for index, text in enumerate(sentence) if text in ".؟!؛"]
+        sentence = sentence[stops[-1] + 1 :] if stops else sentence
+        before = " ".join(lexeme.text for lexeme in lexemes[:first])
+        expression = Expression(
+            match.rule, lexemes[first].start, lexemes[last].end, line, match.roles, any(map(_is_future, sentence)), clock,
+            _is_hijri(match, lexemes), None, before,
+        )  # fmt: skip
+        if made:
+            earlier, earlier_match = made[-1]
+            gap = [lexeme.kind for lexeme in lexemes[earlier_match.last + 1 : match.first]]
+            if gap and len(gap) <= 3 and earlier.hijri != expression.hijri and set(gap) <= _BETWEEN_CALENDARS and _dayed(earlier) and _dayed(expression):
+                end = lexemes[match.last + 1].end if _closes(gap, lexemes, match) else expression.end
+                common, other = (expression, earlier) if earlier.hijri else (earlier, expression)
+                made[-1] = (
+                    Expression(common.rule, earlier.start, end, line, {**_weekday(other), **common.roles}, earlier.future, clock, False, other, earlier.before),
+                    match,
+                )
+                continue
+        made.append((expression, match))
+    yield from (expression for expression, _ in made)
+
+
+def _closes(gap: Sequence[str], lexemes: Sequence[Lexeme], match: Match) -> bool:
+    return "OPEN" in gap and match.last + 1 < len(lexemes) and lexemes[match.last + 1].kind == "CLOSE"
+
+
+def _weekday(expression: Expression) -> dict[str, Lexeme]:
+    return {"weekday": expression.roles["weekday"]} if "weekday" in expression.roles else {}
+
+
+def _dayed(expression: Expression) -> bool:
+    return expression.rule in ("day_month", "numeric", "month")
+
+
+def expressions_of(document: Document) -> list[Expression]:
+    """The date expressions of the body, in order."""
+    return [expression for line in body_lines(document) for expression in _expressions(document, line)]
+
+
+def is_dateline(expression: Expression) -> bool:
+    """True for a date on a line that is nothing but the date of the page."""
+    return expression.line.kind is LineKind.dateline
+
+
+def line_starts(document: Document) -> list[int]:
+    """Offsets at which the lines begin."""
+    return [line.span.start for line in document.lines]
+
+
+def line_index(starts: Sequence[int], position: int) -> int:
+    """Index of the line that holds an offset."""
+    return bisect.bisect_right(starts, position) - 1

@@ -1,0 +1,82 @@
+"""The date grammar of lexicons/date_grammar.yml: from lexemes to the longest expressions that do not overlap.
+
+A line becomes a string of one character a lexeme; each rule is a regular expression over that string, so the work is linear
+in the number of words of time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from musnad.annotations.dates.lexemes import LETTER, Lexeme
+from musnad.lexicons import load
+
+_TIMELESS = frozenset(
+    "OTHER MARK COMMA SLASH OPEN CLOSE DASH AND CLITIC OF IN TO AGO SINCE BETWEEN ABOUT SMALL NUMBER ORDINAL ARTICLE SAME THIS "
+    "FOLLOWING PART HIJRI GREGORIAN CLOCK".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern of the grammar, compiled."""
+
+    id: str
+    order: int
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's match: lexemes `first` to `last` (inclusive) and the lexeme in each role."""
+
+    rule: str
+    first: int
+    last: int
+    roles: dict[str, Lexeme]
+
+
+def _letters(classes: str) -> str:
+    return "[" + "".join(LETTER[name] for name in classes.split("|") if name) + "]"
+
+
+def _compile(pattern: str, pieces: dict[str, str]) -> str:
+    """The regular expression that a pattern of the grammar stands for."""
+    while "$" in pattern:
+        pattern = re.sub(r"\$(\w+)", lambda match: f"({pieces[match[1]]})", pattern)
+    pattern = re.sub(r"<(\w+):([A-Z_|]+)>", lambda match: f"(?P<{match[1]}>{_letters(match[2])})", pattern)
+    pattern = re.sub(r"(?<![<?P\w])[A-Z_]{2,}", lambda match: LETTER[match[0]], pattern)
+    pattern = re.sub(r"\((?!\?)", "(?:", pattern)
+    return pattern.replace(" ", "")
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The grammar, in the order of the file."""
+    grammar = load("date_grammar")
+    found = []
+    for order, row in enumerate(grammar["rules"]):
+        body = _compile(row["pattern"], grammar["pieces"])
+        before = f"(?<={_letters(row['after'])})" if "after" in row else ""
+        behind = f"(?!{_letters(row['not_before'])})" if "not_before" in row else ""
+        found.append(Rule(row["id"], order, re.compile(before + body + behind)))
+    return tuple(found)
+
+
+def candidates(lexemes: Sequence[Lexeme]) -> list[Match]:
+    """All matches, best first: the longer, then the rule listed first, then the earlier."""
+    if all(lexeme.kind in _TIMELESS for lexeme in lexemes):
+        return []
+    letters = "".join(LETTER[lexeme.kind] for lexeme in lexemes)
+    found: list[tuple[int, int, int, Match]] = []
+    for rule in rules():
+        for hit in rule.pattern.finditer(letters):
+            if hit.end() == hit.start():
+                continue
+            roles = {name: lexemes[hit.start(name)] for name, value in hit.groupdict().items() if value is not None}
+            match = Match(rule.id, hit.start(), hit.end() - 1, roles)
+            found.append((hit.start() - hit.end(), rule.order, hit.start(), match))
+    return [match for *_, match in sorted(found, key=lambda item: item[:3])]

@@ -1,0 +1,333 @@
+"""What a date expression means, given the day it was written: direction as news is written, anchors, bounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from musnad import edtf
+from musnad.annotations.dates.calendars import Calendar, add_months, both_ends, joined, moved, part_of, point, week_of, year_of
+from musnad.annotations.dates.expressions import Expression
+from musnad.lexicons import load
+
+AnchorKind = Literal["publication", "text", "none"]
+# A day and month behind a word of the future lies ahead, but no newsroom leaves the year out for more than about half a year.
+AHEAD = timedelta(days=200)
+# A weekday beside day and month decides the year only near the publication: further away it is a slip of the pen.
+NEAR = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An expression's value, what it was counted from, and the rule."""
+
+    value: str | None
+    rule: str
+    anchor: str | None = None
+    anchor_kind: AnchorKind = "none"
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known when an expression is reached: the publication date and the dates told so far."""
+
+    published: str | None
+    told: list[tuple[str, int]] = field(default_factory=list)
+    """Values told before, each with its line number."""
+
+    @property
+    def day(self) -> date | None:
+        """The publication day where it is known exactly."""
+        if self.published is None or edtf.precision(self.published) != "day":
+            return None
+        return edtf.earliest(self.published)
+
+    def ends(self) -> tuple[date, date] | None:
+        """First and last possible day of publication, where both are known."""
+        if self.published is None:
+            return None
+        bounds = edtf.parse(self.published)
+        return (bounds.earliest, bounds.latest) if bounds.earliest and bounds.latest else None
+
+    def last_told(self, *precisions: str) -> str | None:
+        """The date told last that is as exact as asked."""
+        return next((value for value, _ in reversed(self.told) if not precisions or edtf.precision(value) in precisions), None)
+
+
+def calendar_of(expression: Expression) -> Calendar:
+    """The calendar that the words are of."""
+    return "hijri" if expression.hijri else "gregorian"
+
+
+def numeric(expression: Expression) -> str | None:
+    """2019.05.21, 21/5/2019, 5/21/2019 (only where the day cannot be a month), 21/5/19."""
+    a, b, c = (int(part) for part in re.findall(r"\d+", expression.roles["numeric"].text))
+    calendar = calendar_of(expression)
+    if a > 31:
+        return point(calendar, a, b, c)
+    if c < 100:
+        c += 2000 if c < 60 else 1900
+    if not (1900 <= c < 2100 or 1300 <= c < 1500):
+        return None
+    return point(calendar, c, b, a) if b <= 12 else point(calendar, c, a, b)
+
+
+def written_year(expression: Expression) -> int | None:
+    """The year that the words give."""
+    year = expression.number("year")
+    if year is not None:
+        return year
+    short = expression.number("short_year") or expression.number("year_word")
+    return None if short is None else short + (2000 if short < 32 else 1900)
+
+
+def in_full(expression: Expression) -> str | None:
+    """The value of an expression that needs no anchor; None where it needs one (or means nothing)."""
+    calendar, year = calendar_of(expression), written_year(expression)
+    if expression.rule == "numeric":
+        return numeric(expression)
+    if expression.rule == "century":
+        number = expression.number("ordinal") or 0
+        return _part(expression, f"{number - 1:02}XX") if 10 <= number <= 21 else None
+    if expression.rule == "decade":
+        return _decade(expression)
+    if year is None:
+        return None
+    if expression.rule == "year_range":
+        last = expression.number("year_to") or year
+        return f"{year}/{last}" if year < last else None
+    if expression.rule == "season":
+        return f"{year:04}-{expression.value('season', 'season')}"
+    if expression.rule == "year":
+        value = point(calendar, year)
+        return _part(expression, value) if value else None
+    return _dated(expression, year)
+
+
+def _decade(expression: Expression) -> str | None:
+    tens = int(expression.value("decade", "decade"))
+    century = 18 if expression.number("ordinal") == 19 else 19
+    return _part(expression, f"{century}{tens}X")
+
+
+def _part(expression: Expression, value: str) -> str | None:
+    return part_of(value, expression.roles["part"].values) if "part" in expression.roles else value
+
+
+def _dated(expression: Expression, year: int) -> str | None:
+    """Day and month, or month, of a given year; a range where the words give one."""
+    calendar = calendar_of(expression)
+    month = expression.value("month", "month") or expression.number("month_number")
+    if month is None:
+        return None
+    value = point(calendar, year, month, expression.day)
+    if value is None:
+        return None
+    if "day_to" in expression.roles:
+        last = point(calendar, year, month, expression.number("day_to"))
+        return joined(value, last) if last and last > value else None
+    if "month_to" in expression.roles:
+        last = point(calendar, year, expression.value("month_to", "month"))
+        return joined(value, last) if last and last > value else None
+    return _part(expression, value)
+
+
+def _turned(expression: Expression, today: date) -> str | None:
+    """The value of a year-less day or month: the nearest one not after the day of writing, unless a word turns it."""
+    calendar = calendar_of(expression)
+    this_year = year_of(calendar, today)
+    turn = expression.turn("yrel", "ythis")
+    if turn is not None:
+        return _dated(expression, this_year + turn)
+    found = [(value, edtf.parse(value)) for year in range(this_year - 12, this_year + 3) if (value := _dated(expression, year))]
+    spans = [(bounds.earliest, bounds.latest, value) for value, bounds in found if bounds.earliest and bounds.latest]
+    if expression.weekday is not None:
+        agreeing = [span for span in spans if span[0].weekday() == expression.weekday and abs(span[0] - today) <= NEAR]
+        spans = agreeing or spans
+    turn = expression.turn("mrel")
+    if not spans:
+        return None
+    if turn == 0 or "deictic" in expression.roles:
+        return min(spans, key=lambda span: abs(span[0] - today))[2]
+    ahead = [span for span in spans if (span[0] > today if turn == 1 else span[1] >= today)]
+    if ahead and (turn == 1 or (expression.future and turn is None and ahead[0][0] - today <= AHEAD)):
+        return ahead[0][2]
+    monthly = expression.day is None
+    past = [span for span in spans if (span[1] < today if turn == -1 and monthly else span[0] <= today)]
+    if turn == -1 and monthly:  # آذار الماضي written in March is a year ago
+        past = [span for span in past if span[0].replace(day=1) < today.replace(day=1)]
+    return past[-1][2] if past else None
+
+
+def _weekday(expression: Expression, today: date) -> str:
+    turn, target = expression.turn("wrel"), expression.weekday or 0
+    back, on = (today.weekday() - target) % 7, (target - today.weekday()) % 7
+    if turn == -1:
+        return (today - timedelta(days=back or 7)).isoformat()
+    if turn == 1:
+        return (today + timedelta(days=on or 7)).isoformat()
+    if expression.future:
+        return (today + timedelta(days=on)).isoformat()
+    return (today - timedelta(days=back)).isoformat()
+
+
+def _unit(expression: Expression, today: date) -> str | None:
+    role = "unit" if "unit" in expression.roles else "unit2"
+    unit, turn = expression.value(role, "unit"), expression.turn("rel") or 0
+    if unit == "week":
+        return _part(expression, week_of(today, load("time")["week_starts"], turn))
+    if unit == "month":
+        return _part(expression, "{:04}-{:02}".format(*add_months(today.year, today.month, turn)))
+    if unit == "season":
+        season = int(expression.value(role, "season"))
+        ends = {21: 5, 22: 8, 23: 11, 24: 3}
+        year = today.year + (turn if turn == 1 else 0) - (1 if turn == -1 and today.month <= ends[season] else 0)
+        return f"{year:04}-{season}"
+    if unit == "decade":
+        return _part(expression, f"{today.year // 10 + turn}X")
+    if unit == "century":
+        return _part(expression, f"{today.year // 100 + turn}XX")
+    return _part(expression, f"{today.year + turn:04}")
+
+
+def _ago(expression: Expression) -> tuple[str, int]:
+    """Unit and number of units that lie between."""
+    count = expression.number("count")
+    if count is None:
+        count = int(expression.value("units", "count") or 1)
+    return str(expression.value("units", "unit")), -count
+
+
+def from_day(expression: Expression, today: date) -> str | None:
+    """The value of an expression that is counted from the day of writing."""
+    if expression.rule == "deictic":
+        return (today + timedelta(days=int(expression.value("deictic", "days")))).isoformat()
+    if expression.rule == "weekday":
+        return _weekday(expression, today)
+    if expression.rule == "unit_relative":
+        return _unit(expression, today)
+    if expression.rule == "ago":
+        unit, count = _ago(expression)
+        return moved(today.isoformat(), unit, count) + ("~" if "about" in expression.roles else "")
+    if expression.rule == "day_of_month_relative":
+        turn = 0 if "mthis" in expression.roles else expression.turn("mrel") or 0
+        year, month = add_months(today.year, today.month, turn)
+        return point("gregorian", year, month, expression.day)
+    if expression.rule == "season":
+        turn = expression.turn("yrel", "ythis")
+        return None if turn is None else f"{today.year + turn:04}-{expression.value('season', 'season')}"
+    return _turned(expression, today)
+
+
+def _is_back_reference(expression: Expression) -> bool:
+    return any(role in expression.roles for role in ("same", "msame", "ysame", "dsame", "ufollowing", "mfollowing", "yfollowing", "dfollowing"))
+
+
+def from_text(expression: Expression, context: Context) -> Meaning:
+    """من الشهر نفسه, في اليوم التالي: counted from the date told last."""
+    step = 1 if any(role.endswith("following") for role in expression.roles) else 0
+    if expression.rule == "same_day":
+        anchor = context.last_told("day")
+        return Meaning(moved(anchor, "day", step) if anchor else None, "same", anchor, "text" if anchor else "none")
+    if expression.rule == "day_of_month_relative":
+        anchor = context.last_told("day", "month")
+        if anchor is None:
+            return Meaning(None, "unresolved")
+        year, month = add_months(int(anchor[:4]), int(anchor[5:7]), step)
+        return Meaning(point("gregorian", year, month, expression.day), "same", anchor, "text")
+    unit = str(expression.value("unit", "unit")) if "unit" in expression.roles else "year"
+    anchor = context.last_told("day", "month") if unit in ("month", "week") else context.last_told("day", "month", "year")
+    if anchor is None:
+        return Meaning(None, "unresolved")
+    day = edtf.earliest(anchor) or date.min
+    if unit == "week":
+        value: str | None = week_of(day, load("time")["week_starts"], step)
+    elif unit == "month":
+        value = _part(expression, "{:04}-{:02}".format(*add_months(day.year, day.month, step)))
+    elif "month" in expression.roles:
+        value = _dated(expression, day.year + step)
+    else:
+        value = _part(expression, f"{day.year + step:04}")
+    return Meaning(value, "same", anchor, "text")
+
+
+def _near_text(expression: Expression, anchor: str) -> str | None:
+    """A year-less day or month beside a date of the text: the occurrence nearest to it."""
+    day = edtf.earliest(anchor)
+    if day is None or "yrel" in expression.roles or "ythis" in expression.roles:
+        return None
+    calendar = calendar_of(expression)
+    year = year_of(calendar, day)
+    found = [value for candidate in (year - 1, year, year + 1) if (value := _dated(expression, candidate))]
+    if expression.day is None and expression.rule == "month":
+        same_year = _dated(expression, year)
+        return same_year
+    return min(found, key=lambda value: abs((edtf.earliest(value) or day) - day)) if found else None
+
+
+_YEARLESS = ("day_month", "day_range", "month", "numeric_short")
+
+
+def resolve(expression: Expression, context: Context) -> Meaning:
+    """What the expression means here."""
+    full = in_full(expression)
+    if full is not None:
+        return Meaning(full, "hijri" if expression.hijri else "full")
+    if written_year(expression) is not None or expression.rule in ("numeric", "century", "year_range"):
+        return Meaning(None, "impossible")
+    if _is_back_reference(expression):
+        return from_text(expression, context)
+    bare = not {"mrel", "yrel", "ythis", "deictic"} & set(expression.roles)
+    if expression.rule in _YEARLESS and bare and (earlier := _earlier_year(expression, context)):
+        return Meaning(_near_text(expression, earlier), "year_of_text", earlier, "text")
+    today = context.day
+    if today is not None:
+        value = from_day(expression, today)
+        return Meaning(value, _direction(expression), context.published, "publication")
+    if context.published is not None:
+        if bounded := _bounded(expression, context):
+            return bounded
+    if expression.rule in _YEARLESS:
+        told = context.last_told("day", "month", "year")
+        if told and (value := _near_text(expression, told)):
+            return Meaning(value, "year_of_text", told, "text")
+    return Meaning(None, "unresolved")
+
+
+def _earlier_year(expression: Expression, context: Context) -> str | None:
+    """A date told before in the same paragraph, of a year before the publication's: its story goes on in that year."""
+    told = next((value for value, line in reversed(context.told) if line == expression.line.number), None)
+    ends = context.ends()
+    if told is None or ends is None or edtf.precision(told) not in ("day", "month"):
+        return None
+    day = edtf.earliest(told)
+    return told if day and ends[0] - day > NEAR else None
+
+
+def _direction(expression: Expression) -> str:
+    """The rule that the reason names."""
+    if expression.rule in ("day_month", "month", "day_range", "numeric_short"):
+        turn = expression.turn("mrel", "yrel")
+        if turn == 1 or (turn is None and expression.future):
+            return "next"
+        return "nearest" if turn is None and "deictic" not in expression.roles else "relative"
+    return "relative"
+
+
+def _bounded(expression: Expression, context: Context) -> Meaning | None:
+    """Publication is known only within bounds: the value where all of them agree, else bounds for what is simply moved."""
+    published = context.published or ""
+    if expression.rule == "deictic" and not {"day", "month"} & set(expression.roles):
+        return Meaning(both_ends(published, "day", int(expression.value("deictic", "days"))), "bounded", published, "publication")
+    if expression.rule == "ago":
+        unit, count = _ago(expression)
+        return Meaning(both_ends(published, unit, count), "bounded", published, "publication")
+    ends = context.ends()
+    if ends is None:
+        return None
+    first, last = from_day(expression, ends[0]), from_day(expression, ends[1])
+    if first is not None and first == last:
+        return Meaning(first, _direction(expression), published, "publication")
+    return None

@@ -1,0 +1,56 @@
+"""One line as words, numbers and marks, folded, with offsets into the document: what number and date grammars read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from musnad.records import BODY_KINDS, Document, Line
+from musnad.script import fold
+
+Kind = Literal["word", "number", "date", "clock", "mark", "address"]
+
+# In this order: addresses and clock times swallow their digits; a numeric date before a plain number; digits never share a
+# token with letters (الـ12).
+_PIECE = re.compile(
+    r"(?P<address>(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{2,12}|#[\w]+|(?<!\d)\d{9,})"
+    r"|(?P<date>(?<!\d)(?:\d{4}\s?(?P<s1>[./\\-])\s?\d{1,2}\s?(?P=s1)\s?\d{1,2}|\d{1,2}\s?(?P<s2>[./\\-])\s?\d{1,2}\s?(?P=s2)\s?(?:\d{4}|\d{2}))(?!\d))"
+    r"|(?P<clock>(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
+    r"|(?P<number>\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+[.,]\d+|\d+)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<mark>\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One piece of a line; `starts[i]` is the document offset of `key[i]`."""
+
+    start: int
+    end: int
+    key: str
+    kind: Kind
+    starts: tuple[int, ...]
+
+    def offset(self, index: int) -> int:
+        """Document offset of character `index` of the folded word."""
+        return self.starts[index] if index < len(self.starts) else self.end
+
+
+def read_line(text: str, start: int, end: int) -> list[Word]:
+    """The words of `text[start:end]`."""
+    folded = fold(text[start:end])
+    positions = folded.positions
+    words: list[Word] = []
+    for match in _PIECE.finditer(folded.text):
+        a, b = match.span()
+        starts = tuple(start + position for position in positions[a:b])
+        words.append(Word(starts[0], starts[-1] + 1, match.group(), match.lastgroup, starts))  # type: ignore[arg-type]
+    return words
+
+
+def body_lines(document: Document) -> Iterable[Line]:
+    """The lines that annotations are made in."""
+    return (line for line in document.lines if line.kind in BODY_KINDS and line.span.end > line.span.start)
