@@ -1,0 +1,165 @@
+"""A body line as the layers of roles and quotations read it: tokens with the names, quotation marks and sentences they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from musnad.records import BODY_KINDS, Line, LineKind, Mention, Report, Span
+from musnad.script import Token, fold, tokenize
+
+QUOTES = frozenset("\"“”„‟«»″")
+_OPENERS = frozenset(" \u00a0\t\n،,:؛;([{-–—ـ.…\u200f\u200e")
+_CLITICS = frozenset("ولبفك")
+# A stretch in quotation marks shorter than this is a name or a word under reserve, no speech.
+SPEECH_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A pair of quotation marks: token indices of the marks; `closed` is False where the second is missing."""
+
+    open: int
+    close: int
+    closed: bool
+
+    @property
+    def words(self) -> int:
+        """Tokens between the marks."""
+        return self.close - self.open - 1
+
+
+@dataclass(slots=True)
+class Passage:
+    """One body line."""
+
+    line: Line
+    text: str
+    tokens: list[Token]
+    mentions: dict[int, Mention] = field(default_factory=dict)
+    """By the index of the token in which the mention starts; the longest where several do."""
+    ends: dict[str, int] = field(default_factory=dict)
+    """Mention id → index behind its last token."""
+    quoted: dict[int, Quoted] = field(default_factory=dict)
+    """By the index of the opening mark."""
+    speech: list[Quoted] = field(default_factory=list)
+    """The pairs long enough to be speech."""
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    """First token and index behind the last."""
+    words: list[str] = field(default_factory=list)
+    """Folded tokens."""
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """The sentence in which this token stands."""
+        for start, end in self.sentences:
+            if start <= index < end:
+                return start, end
+        return 0, len(self.tokens)
+
+    def span(self, start: int, end: int) -> Span:
+        """From the first character of token `start` to the last of token `end - 1`."""
+        return Span(start=self.tokens[start].start, end=self.tokens[end - 1].end)
+
+    def is_mark(self, index: int) -> bool:
+        """True for punctuation."""
+        return self.tokens[index].kind == "mark"
+
+    def in_speech(self, index: int) -> Quoted | None:
+        """The innermost long quotation around this token."""
+        inner = [pair for pair in self.speech if pair.open < index < pair.close]
+        return max(inner, key=lambda pair: pair.open) if inner else None
+
+    def starts_with(self, index: int, phrase: tuple[str, ...]) -> bool:
+        """True where the folded words of `phrase` stand at `index`."""
+        return tuple(self.words[index : index + len(phrase)]) == phrase
+
+
+def phrases(entries: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Folded word tuples of the entries, longest first."""
+    folded = {tuple(fold(entry).text.split()) for entry in entries}
+    return tuple(sorted(folded, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def words(entries: Iterable[str]) -> frozenset[str]:
+    """Folded single words."""
+    return frozenset(fold(entry).text for entry in entries)
+
+
+def stripped(word: str) -> str:
+    """A folded word without an attached و or ف, where one seems to be there."""
+    return word[1:] if len(word) > 3 and word[0] in "وف" else word
+
+
+def _pairs(text: str, tokens: list[Token]) -> Iterator[Quoted]:
+    stack: list[int] = []
+    for index, token in enumerate(tokens):
+        mark = text[token.start : token.end]
+        if token.kind != "mark" or mark not in QUOTES:
+            continue
+        if _opens(text, tokens, index, bool(stack)):
+            stack.append(index)
+        elif stack:
+            yield Quoted(stack.pop(), index, True)
+    for index in stack:
+        yield Quoted(index, len(tokens), False)
+
+
+def _opens(text: str, tokens: list[Token], index: int, inside: bool) -> bool:
+    token = tokens[index]
+    mark = text[token.start]
+    if mark in "«»":
+        return mark == "«"
+    before = text[token.start - 1] if token.start else " "
+    after = text[token.end] if token.end < len(text) else " "
+    if after.isspace() or after in ".،,؛:!؟?)":
+        return not inside and not after.isspace() or (not inside and before.isspace())
+    if before in _OPENERS or before in QUOTES:
+        return True
+    previous = tokens[index - 1] if index else None
+    return bool(previous and previous.end == token.start and previous.folded in _CLITICS) or not inside
+
+
+def read(report: Report) -> list[Passage]:
+    """The passages of a report, in order; date lines and furniture are left out."""
+    text = report.document.text
+    by_line: dict[int, list[Mention]] = {}
+    for mention in report.mentions:
+        by_line.setdefault(report.document.line_at(mention.span.start).number, []).append(mention)
+    stops: dict[int, list[Span]] = {}
+    for sentence in report.sentences:
+        stops.setdefault(sentence.line, []).append(sentence.span)
+    found = []
+    for line in report.document.lines:
+        if line.kind not in BODY_KINDS or line.kind is LineKind.dateline:
+            continue
+        found.append(_passage(text, line, by_line.get(line.number, []), stops.get(line.number, [line.span])))
+    return found
+
+
+def _is_name(passage: Passage, pair: Quoted) -> bool:
+    """True where the marks hold one name and nothing else: “مجلس القبائل والعشائر”."""
+    mention = passage.mentions.get(pair.open + 1)
+    return mention is not None and passage.ends[mention.id] >= pair.close
+
+
+def _passage(text: str, line: Line, mentions: list[Mention], stops: list[Span]) -> Passage:
+    tokens = tokenize(text, line.span.start, line.span.end)
+    passage = Passage(line=line, text=text, tokens=tokens, words=[token.folded for token in tokens])
+    at = {}
+    for index, token in enumerate(tokens):
+        for position in range(token.start, token.end):
+            at[position] = index
+    for mention in sorted(mentions, key=lambda item: (item.span.start, item.span.end)):
+        first, last = at.get(mention.span.start), at.get(mention.span.end - 1)
+        if first is not None and last is not None:
+            passage.mentions[first] = mention
+            passage.ends[mention.id] = last + 1
+    for pair in sorted(_pairs(text, tokens), key=lambda pair: pair.open):
+        passage.quoted[pair.open] = pair
+        if pair.words >= SPEECH_WORDS and not _is_name(passage, pair):
+            passage.speech.append(pair)
+    for span in stops:
+        inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
+        if inside:
+            passage.sentences.append((inside[0], inside[-1] + 1))
+    return passage

@@ -1,0 +1,139 @@
+"""Where the reported words end: closing quotation mark, next cue, attribution, words of the reporter, end of the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.annotations.passages import QUOTES, Passage, stripped
+from musnad.annotations.quotations import lexicon
+from musnad.records import Span
+
+_TRIM = frozenset("،,.؛:-–—…(") | {"و", "ـ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The reported words; `direct` where most of them stand in quotation marks. `end` is a token index."""
+
+    span: Span
+    end: int
+    direct: bool
+
+
+def read(passage: Passage, start: int, cut: int, stop: int, halts: list[int]) -> Content | None:
+    """The content from token `start`; `halts` are the tokens at which the reporter takes the word again."""
+    while start < stop and passage.is_mark(start) and start not in passage.quoted and passage.words[start] not in ("(", "#"):
+        start += 1
+    if start >= stop:
+        return None
+    halt = min((at for at in halts if at > start), default=stop)
+    pair = passage.quoted.get(start)
+    if pair and not pair.closed and pair.words >= 3:
+        # The second mark is missing: the speech runs to the end of the line.
+        return _trimmed(passage, start + 1, min(len(passage.tokens), max(stop, start + 2)), 0, quoted=True)
+    if pair and pair.closed:
+        inner = _whole_quotation(passage, pair.close, stop, halts, pair in passage.speech)
+        if inner:
+            return _trimmed(passage, start + 1, pair.close, 0, quoted=True)
+    end = _scan(passage, start, min(stop, halt) if not _inside(passage, start, halt) else stop, stop, halts)
+    return _trimmed(passage, start, end, cut, quoted=False)
+
+
+def _inside(passage: Passage, start: int, halt: int) -> bool:
+    return any(pair.open >= start and pair.open < halt < pair.close for pair in passage.speech)
+
+
+def _whole_quotation(passage: Passage, close: int, stop: int, halts: list[int], long: bool) -> bool:
+    """True where nothing of the content follows the closing mark."""
+    after = close + 1
+    if after >= stop or after in halts:
+        return True
+    word = passage.words[after]
+    if long and word in _TRIM - {"و", "(", "-", "–"}:
+        return not (after + 1 < stop and _reopens(passage, after + 1))
+    return after + 1 in halts and passage.is_mark(after)
+
+
+def _reopens(passage: Passage, index: int) -> bool:
+    """`»، و«`: the quotation goes on."""
+    if passage.words[index] in ("و", "ف"):
+        index += 1
+    return index in passage.quoted and passage.quoted[index] in passage.speech
+
+
+def _scan(passage: Passage, start: int, halt: int, stop: int, halts: list[int]) -> int:
+    at = start
+    while at < halt:
+        pair = passage.quoted.get(at)
+        if pair and pair.closed and pair in passage.speech and pair.close < stop:
+            if pair.close >= halt:
+                halt = min([h for h in halts if h > pair.close] + [stop])
+            at = pair.close + 1
+            continue
+        if at > start and _breaks(passage, at):
+            return at
+        at += 1
+    return halt
+
+
+def _breaks(passage: Passage, at: int) -> bool:
+    if not lexicon.match(lexicon.phrased("breaks"), passage.words, at):
+        return False
+    if passage.words[at - 1] in ("،", ",", ".", "؛", "-", "»", "”", '"', "“", "..", "–"):
+        return True
+    return passage.words[at] in ("لكن", "وذلك", "ولم") and passage.words[at + 1 : at + 2] in (["دون"], ["خلال"], ["يوضح"], ["يحدد"], ["تحدد"])
+
+
+def _trimmed(passage: Passage, start: int, end: int, cut: int, *, quoted: bool) -> Content | None:
+    """Marks at both ends and a lone outer pair of quotation marks taken off."""
+    while end > start and (passage.words[end - 1] in _TRIM or _orphan(passage, start, end - 1)):
+        end -= 1
+    while start < end and passage.words[start] in _TRIM - {"("} and passage.is_mark(start):
+        start, cut = start + 1, 0
+    pair = passage.quoted.get(start)
+    if pair and pair.close == end - 1 and end - start > 2 and not quoted:
+        start, end, cut, quoted = start + 1, end - 1, 0, True
+        while end > start and passage.words[end - 1] in (".", "،"):
+            end -= 1
+    if end - start < 1:
+        return None
+    span = Span(start=passage.tokens[start].offset(cut) if cut else passage.tokens[start].start, end=passage.tokens[end - 1].end)
+    if span.end <= span.start:
+        return None
+    return Content(span, end, quoted or _mostly_quoted(passage, start, end))
+
+
+def _orphan(passage: Passage, start: int, index: int) -> bool:
+    """A closing mark whose opening mark stands before the content, or an opening mark at its end."""
+    if passage.words[index] == ")":
+        return "(" not in passage.words[start:index]
+    if passage.words[index] not in QUOTES:
+        return False
+    if index in passage.quoted:
+        return True
+    return not any(pair.close == index and pair.open >= start for pair in passage.quoted.values())
+
+
+def _mostly_quoted(passage: Passage, start: int, end: int) -> bool:
+    inside = sum(
+        min(pair.close, end) - pair.open - 1 for pair in passage.quoted.values() if start <= pair.open < end and pair in passage.speech
+    )
+    return inside * 2 > end - start
+
+
+def before(passage: Passage, first: int, stop: int) -> Content | None:
+    """The content that goes before its attribution: the sentence up to `stop`, opening و left out."""
+    start = first
+    while start < stop:
+        length = lexicon.match(lexicon.phrased("asides"), passage.words, start)
+        if length and passage.words[start] in ("كما", "من", "بدوره", "بدورها", "في", "وفي", "الي"):
+            start += length
+        elif passage.is_mark(start) and start not in passage.quoted:
+            start += 1
+        else:
+            break
+    if start >= stop:
+        return None
+    token = passage.tokens[start]
+    cut = 1 if token.folded[:1] == "و" and stripped(token.folded) != token.folded and token.split.proclitics[:1] == ("و",) else 0
+    return _trimmed(passage, start, stop, cut, quoted=False)

@@ -1,0 +1,137 @@
+"""Verbs of saying in all their forms: قال، وأضافت، يؤكدون، مضيفًا، بقوله (lexicons/reporting_verbs.yml)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from musnad.lexicons import load
+from musnad.script import fold
+
+FormKind = Literal["past", "present", "participle", "masdar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One reporting verb."""
+
+    past: str
+    act: str
+    an: bool
+    preps: tuple[str, ...]
+    object: bool
+    relay: str | None
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A written form of a verb. `gender`: m, f or empty where the form does not tell; `plural`: وا، ون، ين."""
+
+    verb: Verb
+    kind: FormKind
+    gender: str
+    plural: bool
+    homograph: bool
+    """The form is also a common noun or particle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form found at a token; `joined` where a و or ف is attached to it."""
+
+    index: int
+    form: Form
+    joined: bool
+
+
+def _past(past: str) -> Iterator[tuple[str, str, bool]]:
+    yield past, "m", False
+    if past[-1] in "ىا":
+        stem = past[:-1]
+        yield stem + "ت", "f", False
+        yield stem + "وا", "m", True
+        yield stem + "تا", "f", True
+        yield stem + "يا", "m", True
+    else:
+        yield past + "ت", "f", False
+        yield past + "وا", "m", True
+        yield past + "ا", "m", True
+        yield past + "تا", "f", True
+
+
+def _present(present: str) -> Iterator[tuple[str, str, bool]]:
+    rest = present[1:]
+    yield "ي" + rest, "m", False
+    yield "ت" + rest, "f", False
+    stem = rest[:-1] if rest[-1] in "ىيو" else rest
+    yield "ي" + stem + "ون", "m", True
+    yield "ي" + rest.replace("ى", "ي") + "ان", "m", True
+
+
+def _participle(part: str) -> Iterator[tuple[str, str, bool]]:
+    stem = part[:-1] if part[-1] == "ي" else part
+    yield part + "ا", "m", False
+    yield part + "ة", "f", False
+    yield stem + "ين", "m", True
+    yield part + "تين", "f", True
+    yield part + "ات", "f", True
+
+
+def _masdar(masdar: str) -> Iterator[tuple[str, str, bool]]:
+    for pronoun, gender, plural in (("ه", "m", False), ("ها", "f", False), ("هم", "m", True), ("هما", "m", True)):
+        yield masdar + pronoun, gender, plural
+        yield "ب" + masdar + pronoun, gender, plural
+    yield "بال" + masdar, "", False
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Folded form → reading. The first verb of the lexicon wins where two share a form; finite forms win over participles."""
+    table: dict[str, Form] = {}
+    entries = load("reporting_verbs")["verbs"]
+    readings: tuple[tuple[FormKind, Callable[[str], Iterator[tuple[str, str, bool]]]], ...] = (
+        ("past", _past), ("present", _present), ("participle", _participle), ("masdar", _masdar),
+    )  # fmt: skip
+    for kind, conjugate in readings:
+        key = "part" if kind == "participle" else kind
+        for entry in entries:
+            if key not in entry:
+                continue
+            verb = _verb(entry, copula=kind == "present" and bool(entry.get("copula")))
+            for written, gender, plural in conjugate(entry[key]):
+                bare = kind == "past" and written == entry["past"]
+                weak = kind == "present" and verb.noun and verb.past in ("علم", "عد")
+                form = Form(verb, kind, gender, plural, verb.noun and (bare or weak))
+                table.setdefault(fold(written).text, form)
+    return table
+
+
+@cache
+def _verb_of(past: str, act: str, an: bool, preps: tuple[str, ...], has_object: bool, relay: str | None, noun: bool) -> Verb:
+    return Verb(past, act, an, preps, has_object, relay, noun)
+
+
+def _verb(entry: dict[str, object], *, copula: bool) -> Verb:
+    preps = entry.get("preps", ())
+    relay = entry.get("relay")
+    return _verb_of(
+        str(entry["past"]), str(entry["act"]), bool(entry.get("an")),
+        tuple(fold(prep).text for prep in preps),  # type: ignore[attr-defined]
+        bool(entry.get("object")) and not copula, fold(str(relay)).text if relay else None, bool(entry.get("noun")),
+    )  # fmt: skip
+
+
+def find(word: str, index: int) -> Cue | None:
+    """The reading of a folded word as a form of saying."""
+    table = forms()
+    form = table.get(word)
+    if form:
+        return Cue(index, form, False)
+    if len(word) > 3 and word[0] in "وف":
+        form = table.get(word[1:])
+        if form:
+            return Cue(index, form, True)
+    return None

@@ -1,0 +1,118 @@
+"""What the reader of a report remembers: who spoke last, who holds which office, which body issued the statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.annotations.roles import offices
+from musnad.records import Mention, Report, Span
+from musnad.script import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks. `kind`: name, office, anonymous, document, medium, phrase (not understood) or elided."""
+
+    kind: str
+    source: Mention | None = None
+    text: Span | None = None
+    anonymity: str | None = None
+    end: int = 0
+    """Index behind the last token of the noun phrase."""
+
+    @property
+    def anonymous(self) -> bool:
+        """True for a source without a name."""
+        return self.anonymity is not None
+
+    @property
+    def known(self) -> bool:
+        """True where somebody is there who can speak."""
+        return self.kind not in ("phrase", "elided")
+
+
+@dataclass(slots=True)
+class Flow:
+    """The state of reading, in document order."""
+
+    report: Report
+    outlet: frozenset[str] = frozenset()
+    """Folded names of the report's own outlet."""
+    turns: list[tuple[Speaker, str, int]] = field(default_factory=list)
+    """Speaker, gender of the verb, line number."""
+    _mentions: dict[str, Mention] = field(default_factory=dict)
+    _ordered: list[Mention] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._mentions = {mention.id: mention for mention in self.report.mentions}
+        self._ordered = sorted(self.report.mentions, key=lambda mention: mention.span.start)
+        if self.report.outlet:
+            self.outlet = frozenset({fold(self.report.outlet.name).text})
+
+    def last(self, gender: str = "", plural: bool = False) -> Speaker | None:
+        """The last speaker whose verb agreed in gender, else the last one."""
+        if not self.turns:
+            return None
+        for speaker, had, _ in reversed(self.turns[-3:]):
+            if not gender or not had or had == gender:
+                return speaker
+        return self.turns[-1][0]
+
+    def last_anonymous(self) -> str | None:
+        """Kind of the anonymous source that spoke last."""
+        return next((speaker.anonymity for speaker, _, _ in reversed(self.turns) if speaker.anonymity), None)
+
+    def holder(self, words: list[str], before: int) -> Mention | None:
+        """Who was given this office (`الناطق العسكري`) earlier in the report."""
+        text = self.report.document.text
+        wanted = [offices.bare(word) for word in words]
+        best = None
+        for role in self.report.roles:
+            if role.span.start >= before or role.former:
+                continue
+            title = [offices.bare(word) for word in fold(role.title.of(text)).text.split()]
+            if title and title[0] == wanted[0] and set(wanted) <= set(title):
+                best = self._mentions.get(role.person, best)
+        return best
+
+    def issuer(self, before: int) -> Mention | None:
+        """The body behind البيان: the last that spoke, else the last named."""
+        for speaker, _, _ in reversed(self.turns):
+            if speaker.source is not None and speaker.source.type in ("ORG", "LOC") and speaker.source.span.start < before:
+                return speaker.source
+        bodies = [mention for mention in self._ordered if mention.type == "ORG" and mention.span.start < before]
+        return bodies[-1] if bodies and before - bodies[-1].span.start < 600 else None
+
+    def medium(self, before: int) -> Mention | None:
+        """The medium behind الصحيفة: the last that was named."""
+        for mention in reversed(self._ordered):
+            if mention.span.start < before and not mention.nominal and is_medium(self.report, mention):
+                return mention
+        return None
+
+    def own_outlet(self, mention: Mention) -> bool:
+        """True where the mention names the outlet of this report."""
+        name = fold(mention.name).text
+        return any(name == known or name in known or known in name for known in self.outlet)
+
+
+def is_medium(report: Report, mention: Mention) -> bool:
+    """A newspaper, agency, channel, site: by its kind or by the head before it."""
+    from musnad.annotations.quotations import lexicon
+
+    if mention.type != "ORG":
+        return False
+    if mention.subtype in ("media_outlet", "news_agency"):
+        return True
+    heads = lexicon.listed("media_heads")
+    if mention.head and fold(mention.head).text.split()[0] in heads:
+        return True
+    first = fold(mention.name).text.split()
+    if first and first[0] in heads:
+        return True
+    before = fold(report.document.text[max(0, mention.span.start - 14) : mention.span.start]).text
+    word = before.replace('"', " ").replace("“", " ").replace("«", " ").replace("”", " ").split()
+    if not word:
+        return False
+    last = word[-1]
+    return last in heads or (len(last) > 4 and last[1:] in heads) or (len(last) > 5 and last[2:] in heads)

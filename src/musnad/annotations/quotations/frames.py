@@ -1,0 +1,242 @@
+"""Where the reported words begin: behind أن/إن, behind a colon, at an opening quotation mark, behind the verb's preposition, or as its object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.annotations.passages import QUOTES, Passage, words
+from musnad.annotations.quotations import cues, lexicon
+from musnad.annotations.quotations.cues import Cue
+from musnad.annotations.quotations.flow import is_medium
+from musnad.records import Report
+
+# The longest way from a cue to its أن in the news samples (office, name, place and occasion between them).
+ZONE = 60
+_ADVERBS = words(
+    "أمس اليوم غدا مساء صباح فجر ظهر عصر ليل ليلة يوم الأول أيضا كذلك مجددا رسميا مؤخرا أخيرا لاحقا بدوره بدورها قائلا قائلة حينها آنذاك هنا هناك بالفعل صراحة علنا "
+    "الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الإثنين الماضي الجاري الحالي للصحفيين للصحافيين للصحافة".split()
+)
+_OPENERS = words("في خلال عبر عقب بعد قبل لدى أمام على إثر أثناء عند مع من".split())
+_POST = words(
+    "له لها لهم صحفي صحافي صحفية صحافية رسمي رسمية مقتضب مشترك مشتركة متلفز متلفزة صوتي صوتية مصور مصورة صادر عنه عنها خاص خاصة مكتوب تلفزيوني تلفزيونية "
+    "هاتفي هاتفية اليوم أمس الصحفي الصحافي الرسمي الرسمية لاحق منفصل".split()
+)
+_PUBLISHED = words("نشره نشرته نشرها نشرت نشر أصدره أصدرته أصدرتها بثته بثه بثتها وزعه وزعته وصلت تلقت اطلعت حصلت أوردته نقلته خصص عقده عقدته عقدها ألقاه ألقاها أجراه أجرته أجرتها".split())
+_RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذين", "ما", "وما", "مما"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The content begins at token `start`, `cut` characters into it. `kind`: that, colon, quote, preposition, object."""
+
+    kind: str
+    start: int
+    cut: int
+    at: int
+    """Index of the word that leads to the content."""
+
+
+def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int], explicit: bool, report: Report) -> Frame | None:
+    """The frame of `cue`; `behind` is the index behind its speaker, `explicit` tells whether a known speaker stands there."""
+    verb = cue.form.verb
+    that = _clause(passage, cue, behind, stop, consumed)
+    adverbs_end = skip_adverbials(passage, behind, stop, report)
+    preposition = _preposition(passage, cue, behind, stop, consumed) if verb.preps else None
+    if that and that.kind == "quote" and preposition and preposition.at < that.at - 1:
+        return preposition
+    if that and (that.start - 1 <= adverbs_end + 1 or not (verb.object or verb.preps) or _adverbial(passage, behind, report)):
+        return that
+    if that and that.kind in ("colon", "quote") and not verb.preps:
+        return that
+    if verb.object:
+        found = _object(passage, cue, adverbs_end, stop, explicit)
+        if found and not (preposition and preposition.at <= found.start):
+            return found
+    return preposition or that
+
+
+def _clause(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int]) -> Frame | None:
+    verb = cue.form.verb
+    brackets = 0
+    for at in range(behind, min(stop, cue.index + ZONE)):
+        if at in consumed:
+            continue
+        word = passage.words[at]
+        if word == "(":
+            brackets += 1
+        elif word == ")":
+            brackets = max(0, brackets - 1)
+        if brackets:
+            continue
+        pair = passage.quoted.get(at)
+        if pair and pair in passage.speech and (verb.an or verb.object):
+            return Frame("quote", at, 0, at)
+        if word == ":":
+            return Frame("colon", at + 1, 0, at) if at + 1 < len(passage.tokens) else None
+        if word in lexicon.THAT or word in lexicon.THAT_IT:
+            return _that(passage, cue, at)
+        if word in ("؛", "؟", "!", ".."):
+            return None
+        if _breaks(passage, cue, at):
+            return None
+    return None
+
+
+def _breaks(passage: Passage, cue: Cue, at: int) -> bool:
+    """Another verb of saying stands there, not in a relative clause about the speaker."""
+    if at == cue.index:
+        return False
+    other = cues.find(passage.words[at], at)
+    if other is None or (other.form.homograph and not (other.joined and passage.words[at - 1] in ("،", ","))):
+        return False
+    if other.form.kind == "participle":
+        return at + 1 < len(passage.words) and (passage.words[at + 1] in lexicon.THAT | lexicon.THAT_IT | {"الي"}) and at > cue.index + 1
+    if other.form.kind == "masdar":
+        return False
+    return passage.words[at - 1] not in _RELATIVE
+
+
+def _that(passage: Passage, cue: Cue, at: int) -> Frame | None:
+    verb, previous, word = cue.form.verb, passage.words[at - 1], passage.words[at]
+    if previous in lexicon.NOT_SPEECH and at - 1 != cue.index and previous not in verb.preps:
+        return None
+    if not verb.an and previous not in verb.preps:
+        return None
+    if word in lexicon.THAT:
+        return Frame("that", at + 1, 0, at) if at + 1 < len(passage.tokens) else None
+    return Frame("that", at, 1 if word.startswith("ب") else 0, at)
+
+
+def _preposition(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int]) -> Frame | None:
+    verb = cue.form.verb
+    for at in range(behind, min(stop, behind + 24)):
+        if at in consumed:
+            continue
+        word = passage.words[at]
+        if word in (":", "؛") or _breaks(passage, cue, at) or _masdar(passage, at):
+            return None
+        if word in verb.preps and passage.words[at - 1] not in lexicon.listed("interviews") and at + 1 < stop:
+            if word == "علي" and passage.words[at + 1] in ("هامش", "لسان", "صفحته", "صفحتها", "حسابه", "حسابها", "موقع", "مواقع"):
+                continue
+            if word == "في" and passage.words[at + 1] in lexicon.listed("documents") | lexicon.listed("interviews"):
+                continue
+            if word == "عن" and passage.words[at + 1] in ("طريق", "كثب", "بعد"):
+                continue
+            nxt = passage.words[at + 1]
+            if nxt in lexicon.THAT:
+                return Frame("that", at + 2, 0, at) if at + 2 < stop else None
+            return Frame("preposition", at + 1, 0, at)
+        for letter in ("ب", "ل"):
+            if letter in verb.preps and _attached(passage, at, letter):
+                if passage.words[at] in ("بحسب", "بدوره", "بدورها", "بعد", "بين", "بشكل", "بيان", "بقوله", "بمناسبه", "لان", "لكن", "بينما", "برفقه", "بشان"):
+                    continue
+                return Frame("preposition", at, 1, at)
+    return None
+
+
+def _masdar(passage: Passage, at: int) -> bool:
+    """بالقول، بقوله: the words follow in a frame of their own."""
+    other = cues.find(passage.words[at], at)
+    return other is not None and other.form.kind == "masdar"
+
+
+def _attached(passage: Passage, at: int, letter: str) -> bool:
+    token = passage.tokens[at]
+    if token.kind != "word" or token.folded[:1] != letter:
+        return False
+    mention = passage.mentions.get(at)
+    if mention and mention.span.start > token.start:
+        return letter == "ب"
+    if len(token.folded) == 1:
+        return at + 1 < len(passage.tokens) and (passage.words[at + 1] in QUOTES or passage.tokens[at + 1].start == token.end)
+    return bool(token.split.proclitics) and token.split.proclitics[0] == letter
+
+
+def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -> Frame | None:
+    if start >= stop - 1 or passage.is_mark(start) and passage.words[start] not in QUOTES:
+        return None
+    word = passage.words[start]
+    abstract = word in lexicon.listed("abstract")
+    if not explicit and not abstract and cue.form.kind != "participle":
+        return None
+    if word in _PUBLISHED or word in lexicon.PREPOSITIONS or word in _RELATIVE and word != "ما" or word in lexicon.THAT | lexicon.THAT_IT:
+        return None
+    if cue.form.homograph and not abstract and passage.tokens[start].kind != "word":
+        return None
+    return Frame("object", start, 0, start)
+
+
+def _adverbial(passage: Passage, index: int, report: Report) -> bool:
+    return index < len(passage.tokens) and skip_adverbials(passage, index, len(passage.tokens), report) > index
+
+
+def skip_adverbials(passage: Passage, index: int, stop: int, report: Report) -> int:
+    """`index` moved behind circumstance: yesterday, in a statement, through its account, to agency X."""
+    while index < stop:
+        after = _one_adverbial(passage, index, stop, report)
+        if after == index:
+            return index
+        index = after
+    return index
+
+
+def _one_adverbial(passage: Passage, index: int, stop: int, report: Report) -> int:
+    word = passage.words[index]
+    if word in ("،", ",", ")", "]") or (word in QUOTES and index not in passage.quoted):
+        return index + 1
+    if word in ("-", "–", "("):
+        closing = ")" if word == "(" else word
+        for at in range(index + 1, min(stop, index + 20)):
+            if passage.words[at] == closing:
+                return at + 1
+        return index + 1
+    if word in _ADVERBS:
+        return index + 1
+    if passage.tokens[index].kind == "number" and index + 1 < stop:
+        return index
+    mention = passage.mentions.get(index)
+    if mention and is_medium(report, mention) and passage.text[passage.tokens[index].start : mention.span.start].startswith("ل"):
+        return _behind_name(passage, index)
+    if word in ("ل", "لـ") and index + 1 < stop:
+        return _to_medium(passage, index + 1, stop, index)
+    if word[:1] == "ل" and word[1:] in lexicon.listed("media_heads"):
+        return _to_medium(passage, index + 1, stop, index)
+    if word in _PUBLISHED:
+        comma = next((at for at in range(index, min(stop, index + 22)) if passage.words[at] in ("،", ",")), None)
+        return comma + 1 if comma is not None else index
+    if word in _OPENERS:
+        return _prepositional(passage, index, stop)
+    return index
+
+
+def _to_medium(passage: Passage, at: int, stop: int, index: int) -> int:
+    for near in range(at, min(stop, at + 4)):
+        if near in passage.mentions:
+            return _behind_name(passage, near)
+    return index
+
+
+def _behind_name(passage: Passage, index: int) -> int:
+    end = passage.ends[passage.mentions[index].id]
+    while end < len(passage.tokens) and passage.words[end] in QUOTES and end not in passage.quoted:
+        end += 1
+    return end
+
+
+def _prepositional(passage: Passage, index: int, stop: int) -> int:
+    """A preposition with its noun phrase, as far as it can be told without a parser."""
+    at = index + 1
+    while at < stop and passage.words[at] in QUOTES:
+        at += 1
+    if at >= stop:
+        return index
+    if passage.words[at] in lexicon.THAT | lexicon.THAT_IT | _RELATIVE:
+        return index
+    if at in passage.mentions:
+        return _behind_name(passage, at)
+    at += 1
+    while at < stop and (passage.words[at] in _POST or passage.words[at] in _ADVERBS):
+        at += 1
+    if at in passage.mentions and "ب" not in passage.text[passage.tokens[at].start : passage.mentions[at].span.start]:
+        return _behind_name(passage, at)
+    return at

@@ -1,0 +1,84 @@
+"""The phrase lists of lexicons/attribution_phrases.yml and anonymous_sources.yml, folded for matching."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from musnad.annotations.passages import phrases, words
+from musnad.lexicons import load
+from musnad.script import fold
+
+# أن and its pronouns; with ب attached the letter is cut off the content.
+THAT = words(["أن", "إن", "بأن"])
+THAT_IT = words(
+    f"{particle}{pronoun}"
+    for particle in ("أن", "بأن")
+    for pronoun in ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ي", "ك", "كم")
+)
+# أن behind these opens a clause of time or measure, not of speech.
+NOT_SPEECH = words(
+    "بعد قبل منذ دون إلا غير كما مع رغم بيد حيث يمكن يجب ينبغي بد شأن شأنه شأنها مجرد سبق لولا ريثما أجل خشية بشرط شرط إلى يريد تريد يستطيع حد".split()
+) - {"الي"}
+PREPOSITIONS = words("إلى على عن من في حول بشأن مع عبر خلال لدى أمام بين ضد عند حتى منذ بعد قبل عقب إثر".split())
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Single words of a list in attribution_phrases.yml."""
+    return words(load("attribution_phrases")[name])
+
+
+@cache
+def phrased(name: str) -> tuple[tuple[str, ...], ...]:
+    """Word tuples of a list in attribution_phrases.yml, longest first."""
+    return phrases(load("attribution_phrases")[name])
+
+
+@cache
+def own() -> tuple[tuple[str, ...], ...]:
+    """على حد قوله، بحسب تعبيرها، كما قال: the speaker is a pronoun."""
+    found = []
+    for phrase in load("attribution_phrases")["own"]:
+        if phrase.split()[0] == "كما":
+            continue
+        found += [phrase + pronoun for pronoun in ("ه", "ها", "هم", "هما")]
+    return phrases(found)
+
+
+@cache
+def text_phrases() -> tuple[tuple[str, ...], ...]:
+    """جاء في، ورد في and their forms with و."""
+    entries = load("reporting_verbs")["phrases"]
+    return phrases([*entries, *(f"و{entry}" for entry in entries), *(f"وقد {entry}" for entry in entries)])
+
+
+@cache
+def anonymous_nouns() -> dict[str, str]:
+    """Folded noun → kind of anonymous source; with the article too for plurals and مصدر."""
+    return {fold(noun).text: kind for noun, kind in load("anonymous_sources")["nouns"].items()}
+
+
+@cache
+def anonymous_adjectives() -> dict[str, str]:
+    """Folded adjective in all forms → kind."""
+    table = {}
+    for stem, kind in load("anonymous_sources")["adjectives"].items():
+        key = fold(stem).text
+        for form in (key, f"{key}ه", f"{key}ين", f"{key}ون"):
+            table[form] = kind
+            table[f"ال{form}"] = kind
+    return table
+
+
+@cache
+def withheld() -> tuple[tuple[str, ...], ...]:
+    """Words that say the speaker's name was kept back."""
+    return phrases(load("anonymous_sources")["withheld"])
+
+
+def match(found: tuple[tuple[str, ...], ...], tokens: list[str], index: int) -> int:
+    """Length of the longest phrase of `found` at `index`, 0 where none is."""
+    for phrase in found:
+        if tokens[index] == phrase[0] and tuple(tokens[index : index + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0

@@ -1,0 +1,238 @@
+"""The quotations of one body line: clauses of saying and attributions brought together, with speakers and chains resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from musnad.annotations.passages import QUOTES, Passage
+from musnad.annotations.quotations import attributions, contents, lexicon, said, speakers
+from musnad.annotations.quotations.attributions import Attribution
+from musnad.annotations.quotations.contents import Content
+from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
+from musnad.annotations.quotations.said import Saying
+from musnad.records import LineKind, Mention, Quotation, Span, annotation_id
+
+_DENIALS = frozenset({"deny"})
+_SCORES = {
+    "quotations.verb_speaker": 0.9, "quotations.speaker_verb": 0.85, "quotations.verb_alone": 0.75, "quotations.participle": 0.8,
+    "quotations.verbal_noun": 0.8, "quotations.relay": 0.85, "quotations.text_says": 0.85, "quotations.attribution": 0.8,
+    "quotations.own_words": 0.7, "quotations.headline": 0.75,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Turn:
+    """A quotation in the making."""
+
+    cue: Span
+    content: Content
+    speaker: Speaker
+    rule: str
+    first: int
+    start: int
+    sentence: int
+    act: str = ""
+    chained: bool = True
+    via: list[Mention] = field(default_factory=list)
+
+
+def quotations_of(passage: Passage, flow: Flow) -> Iterator[Quotation]:
+    """All quotations of the passage; `flow` learns who spoke."""
+    headline = _headline(passage, flow)
+    if headline:
+        yield _record(passage, headline)
+        return
+    given = list(attributions.find(passage, flow))
+    consumed = {index for attribution in given for index in range(attribution.start, attribution.end)}
+    sayings = said.find(passage, flow, consumed)
+    turns: list[_Turn] = []
+    for start, stop in passage.sentences:
+        inside = [saying for saying in sayings if start <= saying.cue.index < stop]
+        notes = [attribution for attribution in given if start <= attribution.start < stop]
+        turns += _sentence(passage, start, stop, inside, notes, turns, flow)
+    for turn in turns:
+        yield _record(passage, turn)
+
+
+def _sentence(
+    passage: Passage, start: int, stop: int, sayings: list[Saying], notes: list[Attribution], earlier: list[_Turn], flow: Flow
+) -> list[_Turn]:
+    found: list[_Turn] = []
+    halts = sorted(
+        {saying.first for saying in sayings if saying.chained and not passage.in_speech(saying.cue.index)}
+        | {saying.cue.index for saying in sayings if saying.chained and not passage.in_speech(saying.cue.index)}
+        | {note.start for note in notes}
+    )
+    for saying in sayings:
+        nested = passage.in_speech(saying.cue.index) is not None or not saying.chained
+        content = contents.read(passage, saying.frame.start, saying.frame.cut, stop, halts)
+        if content is None or content.end - saying.frame.start < 2 and saying.frame.kind in ("object", "preposition"):
+            continue
+        if nested and not _stands_alone(saying):
+            continue
+        speaker = _speaker(passage, saying, start, found, flow)
+        if speaker is None:
+            continue
+        turn = _Turn(
+            cue=_cue_span(passage, saying), content=content, speaker=speaker, rule=saying.rule, first=saying.first, start=saying.frame.start,
+            sentence=start, act=saying.cue.form.verb.act, chained=not nested, via=_through(passage, saying, flow),
+        )  # fmt: skip
+        if turn.rule == "quotations.participle" and not turn.via and found:
+            turn.via = list(found[-1].via)
+        found.append(turn)
+        if not nested:
+            flow.turns.append((speaker, saying.cue.form.gender, passage.line.number))
+    for note in notes:
+        _note(passage, note, start, stop, found, earlier, halts, flow)
+    return found
+
+
+def _stands_alone(saying: Saying) -> bool:
+    """Words reported inside reported words count when their speaker is written."""
+    return saying.speaker is not None and saying.speaker.known and saying.rule in ("quotations.verb_speaker", "quotations.speaker_verb", "quotations.relay")
+
+
+def _cue_span(passage: Passage, saying: Saying) -> Span:
+    token = passage.tokens[saying.cue.index]
+    start = token.offset(1) if saying.cue.joined and token.folded[:1] in "وف" else token.start
+    return Span(start=start, end=token.end)
+
+
+def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], flow: Flow) -> Speaker | None:
+    if saying.speaker is not None:
+        return saying.speaker
+    level = [turn for turn in found if turn.chained]
+    if level and saying.rule in ("quotations.participle", "quotations.verbal_noun"):
+        last = level[-1].speaker
+        return Speaker(last.kind, last.source, last.text, last.anonymity)
+    if saying.rule in ("quotations.participle", "quotations.verbal_noun"):
+        subject = _subject(passage, start, saying.cue.index, flow)
+        if subject:
+            return subject
+    last_speaker = level[-1].speaker if level else flow.last(saying.cue.form.gender, saying.cue.form.plural)
+    if last_speaker is None:
+        return _subject(passage, start, saying.cue.index, flow) if saying.frame.kind in ("that", "colon", "quote") else None
+    return Speaker("elided", last_speaker.source, None, last_speaker.anonymity)
+
+
+def _subject(passage: Passage, start: int, stop: int, flow: Flow) -> Speaker | None:
+    """The subject of a sentence that opens with a verb of another kind (`التقى X نظيره، مؤكدًا أن`)."""
+    for at in (start + 1, start):
+        if at < stop:
+            spoken = speakers.read(passage, at, stop, flow)
+            if spoken and spoken.known and not (spoken.source and spoken.source.type in ("LOC", "EVT")):
+                return spoken
+    for at in range(start, min(stop, start + 12)):
+        mention = passage.mentions.get(at)
+        if mention and mention.type in ("PER", "ORG"):
+            return Speaker("name", mention, mention.span, end=passage.ends[mention.id])
+    return None
+
+
+def _through(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
+    """The media between speaker and report: the one that relays, the one spoken to."""
+    found = [speaker.source for speaker in saying.through if speaker.source is not None and speaker.source.type == "ORG"]
+    begin, end = saying.cue.index + 1, saying.frame.at
+    if saying.rule == "quotations.speaker_verb" and saying.speaker and saying.speaker.text:
+        begin = saying.first
+    for at in range(begin, end):
+        mention = passage.mentions.get(at)
+        if mention and mention.type == "ORG" and _spoken_to(passage, at, mention) and is_medium(flow.report, mention):
+            found.append(mention)
+    return [mention for mention in dict.fromkeys(found) if not flow.own_outlet(mention) and mention is not (saying.speaker and saying.speaker.source)]
+
+
+def _spoken_to(passage: Passage, at: int, mention: Mention) -> bool:
+    """`لـ X`, `لوكالة X`, `في حديث إلى X`, `في مقابلة مع قناة X`."""
+    if passage.text[passage.tokens[at].start : mention.span.start].startswith("ل"):
+        return True
+    back = at - 1
+    while back >= 0 and (passage.words[back] in QUOTES or passage.words[back] in lexicon.listed("media_heads")):
+        back -= 1
+    if back < 0:
+        return False
+    word = passage.words[back]
+    if word in ("ل", "الي", "مع", "علي", "عبر"):
+        return True
+    return word[:1] == "ل" and word[1:] in lexicon.listed("media_heads")
+
+
+def _note(
+    passage: Passage, note: Attribution, start: int, stop: int, found: list[_Turn], earlier: list[_Turn], halts: list[int], flow: Flow
+) -> None:
+    """An attribution names the chain of the words it stands beside, or makes a quotation of its own."""
+    source = note.speaker.source
+    medium = source is not None and (is_medium(flow.report, source) or note.relayed)
+    beside = [turn for turn in found if turn.chained and turn.first < note.start]
+    if beside:
+        if medium and source is not None and not flow.own_outlet(source):
+            between = [turn for turn in beside if turn.start >= note.end]
+            chosen = [turn for turn in found if turn.chained] if between else beside[-1:]
+            for turn in chosen:
+                if source not in turn.via and source is not turn.speaker.source:
+                    turn.via.append(source)
+        return
+    if note.speaker.kind == "elided" and source is None and not note.speaker.anonymous:
+        return
+    content = _beside(passage, note, start, stop, earlier, halts)
+    if content is None:
+        return
+    cue = passage.span(note.start, note.cue_end)
+    rule = "quotations.own_words" if note.speaker.kind == "elided" else "quotations.attribution"
+    turn = _Turn(cue=cue, content=content, speaker=note.speaker, rule=rule, first=note.start, start=note.end, sentence=start)
+    if note.through and note.through.source and not flow.own_outlet(note.through.source):
+        turn.via.append(note.through.source)
+    found.append(turn)
+    if note.speaker.kind != "elided":
+        flow.turns.append((note.speaker, "", passage.line.number))
+
+
+def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier: list[_Turn], halts: list[int]) -> Content | None:
+    words_before = sum(1 for index in range(start, note.start) if not passage.is_mark(index))
+    if words_before >= 3:
+        return contents.before(passage, start, note.start)
+    after = note.end
+    while after < stop and (passage.is_mark(after) and after not in passage.quoted):
+        after += 1
+    if stop - after >= 3:
+        return contents.read(passage, after, 0, stop, [halt for halt in halts if halt > after])
+    if words_before == 0:
+        previous = [sentence for sentence in passage.sentences if sentence[1] <= start]
+        if previous and not any(turn.sentence == previous[-1][0] for turn in earlier):
+            return contents.before(passage, *previous[-1])
+    return None
+
+
+def _headline(passage: Passage, flow: Flow) -> _Turn | None:
+    """`X: ...` over a report."""
+    if passage.line.kind not in (LineKind.headline, LineKind.subheading) or ":" not in passage.words[:14]:
+        return None
+    colon = passage.words.index(":")
+    speaker = speakers.read(passage, 0, colon, flow)
+    if speaker is None or not speaker.known or colon - speaker.end > 5:
+        return None
+    if speaker.source and speaker.source.type == "LOC" and not passage.words[colon + 1 : colon + 2][0:1] in (["لن"], ["لا"], ["لم"], ["نحن"], ["يجب"]):
+        return None
+    content = contents.read(passage, colon + 1, 0, len(passage.tokens), [])
+    if content is None:
+        return None
+    return _Turn(cue=passage.span(colon, colon + 1), content=content, speaker=speaker, rule="quotations.headline", first=0, start=colon + 1, sentence=0)
+
+
+def _record(passage: Passage, turn: _Turn) -> Quotation:
+    speaker = turn.speaker
+    because = [("cue", turn.cue.of(passage.text))]
+    if speaker.text:
+        because.append(("source", speaker.text.of(passage.text)))
+    elif speaker.source:
+        because.append(("source", speaker.source.span.of(passage.text)))
+    if turn.via:
+        because.append(("via", " ← ".join(mention.span.of(passage.text) for mention in turn.via)))
+    score = _SCORES[turn.rule] - (0.15 if speaker.source is None and not speaker.anonymous else 0)
+    return Quotation(
+        id=annotation_id("quotation", turn.content.span), span=turn.content.span, by=turn.rule, score=round(score, 2), because=tuple(because),
+        cue=turn.cue, source=None if speaker.anonymous or speaker.source is None else speaker.source.id, source_text=speaker.text,
+        anonymous=speaker.anonymous, anonymity=speaker.anonymity, mode="direct" if turn.content.direct else "indirect",
+        via=tuple(mention.id for mention in turn.via), denial=turn.act in _DENIALS,
+    )  # fmt: skip

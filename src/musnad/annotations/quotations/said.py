@@ -1,0 +1,203 @@
+"""Cues joined with speaker and frame: one `Saying` for each clause of saying in a passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from musnad.annotations.passages import Passage
+from musnad.annotations.quotations import cues, frames, lexicon, speakers
+from musnad.annotations.quotations.cues import Cue
+from musnad.annotations.quotations.flow import Flow, Speaker
+from musnad.annotations.quotations.frames import Frame
+
+_NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم", "الم"})
+_CONNECTORS = frozenset({"كما", "فيما", "بينما", "حيث", "ثم", "قد", "وقد", "فقد", "لكن", "لكنه", "لكنها", "وكان", "وكانت", "ايضا", "،", ",", "؛", "..", ".", ":", "-"})
+
+
+@dataclass(slots=True)
+class Saying:
+    """A cue with what belongs to it."""
+
+    cue: Cue
+    speaker: Speaker | None
+    frame: Frame
+    rule: str
+    chained: bool
+    """On the reporter's own level: it ends the words reported before it."""
+    first: int
+    """Index at which the clause of saying begins."""
+    through: list[Speaker] = field(default_factory=list)
+
+
+def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
+    """The clauses of saying in order; speakers that are not written are left None."""
+    found: list[Saying] = []
+    skip = -1
+    for index in range(len(passage.tokens)):
+        if index < skip or index in consumed or passage.tokens[index].kind != "word":
+            continue
+        cue = cues.find(passage.words[index], index)
+        if cue is None or _negated(passage, index) or _passive(passage, cue) or _inside_name(passage, index):
+            continue
+        saying = _saying(passage, cue, flow, consumed)
+        if saying:
+            found.append(saying)
+            skip = saying.frame.at + (0 if saying.frame.kind == "object" else 1)
+    for length_at in _texts(passage, flow, consumed):
+        found.append(length_at)
+    found.sort(key=lambda saying: saying.cue.index)
+    return found
+
+
+def _negated(passage: Passage, index: int) -> bool:
+    return index > 0 and passage.words[index - 1] in _NEGATIONS
+
+
+def _passive(passage: Passage, cue: Cue) -> bool:
+    """أُعلن: a damma on the first letter tells the passive, which has no speaker."""
+    token = passage.tokens[cue.index]
+    start = token.offset(1 if cue.joined else 0)
+    return cue.form.kind in ("past", "present") and passage.text[start + 1 : start + 2] == "\u064f" and cue.form.kind == "past"
+
+
+def _inside_name(passage: Passage, index: int) -> bool:
+    for first in range(max(0, index - 8), index + 1):
+        mention = passage.mentions.get(first)
+        if mention and first <= index < passage.ends[mention.id] and passage.tokens[index].start >= mention.span.start:
+            return True
+    return False
+
+
+def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Saying | None:
+    start, stop = passage.sentence_of(cue.index)
+    if cue.form.kind in ("participle", "masdar"):
+        return _participle(passage, cue, stop, flow, consumed)
+    relay = cue.form.verb.relay
+    if relay:
+        return _relay(passage, cue, relay, start, stop, flow, consumed)
+    chained = _chained(passage, cue, start)
+    if cue.form.homograph and not chained:
+        return None
+    speaker = speakers.read(passage, cue.index + 1, stop, flow)
+    behind = speaker.end if speaker else cue.index + 1
+    if speaker and cue.form.homograph and not speaker.known:
+        speaker, behind = None, cue.index + 1
+        if not cue.joined:
+            return None
+    if speaker and speaker.kind == "phrase" and passage.words[cue.index + 1] in lexicon.listed("abstract") and (cue.form.verb.object):
+        speaker, behind = None, cue.index + 1
+    explicit = speaker is not None and speaker.known
+    svo = speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None
+    frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow.report)
+    if frame is None:
+        return None
+    if frame.kind in ("object", "preposition") and not (explicit or svo) and not cue.joined and passage.words[cue.index - 1] not in _CONNECTORS - {"،"}:
+        return None
+    if frame.kind in ("object", "preposition") and cue.form.homograph and not explicit and svo is None:
+        return None
+    if frame.kind == "that" and cue.form.homograph and frame.at - behind > 14 and not explicit:
+        return None
+    rule = "quotations.verb_speaker" if speaker else "quotations.speaker_verb" if svo else "quotations.verb_alone"
+    first = _clause_start(passage, cue.index, start)
+    return Saying(cue, speaker or svo, frame, rule, chained or svo is not None and cue.index - start < 30 and _opens_sentence(passage, svo, start), first)
+
+
+def _opens_sentence(passage: Passage, speaker: Speaker, start: int) -> bool:
+    return speaker.text is not None and speaker.text.start - passage.tokens[start].start < 40
+
+
+def _participle(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
+    """مضيفًا أن، لافتًا إلى، بقوله: — the speaker is that of the sentence."""
+    frame = frames.find(passage, cue, cue.index + 1, stop, consumed, False, flow.report)
+    if frame is None or frame.at - cue.index > 14:
+        return None
+    if cue.form.kind == "masdar" and (frame.kind not in ("that", "colon", "quote") or frame.at - cue.index > 2):
+        return None
+    if frame.kind == "object" and (cue.index == 0 or passage.words[cue.index - 1] not in ("،", ",", "؛", "»", "”", '"')):
+        return None
+    rule = "quotations.participle" if cue.form.kind == "participle" else "quotations.verbal_noun"
+    return Saying(cue, None, frame, rule, True, cue.index)
+
+
+def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
+    """`نقلت وكالة X عن Y قوله إن`: Y speaks, X passes on."""
+    by = speakers.read(passage, cue.index + 1, stop, flow)
+    if by and by.kind == "phrase" and passage.words[cue.index + 1] == relay:
+        by = None
+    near = by.end if by else cue.index + 1
+    at = next((i for i in range(near, min(stop, near + 10)) if passage.words[i] == relay), None)
+    if at is None or any(passage.words[i] in lexicon.THAT for i in range(near, at)):
+        return None
+    source = speakers.read(passage, at + 1, stop, flow)
+    if source is None:
+        return None
+    frame = frames.find(passage, cue, source.end, stop, consumed, False, flow.report)
+    masdar = next((i for i in range(source.end, min(stop, source.end + 12)) if _masdar(passage, i)), None)
+    if frame is None and masdar is not None and masdar + 1 < stop:
+        frame = Frame("object", masdar + 1, 0, masdar)
+    if frame is None:
+        return None
+    through = [by] if by else []
+    if not by and not cue.joined:
+        left = speakers.before(passage, cue.index, start, flow)
+        through = [left] if left else []
+    return Saying(cue, source, frame, "quotations.relay", _chained(passage, cue, start) or bool(through), _clause_start(passage, cue.index, start), through)
+
+
+def _masdar(passage: Passage, index: int) -> bool:
+    cue = cues.find(passage.words[index], index)
+    return cue is not None and cue.form.kind == "masdar"
+
+
+def _chained(passage: Passage, cue: Cue, start: int) -> bool:
+    if cue.joined or cue.index == start:
+        return True
+    previous = passage.words[cue.index - 1]
+    if previous in _CONNECTORS:
+        return True
+    at = cue.index
+    while at > start:
+        length = next((n for n in (4, 3, 2, 1) if at - n >= start and lexicon.match(lexicon.phrased("asides"), passage.words, at - n) == n), 0)
+        if length:
+            return True
+        break
+    return _only_adverbs(passage, start, cue.index)
+
+
+def _only_adverbs(passage: Passage, start: int, index: int) -> bool:
+    """`وفي 31 من الشهر نفسه، قال`, `أمس قال`: circumstance between the sentence's start and the cue."""
+    return index - start <= 12 and passage.words[index - 1] in ("،", ",", "امس", "اليوم") or (index - start == 1)
+
+
+def _clause_start(passage: Passage, index: int, start: int) -> int:
+    """`، فيما قال`, `كما أكد`, `من جانبه أوضح`: the connector belongs to the clause of saying."""
+    at = index
+    while at > start:
+        for length in (4, 3, 2, 1):
+            if at - length >= start and lexicon.match(lexicon.phrased("asides"), passage.words, at - length) == length:
+                at -= length
+                break
+        else:
+            if passage.words[at - 1] in ("،", ",") and at - 1 > start and lexicon.match(lexicon.phrased("asides"), passage.words, at - 3):
+                at -= 1
+                continue
+            return at
+    return at
+
+
+def _texts(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
+    """`وجاء في بيان لـ X أن`, `وورد في التقرير:`."""
+    found = []
+    for index in range(len(passage.tokens)):
+        length = lexicon.match(lexicon.text_phrases(), passage.words, index)
+        if not length or index in consumed or (index and passage.words[index - 1] in ("كما", "ما", "لما")):
+            continue
+        stop = passage.sentence_of(index)[1]
+        speaker = speakers.read(passage, index + length, stop, flow)
+        if speaker is None or speaker.kind not in ("document", "medium"):
+            continue
+        cue = Cue(index, cues.forms()["قال"], True)
+        frame = frames.find(passage, cue, speaker.end, stop, consumed, True, flow.report)
+        if frame and frame.kind in ("that", "colon", "quote"):
+            found.append(Saying(cue, speaker, frame, "quotations.text_says", True, index))
+    return found

@@ -1,0 +1,281 @@
+"""Reads who speaks from the noun phrase in the speaker's place, whether its name was recognised or not."""
+
+from __future__ import annotations
+
+from musnad.annotations.passages import QUOTES, Passage, words
+from musnad.annotations.quotations import cues, lexicon
+from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
+from musnad.annotations.roles import offices, phrases
+from musnad.records import Mention, Span
+
+# Words that cannot open a speaker: behind a cue they mean that the speaker is not written.
+_NO_SPEAKER = (
+    lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT
+    | words("أمس اليوم غدا مساء صباح فجر أيضا كذلك إنما بذلك ذلك كما لا لم لن ليس قد ما بأنه بها به له لها لهم عنه عنها فيه فيها نحو أنه مجددا رسميا "
+            "قائلا قائلة بقوله بقولها ردا تعليقا إليه إليها عليه عليها منه منها اننا إننا".split())
+)  # fmt: skip
+# How many tokens a speaker's noun phrase may have before its name.
+REACH = 9
+
+
+def read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
+    """The speaker whose noun phrase begins at `index`; None where no noun phrase stands there."""
+    index = _skip(passage, index, stop)
+    if index >= stop:
+        return None
+    mention = passage.mentions.get(index)
+    if mention:
+        return _named(passage, mention, index, flow)
+    word = passage.words[index]
+    if word in _NO_SPEAKER or passage.is_mark(index) or passage.tokens[index].kind == "number":
+        return None
+    anonymous = _anonymous(passage, index, stop, flow)
+    head = offices.match(passage, index)
+    if head and head.cut == 0:
+        spoken = _office(passage, head, stop, flow, anonymous)
+        if spoken:
+            return spoken
+    if anonymous:
+        return anonymous
+    document = _document(passage, index, stop, flow)
+    if document:
+        return document
+    if word in lexicon.listed("media_nominals"):
+        text = passage.span(index, index + 1)
+        return Speaker("medium", flow.medium(text.start), text, end=index + 1)
+    return _phrase(passage, index, stop, flow)
+
+
+def _skip(passage: Passage, index: int, stop: int) -> int:
+    """Quotation marks, honorifics, asides between commas (من جانبه،)."""
+    while index < stop:
+        length = lexicon.match(lexicon.phrased("asides"), passage.words, index)
+        if passage.words[index] in QUOTES and not (index in passage.quoted and passage.quoted[index] in passage.speech):
+            index += 1
+        elif passage.words[index] in ("،", ",", "(", "-", "–") and index + 1 < stop and _aside_around(passage, index):
+            index += 1
+        elif length and passage.words[index] not in ("كما", "حيث"):
+            index += length
+        elif passage.words[index] in offices.wordlist("honorifics") and not (offices.match(passage, index) and index not in passage.mentions):
+            index += 1
+        elif passage.words[index] == "." and index and len(passage.words[index - 1]) == 1:
+            index += 1
+        else:
+            break
+    return index
+
+
+def _aside_around(passage: Passage, index: int) -> bool:
+    return bool(
+        lexicon.match(lexicon.phrased("asides"), passage.words, index + 1)
+        or (index >= 2 and lexicon.match(lexicon.phrased("asides"), passage.words, index - 2))
+        or (index >= 1 and lexicon.match(lexicon.phrased("asides"), passage.words, index - 1))
+    )
+
+
+def close(passage: Passage, index: int) -> int:
+    """`index` moved behind closing quotation marks and brackets."""
+    while index < len(passage.tokens) and passage.words[index] in QUOTES | {")", "]"} and index not in passage.quoted:
+        index += 1
+    return index
+
+
+def _named(passage: Passage, mention: Mention, index: int, flow: Flow) -> Speaker | None:
+    prefix = passage.text[passage.tokens[index].start : mention.span.start]
+    if any(letter in prefix for letter in "بلك"):
+        return None
+    end = close(passage, passage.ends[mention.id])
+    if mention.type in ("EVT",):
+        return None
+    person = _behind(passage, mention, end) if mention.type != "PER" else None
+    if person:
+        return Speaker("name", person, person.span, end=close(passage, passage.ends[person.id]))
+    if mention.type == "PER":
+        end = _apposition(passage, end)
+    return Speaker("name", mention, mention.span, end=end)
+
+
+def _apposition(passage: Passage, end: int) -> int:
+    """`X رئيس Y`, `X، مدير Y،`, `X (قائد Y)`: the office behind the name belongs to the speaker's phrase."""
+    at = end
+    while at < len(passage.tokens) and passage.words[at] in ("،", ",", "(", "-", "–", "وهو", "وهي"):
+        at += 1
+    if at >= len(passage.tokens) or at - end > 2:
+        return end
+    head = offices.match(passage, at)
+    if head is None or head.cut:
+        return end
+    phrase = phrases.read(passage, head, passage.sentence_of(at)[1])
+    return end if phrase.person else close(passage, phrase.core)
+
+
+def _behind(passage: Passage, mention: Mention, index: int) -> Mention | None:
+    """`قالت وزارة X على لسان Y`: Y speaks."""
+    if passage.words[index : index + 2] == ["علي", "لسان"]:
+        for at in range(index + 2, min(index + 10, len(passage.tokens))):
+            found = passage.mentions.get(at)
+            if found and found.type == "PER":
+                return found
+    return None
+
+
+def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
+    kind = lexicon.anonymous_nouns().get(passage.words[index])
+    if kind is None:
+        return None
+    end = index + 1
+    while end < stop and end < index + 6:
+        word = passage.words[end]
+        adjective = lexicon.anonymous_adjectives().get(word)
+        if adjective and kind == "source":
+            kind = adjective
+        if end in passage.mentions and "و" not in passage.text[passage.tokens[end].start : passage.mentions[end].span.start]:
+            mention = passage.mentions[end]
+            if mention.type == "PER" and kind not in ("source", "person"):
+                # ناشط اسمه معروف: the name speaks.
+                return Speaker("name", mention, mention.span, end=close(passage, passage.ends[mention.id]))
+            end = passage.ends[mention.id]
+            continue
+        if word in ("في", "من", "داخل", "ب", "قرب") and end + 1 < stop and _joins(passage, end + 1):
+            end += 1
+            continue
+        if passage.is_mark(end) and word in QUOTES and end not in passage.quoted:
+            end += 1
+            continue
+        if word in _NO_SPEAKER or passage.is_mark(end) or _verbal(passage, end):
+            break
+        end += 1
+    if kind == "source" and passage.words[index].startswith("ال"):
+        kind = flow.last_anonymous() or kind
+    return Speaker("anonymous", None, passage.span(index, end), kind, close(passage, end))
+
+
+def _joins(passage: Passage, index: int) -> bool:
+    while index < len(passage.tokens) and passage.words[index] in QUOTES:
+        index += 1
+    return index in passage.mentions or passage.words[index].startswith("ال")
+
+
+def _verbal(passage: Passage, index: int) -> bool:
+    cue = cues.find(passage.words[index], index)
+    return cue is not None and not cue.form.homograph
+
+
+def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymous: Speaker | None) -> Speaker | None:
+    phrase = phrases.read(passage, head, stop)
+    if phrase.person:
+        end = close(passage, passage.ends[phrase.person.id])
+        return Speaker("name", phrase.person, phrase.person.span, end=end)
+    end = close(passage, phrase.core)
+    missed = _unnamed_person(passage, phrase, end, stop)
+    if missed:
+        return Speaker("office", None, missed[0], end=missed[1])
+    definite = head.definite or phrase.body is not None or phrase.title.end > passage.tokens[head.end - 1].end
+    if anonymous and not head.definite:
+        return anonymous if anonymous.end >= phrase.core else Speaker(
+            "anonymous", None, passage.span(head.start, phrase.core), anonymous.anonymity, end
+        )
+    text = Span(start=phrase.title.start, end=phrase.title.end)
+    folded = [word for word in passage.words[head.start : end] if word]
+    title = [passage.words[i] for i in range(head.start, end) if passage.tokens[i].end <= phrase.title.end]
+    holder = flow.holder(title or folded[:1], text.start) if definite and not phrase.former else None
+    return Speaker("office", holder, text, end=end)
+
+
+def _unnamed_person(passage: Passage, phrase: phrases.OfficePhrase, end: int, stop: int) -> tuple[Span, int] | None:
+    """`وزير الخارجية التركي، فلان الفلاني، إن`: a name that was not recognised, between the office's comma and the next mark."""
+    if end >= stop or passage.words[end] not in ("،", ","):
+        return None
+    at = end + 1
+    while at < stop and passage.words[at] in offices.wordlist("honorifics"):
+        at += 1
+    first = at
+    while at < stop and at - first < 6 and not passage.is_mark(at) and passage.words[at] not in _NO_SPEAKER and not _verbal(passage, at):
+        at += 1
+    closed = at < stop and (passage.words[at] in ("،", ",", ":") or passage.words[at] in lexicon.THAT | lexicon.THAT_IT)
+    return (passage.span(first, at), at) if 2 <= at - first <= 5 and closed else None
+
+
+def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
+    word = passage.words[index]
+    if offices.bare(word) not in lexicon.listed("documents"):
+        return None
+    text = passage.span(index, index + 1)
+    for at in range(index + 1, min(index + 7, stop)):
+        mention = passage.mentions.get(at)
+        if mention and mention.type in ("ORG", "LOC", "PER"):
+            prefix = passage.text[passage.tokens[at].start : mention.span.start]
+            if "ب" not in prefix and "و" not in prefix and not (mention.type == "LOC" and passage.words[at - 1] == "في"):
+                return Speaker("document", mention, passage.span(index, passage.ends[mention.id]), end=close(passage, passage.ends[mention.id]))
+            break
+        if passage.words[at] in lexicon.THAT | lexicon.THAT_IT or passage.words[at] in ("،", ":", ","):
+            break
+    end = index + 1
+    while end < stop and passage.words[end] in _ISSUED:
+        end += 1
+    return Speaker("document", flow.issuer(text.start), text, end=end)
+
+
+_ISSUED = words("له لها لهم صحفي صحافي رسمي مقتضب مشترك صادر الصادر صادرة عنه عنها نشره نشرته أصدرته أصدره الختامي المشترك الصحفي ذاته نفسه".split())
+
+
+def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
+    """A noun phrase of ordinary words: its name where one is in reach, else the words themselves."""
+    end = index
+    limit = min(stop, index + REACH)
+    while end < limit:
+        mention = passage.mentions.get(end)
+        if mention:
+            prefix = passage.text[passage.tokens[end].start : mention.span.start]
+            if any(letter in prefix for letter in "وبلف"):
+                break
+            near = end - index <= 2 or is_medium(flow.report, mention)
+            if mention.type == "PER" or (mention.type == "ORG" and near):
+                return _named(passage, mention, end, flow)
+            end = passage.ends[mention.id]
+            continue
+        if passage.is_mark(end):
+            opened = passage.quoted.get(end)
+            if passage.words[end] in QUOTES and (opened is None or opened not in passage.speech):
+                end += 1
+                continue
+            if passage.words[end] in ("(", ")"):
+                end += 1
+                continue
+            break
+        if passage.words[end] in _NO_SPEAKER or (end > index and _verbal(passage, end)):
+            break
+        if end > index and passage.words[end] in ("الذي", "التي", "الذين"):
+            break
+        end += 1
+    while end > index and passage.is_mark(end - 1) and passage.words[end - 1] in passage.words and (end - 1) in passage.quoted:
+        end -= 1
+    return Speaker("phrase", None, passage.span(index, end), end=end) if end > index else None
+
+
+def before(passage: Passage, index: int, first: int, flow: Flow) -> Speaker | None:
+    """The speaker written before the verb: `X، مدير Y، أكد أن`, `مصادر محلية ذكرت أن`."""
+    start = first
+    for at in range(index - 1, first - 1, -1):
+        if passage.words[at] in _CLAUSE_OPENERS or passage.words[at] in ("؛", ":", "..."):
+            start = at + 1
+            break
+    if index - start > 28 or index == start:
+        return None
+    spoken = read(passage, start, index, flow)
+    if spoken is None or not spoken.known:
+        return None
+    between = passage.words[min(spoken.end, index) : index]
+    if between and len(between) > 16:
+        return None
+    if any(_verbal_at(passage, at) for at in range(spoken.end, index)):
+        return None
+    return spoken
+
+
+def _verbal_at(passage: Passage, index: int) -> bool:
+    cue = cues.find(passage.words[index], index)
+    return cue is not None and not cue.form.homograph and cue.form.kind in ("past", "present")
+
+
+_CLAUSE_OPENERS = words("أن إن لكن ولكن فيما بينما وكان وكانت كان كانت إلا وأن حيث".split())

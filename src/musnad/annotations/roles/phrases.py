@@ -1,0 +1,198 @@
+"""The phrase behind an office word: its body, state, former or acting, and the person it leads to.
+
+"وزير الدفاع التركي، خلوصي أكار" · "مسؤول العلاقات في حركة X (Y)" · "القائد السابق لحركة X".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from musnad.annotations.passages import QUOTES, Passage, stripped, words
+from musnad.annotations.quotations import cues
+from musnad.annotations.roles import offices
+from musnad.annotations.roles.offices import Head
+from musnad.records import Mention, Span
+
+# Longest office phrase found before a name in the news samples was 15 tokens.
+REACH = 18
+_BREAKS = words(
+    "الذي التي الذين وهو وهي وهم إن أن إنه أنه أنها بأن خلال عقب بعد قبل مع بين عبر حول إثر منذ ضد حيث إذ لكن نظيره ونظيره نظيرته عندما قد كان كانت لم لن "
+    "المقرب المقربين المقربة التابع التابعة الموالي الموالية اليوم أمس مساء صباح بحسب وفق حسب إلى إلا أو ثم قوله بقوله أثناء بحضور مشيرا مؤكدا".split()
+)
+_LINK_LETTERS = frozenset("بل")
+
+
+@dataclass(slots=True)
+class OfficePhrase:
+    """What was read from an office word on."""
+
+    head: Head
+    title: Span
+    end: int
+    organization: Mention | None = None
+    place: Mention | None = None
+    state: str | None = None
+    former: bool = False
+    acting: bool = False
+    person: Mention | None = None
+    person_after_comma: bool = False
+    core: int = 0
+    """Index behind the title and its body, later words left out."""
+
+    @property
+    def body(self) -> Mention | None:
+        """The organisation, or the place that the office governs."""
+        return self.organization or self.place
+
+
+def read(passage: Passage, head: Head, stop: int) -> OfficePhrase:
+    """The phrase that begins with `head`, not beyond token `stop`."""
+    return _Reader(passage, head, min(stop, head.end + REACH)).run()
+
+
+class _Reader:
+    def __init__(self, passage: Passage, head: Head, stop: int) -> None:
+        self.passage, self.head, self.stop = passage, head, stop
+        self.at = head.end
+        self.title_end: int | None = None
+        self.last_title = head.end
+        self.loose = 0
+        self.next_office = False
+        start = passage.tokens[head.start].offset(head.cut)
+        self.found = OfficePhrase(head, Span(start=start, end=passage.tokens[head.end - 1].end), head.end, core=head.end)
+
+    def run(self) -> OfficePhrase:
+        while self.at < self.stop and self._step():
+            pass
+        end = self.title_end if self.title_end is not None else self.last_title
+        start = self.found.title.start
+        self.found.title = Span(start=start, end=self.passage.tokens[max(end, self.head.end) - 1].end)
+        return self.found
+
+    def _close_title(self) -> None:
+        if self.title_end is None:
+            self.title_end = self.last_title
+
+    def _step(self) -> bool:
+        passage, index = self.passage, self.at
+        mention = passage.mentions.get(index)
+        word = passage.words[index]
+        if mention is not None and not (mention.nominal and mention.type == "PER"):
+            return self._mention(mention, index)
+        if passage.is_mark(index):
+            return self._mark(index)
+        if word in _BREAKS:
+            return False
+        if word in offices.wordlist("former"):
+            self.found.former = self.found.former or not self.next_office
+            return self._next(index, title=False)
+        if word in offices.wordlist("acting"):
+            self.found.acting = self.found.acting or not self.next_office
+            return self._next(index, title=False)
+        state = offices.nationalities().get(word)
+        if state:
+            self.found.state = self.found.state or (None if self.next_office else state)
+            return self._next(index, title=True)
+        if word in offices.wordlist("links") or word in ("ب", "ل"):
+            self._close_title()
+            return self._next(index, title=False)
+        if word in offices.wordlist("honorifics") and offices.match(passage, index) is None:
+            return self._next(index, title=False)
+        return self._word(index, word)
+
+    def _word(self, index: int, word: str) -> bool:
+        passage = self.passage
+        cue = cues.find(word, index)
+        if cue and cue.form.kind in ("past", "present") and not cue.form.homograph:
+            return False
+        if cue and cue.form.kind == "participle" and index + 1 < self.stop and passage.words[index + 1] in ("الي", "ان", "انه"):
+            return False
+        office = offices.match(passage, index)
+        adjacent = index == self.head.end
+        if office and not adjacent and (office.joined or self.found.body or self.title_end is not None):
+            self._close_title()
+            self.next_office = True
+            return self._next(index, title=False)
+        heads = offices.wordlist("body_heads")
+        stem = stripped(word)
+        attached = stem[:1] in _LINK_LETTERS and (stem[1:] in heads or offices.bare(stem[1:]) in heads)
+        if attached or ((word in heads or offices.bare(word) in heads) and self._name_follows(index + 1)):
+            self._close_title()
+            return self._next(index, title=False)
+        if self.found.body is not None:
+            self.loose += 1
+            if self.loose > 4:
+                return False
+        return self._next(index, title=True)
+
+    def _name_follows(self, index: int) -> bool:
+        while index < self.stop and self.passage.is_mark(index) and self.passage.words[index] in QUOTES:
+            index += 1
+        mention = self.passage.mentions.get(index)
+        return mention is not None and mention.type in ("ORG", "LOC")
+
+    def _next(self, index: int, *, title: bool) -> bool:
+        self.at = index + 1
+        if title and self.title_end is None:
+            self.last_title = self.found.core = self.at
+        self.found.end = max(self.found.end, self.at)
+        return True
+
+    def _mark(self, index: int) -> bool:
+        mark = self.passage.text[self.passage.tokens[index].start]
+        if mark in QUOTES or mark in "()-–—ـ[]":
+            self.at = index + 1
+            return True
+        if mark in "،,":
+            return self._comma(index)
+        return mark in "./" and index + 1 < self.stop and len(self.passage.words[index - 1]) <= 1 and self._next(index, title=False)
+
+    def _comma(self, index: int) -> bool:
+        at = index + 1
+        while at < self.stop and (
+            self.passage.words[at] in offices.wordlist("honorifics")
+            or self.passage.words[at] in offices.wordlist("former")
+            or (self.passage.is_mark(at) and self.passage.text[self.passage.tokens[at].start] not in "،,.؛:")
+        ):
+            at += 1
+        mention = self.passage.mentions.get(at) if at < self.stop else None
+        if mention and mention.type == "PER" and mention.span.start <= self.passage.tokens[at].start:
+            if any(self.passage.words[k] in offices.wordlist("former") for k in range(index + 1, at)):
+                self.found.former = True
+            self.found.person, self.found.person_after_comma = mention, True
+            self._close_title_before(index)
+        return False
+
+    def _close_title_before(self, index: int) -> None:
+        if self.title_end is None:
+            self.title_end = min(self.last_title, index)
+
+    def _mention(self, mention: Mention, index: int) -> bool:
+        passage = self.passage
+        start = passage.tokens[index].start
+        prefix = passage.text[start : mention.span.start]
+        if mention.type == "PER":
+            if "و" in prefix or "ب" in prefix or "ل" in prefix:
+                return False
+            self.found.person = mention
+            self._close_title_before(index)
+            return False
+        if "و" in prefix:
+            return False
+        if self.next_office:
+            pass
+        elif mention.type == "ORG" and self.found.organization is None:
+            self.found.organization = mention
+            self.found.core = passage.ends[mention.id]
+        elif mention.type == "LOC" and self.found.place is None and self.found.organization is None and self._governs(prefix):
+            self.found.place = mention
+            self.found.core = passage.ends[mention.id]
+        self._close_title()
+        self.at = passage.ends[mention.id]
+        self.found.end = max(self.found.end, self.at)
+        return True
+
+    def _governs(self, prefix: str) -> bool:
+        """`محافظ إدلب`, `سفير لروسيا`; a place behind في only says where."""
+        before = self.passage.words[self.at - 1]
+        return before not in ("في", "من", "الي", "عن") and "ب" not in prefix
