@@ -1,0 +1,62 @@
+"""Names of persons, organisations, places and named events.
+
+Proposers (rules over lexicons and gazetteers; a trained model can join the list) return scored candidates for a line; the resolver
+picks a consistent set; a second round finds again what the report has named in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from musnad.annotations.names import authority, events, organisations, persons, places, propagation, quoted
+from musnad.annotations.names.candidates import Candidate, Proposer
+from musnad.annotations.names.gazetteer import Place
+from musnad.annotations.names.gazetteer import places as gazetteer_places
+from musnad.annotations.names.lines import NameLine, name_lines
+from musnad.annotations.names.resolver import resolve
+from musnad.records import Mention, Report, Span, annotation_id
+from musnad.script import plain
+
+__all__ = ["PROPOSERS", "Candidate", "Place", "Proposer", "annotate", "find_names", "gazetteer_places"]
+
+PROPOSERS: tuple[Proposer, ...] = (
+    authority.propose, organisations.propose, persons.propose, places.propose, events.propose,
+)  # fmt: skip
+
+_INNER_MARKS = str.maketrans(dict.fromkeys("\"“”„«»″", ""))
+
+
+def find_names(lines: list[NameLine]) -> Iterator[Candidate]:
+    """The accepted names of a report's lines, in order."""
+    counts = quoted.repeated(lines)
+    proposers: tuple[Proposer, ...] = (*PROPOSERS, partial(quoted.propose, counts=counts))
+    proposed = [[candidate for propose in proposers for candidate in propose(line)] for line in lines]
+    first_round = [name for candidates in proposed for name in resolve(candidates)]
+    text = lines[0].text if lines else ""
+    book = propagation.short_forms(first_round, text)
+    for line, candidates in zip(lines, proposed, strict=True):
+        yield from resolve([*candidates, *propagation.propose_again(line, book)])
+
+
+def mention_of(text: str, name: Candidate) -> Mention:
+    """The record of an accepted candidate."""
+    span = Span(start=name.start, end=name.end)
+    return Mention(
+        id=annotation_id("mention", span),
+        span=span,
+        by=name.by,
+        score=round(min(name.score, 0.99), 2),
+        because=name.because,
+        type=name.type,
+        name=" ".join(plain(span.of(text)).translate(_INNER_MARKS).split()),
+        head=name.head,
+        subtype=name.subtype,
+    )
+
+
+def annotate(report: Report) -> Mapping[str, Any]:
+    """The names of the body lines; definite nouns that stand for one come later (`coreference`)."""
+    lines = list(name_lines(report))
+    return {"mentions": tuple(mention_of(report.document.text, name) for name in find_names(lines))}

@@ -1,0 +1,142 @@
+"""Proposer: names of the authority lists (organisations, outlets, office-holders, named events), whole or in a listed short form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.lines import NameLine
+from musnad.annotations.names.phrasebook import Match, Phrasebook, key_of
+from musnad.annotations.names.vocabulary import ORDINARY, before, folded, frequency, head_table, is_function, word_set
+from musnad.errors import LexiconError
+from musnad.lexicons import load
+from musnad.records import MentionType
+
+CERTAIN, SHORT = 0.95, 0.85
+_MEDIA = ("media_outlet", "news_agency")
+_AGENCY_WORDS = folded(["أنباء", "الأنباء", "الأخبار", "الصحافة"])
+"""وكالة الأنباء ...: the head is part of an agency's full name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One listed form. `cue`: counts only in quotation marks, in brackets or behind a head or title."""
+
+    id: str
+    type: MentionType
+    subtype: str | None
+    cue: bool = False
+    usual: str = ""
+
+
+def _organisations() -> Iterator[tuple[str, Known]]:
+    for entry in load("organisations")["organisations"]:
+        known = Known(f"organisations:{entry['id']}", "ORG", entry["subtype"], usual=entry["ar"])
+        for name in (entry["ar"], *entry.get("aliases", ()), *entry.get("aliases_en", ()), entry["en"]):
+            yield name, known
+        for name in entry.get("quoted", ()):
+            yield name, Known(known.id, "ORG", known.subtype, cue=True, usual=entry["ar"])
+
+
+def _outlets() -> Iterator[tuple[str, Known]]:
+    try:
+        entries = load("outlets")["outlets"]
+    except LexiconError:
+        return
+    for entry in entries:
+        subtype = "news_agency" if entry.get("kind") == "agency" else "media_outlet"
+        weak = bool(entry.get("weak"))
+        for name in (entry["ar"], *entry.get("aliases", ()), entry["en"]):
+            words = key_of(name)
+            # A single ordinary word (الحياة, العرب) is an outlet only behind a cue, whatever the list says of it.
+            doubtful = weak and (len(words) < 3) or (len(words) == 1 and frequency(words[0]) >= ORDINARY)
+            yield name, Known(f"outlets:{entry['id']}", "ORG", subtype, cue=doubtful, usual=entry["ar"])
+
+
+def _persons() -> Iterator[tuple[str, Known]]:
+    for entry in load("persons")["persons"]:
+        for name in (entry["ar"], *entry.get("short", ())):
+            yield name, Known(f"persons:{entry['id']}", "PER", None, usual=entry["ar"])
+        for name in entry.get("quoted", ()):
+            yield name, Known(f"persons:{entry['id']}", "PER", None, cue=True, usual=entry["ar"])
+
+
+def _events() -> Iterator[tuple[str, Known]]:
+    for entry in load("event_heads")["known"]:
+        for name in (entry["ar"], *entry.get("aliases", ())):
+            yield name, Known(f"event_heads:{entry['id']}", "EVT", entry["subtype"], cue=bool(entry.get("cue")), usual=entry["ar"])
+
+
+@cache
+def book() -> Phrasebook[Known]:
+    """All listed forms; forms that need no cue come first, so that they win over the same form that does."""
+    pairs = [*_organisations(), *_persons(), *_events(), *_outlets()]
+    return Phrasebook.of(sorted(pairs, key=lambda pair: pair[1].cue))
+
+
+def lookup(name: str) -> Known | None:
+    """What the lists hold for exactly this name, cues left aside."""
+    key = key_of(name)
+    return next((known for words, known in book().entries.get(key[0], ()) if words == key), None) if key else None
+
+
+def _has_cue(line: NameLine, match: Match[Known]) -> bool:
+    """In quotation marks or brackets of its own, or right behind a head of its kind."""
+    marked = line.opening.get(match.first - 1)
+    if marked is not None and marked.close == match.last + 1:
+        return match.value.type != "PER" and (marked.quote or match.value.subtype in ("news_agency", "media_outlet"))
+    previous = line.stem(before(line, match.first))
+    if match.value.subtype in _MEDIA and (previous in word_set("name_words", "byline_cues") or len(line) <= match.last - match.first + 3 and len(line) > 1):
+        return True
+    if match.value.type == "PER":
+        return previous in word_set("person_titles", "titles") or previous in word_set("person_titles", "speech")
+    table = head_table("event_heads" if match.value.type == "EVT" else "organisation_heads")
+    head = table.get(previous) or table.get(previous.removeprefix("ال"))
+    if head is None or match.reading.skip:
+        return False
+    media = _MEDIA
+    return head.get("subtype") == match.value.subtype or (head.get("subtype") in media) == (match.value.subtype in media)
+
+
+def _plausible(line: NameLine, match: Match[Known]) -> bool:
+    """A single word cut out of an ordinary word (كبري) is none."""
+    return match.last > match.first or match.reading.likely or frequency(line.folded(match.first)) < 30
+
+
+def _head_before(line: NameLine, match: Match[Known]) -> tuple[int, str | None]:
+    """A generic head written right before belongs to the name (حركة + أحرار الشام), before quotation marks or for media it stands outside."""
+    if match.reading.skip or not match.value.type == "ORG":
+        return 0, None
+    outside = before(line, match.first)
+    head = head_table("organisation_heads").get(line.stem(outside))
+    if head is None or outside < 0:
+        return 0, None
+    word = line.words[outside]
+    skip = next((reading.skip for reading in word.readings if reading.likely), 0)
+    if outside == match.first - 1 and head.get("inside", True) and match.value.subtype not in ("social_network", "company"):
+        return word.start(skip), None
+    return 0, str(head["word"])
+
+
+def propose(line: NameLine) -> Iterator[Candidate]:
+    """Every listed form in the line."""
+    for match in book().all_in(line):
+        known = match.value
+        if known.cue and not _has_cue(line, match) or not _plausible(line, match):
+            continue
+        if match.first == match.last and is_function(line.folded(match.first)):
+            continue
+        start, head = _head_before(line, match)
+        plain_start = line.words[match.first].start(match.reading.skip)
+        opening = head_table("organisation_heads").get(match.reading.stem)
+        if known.subtype in _MEDIA and opening is not None and not opening.get("inside", True) and match.last > match.first and not start:
+            # Listed with its head (صحيفة X): the head stands outside all the same.
+            if line.folded(match.first + 1) not in _AGENCY_WORDS:
+                plain_start, head = line.words[match.first + 1].token.start, str(opening["word"])
+        score = SHORT if known.cue or match.first == match.last else CERTAIN
+        because = (("authority", known.id), ("usual", known.usual))
+        yield Candidate(
+            start or plain_start, line.words[match.last].token.end, known.type, score, "names.authority", because, known.subtype, head
+        )

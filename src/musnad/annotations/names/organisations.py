@@ -1,0 +1,259 @@
+"""Proposer: a word that opens an organisation's name (لواء, مجلس, وزارة ...) and the words that may follow it.
+
+    لواء شهداء الوادي · مجلس القبائل والعشائر · الجبهة الوطنية للإصلاح · وزارة الدفاع التركية · حكومة "التوافق"
+
+The name goes on over words with the article, a chain of genitives that ends in one or in a proper name, and للـ behind an
+adjective; it ends at a mark, a particle, a verb, or a word of `name_words.yml` stops (الماضي, التابعة).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from musnad.annotations.names.authority import lookup
+from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, NameLine
+from musnad.annotations.names.phrasebook import Phrasebook
+from musnad.annotations.names.places import is_known_place
+from musnad.annotations.names.quoted import holds_a_name
+from musnad.annotations.names.vocabulary import (
+    ORDINARY,
+    RARE,
+    folded,
+    frequency,
+    head_table,
+    is_function,
+    looks_like_verb,
+    name_counts,
+    nationality_adjectives,
+    word_set,
+)
+from musnad.lexicons import load
+
+LONGEST_NAME = 6
+_COORDINATES = frozenset({"council", "government_body", "ngo", "political_body", "clan", "international_body"})
+"""Kinds whose names join two nouns with و (وزارة العدل والشؤون); armed groups rarely do, two of them in a row often."""
+
+
+_PLURALS = frozenset({"قوى", "قوات", "لجان", "كتائب", "ألوية", "سرايا", "عشائر", "قبائل", "وحدات", "ميليشيات", "مليشيات", "سلطات"})
+
+
+@cache
+def _heads() -> Phrasebook[dict[str, Any]]:
+    pairs: list[tuple[str, dict[str, Any]]] = []
+    for word, entry in load("organisation_heads")["heads"].items():
+        ready = {
+            **entry, "word": word, "not_before": folded(entry.get("not_before", ())), "plural": word in _PLURALS,
+        }  # fmt: skip
+        pairs.append((word, {**ready, "definite": False}))
+        if " " not in word:
+            pairs.append(("ال" + word, {**ready, "word": "ال" + word, "definite": True}))
+    return Phrasebook.of(pairs)
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return folded(load("organisation_heads")["organs"])
+
+
+def _stops(word: str) -> bool:
+    return word in word_set("name_words", "stops") or is_function(word) or looks_like_verb(word)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles with the article (الرائد, الشيخ): a person's name begins there. Those that organisations are named after stay."""
+    titles = word_set("person_titles", "titles")
+    return frozenset(word for word in titles if word.startswith("ال")) - folded(["الشهيد", "الإمام", "السلطان", "الملك", "الأمير", "الشباب", "المعارضة", "الأسير", "الطفل", "العلامة"])
+
+
+def _proper(line: NameLine, index: int) -> bool:
+    """A word that is a name by itself: a place, a person's name that is no ordinary word, or a word no list of words knows."""
+    word = line.folded(index)
+    if not line.is_word(index) or _stops(word) or line.words[index].definite:
+        return False
+    given, surname = name_counts().get(word, (0, 0))
+    rate = frequency(word)
+    return is_known_place(line, index) or rate < RARE or (given + surname >= 8 and rate < ORDINARY + 6)
+
+
+def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
+    """Index behind words with the article, to which و + ال may join where the head allows it."""
+    at = index
+    while line.is_word(at):
+        word = line.folded(at)
+        if line.words[at].definite and not _stops(word) and word not in _titles():
+            at += 1
+        elif (
+            (coordinates or line.folded(at + 1) in nationality_adjectives()) and at > index and word.startswith("وال") and len(word) > 5 and not _stops(word[1:])
+            and word[1:] not in nationality_adjectives() and not line.stem(at + 1).startswith("لل")
+            and word[1:] not in head_table("organisation_heads") and word[3:] not in head_table("organisation_heads")
+        ):
+            at += 1
+        elif at > index and word.startswith("لل") and len(word) > 4 and not _stops("ال" + word[2:]) and at - index <= 2:
+            at += 1
+        else:
+            break
+        if at - index >= LONGEST_NAME:
+            break
+    return at
+
+
+def _end_of_name(line: NameLine, index: int, head: dict[str, Any]) -> tuple[int, int]:
+    """Index behind the name whose first word after the head stands at `index`, and how much it proves (0: no name)."""
+    coordinates = head["subtype"] in _COORDINATES
+    if not line.is_word(index):
+        number = index < len(line) and line.words[index].token.kind == "number"
+        if number and head["definite"] and head["subtype"] == "armed_group":
+            return index + 1, 2
+        if index < len(line) and line.words[index].token.kind == "latin":
+            return index + 1, 2
+        return index, 0
+    first = line.folded(index)
+    if first in head["not_before"] or _stops(first):
+        return index, 0
+    if line.words[index].definite:
+        end = _definite_run(line, index, coordinates)
+        return end, _proof_of_run(line, index, end, head)
+    if head["definite"]:
+        return index, 0
+    return _genitive_chain(line, index, coordinates)
+
+
+def _proof_of_run(line: NameLine, start: int, end: int, head: dict[str, Any]) -> int:
+    """How surely words with the article make a name: an adjective of nationality or two words do, one word for heads that are not weak."""
+    if end == start:
+        return 0
+    words = [line.folded(index) for index in range(start, end)]
+    if head["definite"] and not _agrees(head, words[0]):
+        return 0
+    if any(word in nationality_adjectives() for word in words):
+        return 1 if head["definite"] and head.get("weak") and len(words) == 1 and head.get("plural") else 2
+    if head["definite"] and len(words) == 1:
+        plain_head = not head.get("weak") and not head["plural"]
+        return 1 if words[0] in word_set("name_words", "institutional") and plain_head else 0
+    if words[0] in word_set("name_words", "institutional") or len(words) >= 2:
+        return 2 if not head.get("weak") or len(words) >= 2 else 1
+    return 1 if head.get("weak") else 2
+
+
+def _agrees(head: dict[str, Any], adjective: str) -> bool:
+    """الخارجية التركية, الجيش التركي; in وزير الخارجية التركي the adjective belongs to the minister."""
+    word = str(head["word"])
+    feminine = word.endswith(("ة", "ات", "وى", "ان", "يا")) or bool(head["plural"])
+    return not adjective.endswith("ي") if feminine else not adjective.endswith("يه")
+
+
+def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int, int]:
+    """شهداء اليرموك, تحرير سوريا, شورى الشمال السوري: words without the article up to one with it or a proper name."""
+    at, proper = index, False
+    while line.is_word(at) and at - index < 3 and not line.words[at].definite and not _stops(line.folded(at)):
+        word = line.folded(at)
+        if word in nationality_adjectives() or word.startswith(("وال", "لل", "بال")):
+            return at, 2 if proper else 0
+        if _proper(line, at):
+            proper = True
+            at += 1
+            continue
+        if proper:
+            break
+        at += 1
+    if proper and not (line.is_word(at) and line.words[at].definite):
+        return at, 2
+    if at > index and line.is_word(at) and line.words[at].definite and not _stops(line.folded(at)):
+        end = _definite_run(line, at, coordinates)
+        return (end, 2) if end > at else (at, 2 if proper else 0)
+    return at, 2 if proper else 0
+
+
+def _with_place(line: NameLine, end: int, head: dict[str, Any]) -> int:
+    """مركز ... في سوريا: `في` and a country or town close the name of a centre, council, league or NGO."""
+    if head["subtype"] in ("ngo", "council", "clan") and line.folded(end) == "في" and is_known_place(line, end + 1):
+        return end + 2
+    return end
+
+
+def _parent(line: NameLine, end: int) -> int | None:
+    """اللجنة العليا لسرايا ...: the index of a head with ل behind an organ's name."""
+    if not line.is_word(end):
+        return None
+    for reading in line.words[end].readings:
+        if reading.skip == 1 and line.folded(end).startswith("ل") and reading.stem in head_table("organisation_heads"):
+            return end
+    return None
+
+
+def propose(line: NameLine) -> Iterator[Candidate]:
+    """Every head in the line that a name follows."""
+    for match in _heads().all_in(line):
+        head, after = match.value, match.last + 1
+        if not match.reading.likely and match.reading.skip and frequency(line.folded(match.first)) >= RARE:
+            continue
+        pair = line.opening.get(after)
+        if pair is not None:
+            yield from _marked(line, match.first, after, head, match.reading.skip)
+            continue
+        end, proof = _end_of_name(line, after, head)
+        parent = _parent(line, end) if line.stem(match.first) in _organs() else None
+        if parent is not None and head["definite"] and end - after == 1 and line.folded(after) in word_set("name_words", "institutional"):
+            proof = 2
+        if not proof or (proof == 1 and head.get("weak")):
+            continue
+        end = _with_place(line, end, head)
+        inside = head.get("inside", True)
+        start = line.words[match.first].start(match.reading.skip) if inside else line.words[after].token.start
+        if not inside:
+            # An outlet's home (صحيفة الغارديان البريطانية) is no part of its name.
+            while end - 1 > after and line.folded(end - 1) in nationality_adjectives():
+                end -= 1
+            if end - after == 1 and line.folded(after) in nationality_adjectives():
+                continue
+        score = 0.6 if head.get("weak") else 0.72
+        yield _candidate(line, start, end, head, score, None if inside else head["word"])
+        if parent is not None:
+            yield from _organ_of(line, start, parent, head, score)
+
+
+def _organ_of(line: NameLine, start: int, parent: int, head: dict[str, Any], score: float) -> Iterator[Candidate]:
+    """اللجنة العليا لسرايا X: the whole, and the parent inside it."""
+    inner = _heads().at(line, parent)
+    if inner is None:
+        return
+    end, proof = _end_of_name(line, inner.last + 1, inner.value)
+    if proof:
+        yield _candidate(line, start, end, head, max(score, 0.72) + 0.02, None)
+        yield _candidate(line, line.words[parent].start(inner.reading.skip), end, inner.value, max(score, 0.7), None, parent=True)
+
+
+def _marked(line: NameLine, first: int, open_at: int, head: dict[str, Any], skip: int) -> Iterator[Candidate]:
+    """حكومة "الإنقاذ": the name is what the marks hold; قوات "نظام الأسد" is a name itself, its parent inside."""
+    pair = line.opening[open_at]
+    size = pair.close - open_at - 1
+    if not 1 <= size <= LONGEST_QUOTED_NAME:
+        return
+    if not pair.quote and not (lookup(line.written(open_at + 1, pair.close - 1)) or line.folded(open_at + 1) in head_table("organisation_heads")):
+        return
+    if not holds_a_name(line, pair):
+        return
+    start, end = line.words[open_at + 1].token.start, pair.close
+    inner_is_headed = line.folded(open_at + 1) in head_table("organisation_heads") and size > 1
+    organ = line.stem(first) in _organs() and inner_is_headed
+    yield _candidate(line, start, end, head, 0.85, head["word"], parent=organ)
+    if organ:
+        yield _candidate(line, line.words[first].start(skip), pair.close + 1, head, 0.8, None)
+
+
+def _candidate(
+    line: NameLine, start: int, end: int, head: dict[str, Any], score: float, outside: str | None, parent: bool = False
+) -> Candidate:
+    name = line.text[start : line.words[end - 1].token.end]
+    known = lookup(name)
+    because = (("head", str(head["word"])), ("name", name))
+    subtype = head["subtype"]
+    if known is not None and known.type == "ORG":
+        because, subtype = (*because, ("authority", known.id)), known.subtype
+    return Candidate(
+        start, line.words[end - 1].token.end, "ORG", score, "names.organisation_head", because, subtype, outside, parent
+    )

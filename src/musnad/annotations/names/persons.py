@@ -1,0 +1,334 @@
+"""Proposer: persons. Name lists decide where a name goes on; a title, an office or a kunya decides that one begins.
+
+    الشيخ X · وزير الدفاع التركي، X Y، · (X Y) behind an office · أبو X · X بن Y · عبد الX Y
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.lines import NameLine, Reading
+from musnad.annotations.names.phrasebook import Phrasebook
+from musnad.annotations.names.vocabulary import (
+    RARE,
+    before,
+    folded,
+    frequency,
+    head_table,
+    is_function,
+    looks_like_verb,
+    name_counts,
+    nationality_adjectives,
+    word_set,
+)
+from musnad.lexicons import load
+
+LONGEST_NAME = 6
+_OFFICE_REACH = 12
+"""An office phrase (مسؤول العلاقات العامة في "X" ...) is at most this many tokens long."""
+
+
+@cache
+def _titles() -> Phrasebook[str]:
+    return Phrasebook.of((title, title) for title in load("person_titles")["titles"])
+
+
+@cache
+def _offices() -> Phrasebook[str]:
+    return Phrasebook.of((office, office) for office in load("person_titles")["offices"])
+
+
+@cache
+def _kunya() -> frozenset[str]:
+    return word_set("person_titles", "kunya")
+
+
+@cache
+def _link() -> frozenset[str]:
+    return folded(["بن", "ابن", "بنت", "آل", "ولد", "دي", "ديل", "دو", "فان", "فون", "بو"])
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(word_set("person_titles", "foreign_endings")))
+
+
+def given_strength(word: str, plain: str = "") -> int:
+    """0: no given name; 1: also an ordinary word; 2: a given name wherever it stands. `على` is no `علي`."""
+    if plain.endswith("ى") and len(plain) <= 3 or word in word_set("person_titles", "never"):
+        return 0
+    given, surname = name_counts().get(word, (0, 0))
+    rate = frequency(word)
+    if given >= 40 or (given >= 8 and rate < 42) or (given >= 2 and rate < 33):
+        return 2 if given * 4 >= surname or given >= 40 else 1
+    return 1 if given + surname >= 2 else 0
+
+
+def _never(line: NameLine, index: int) -> bool:
+    word = line.folded(index)
+    plain = line.words[index].token.plain
+    if word == "علي" and plain == "علي":
+        return False
+    return (
+        not line.is_word(index) or word in word_set("person_titles", "never") or is_function(word) or word in nationality_adjectives()
+        or word in word_set("name_words", "stops")
+    )  # fmt: skip
+
+
+def _foreign(word: str) -> bool:
+    """A word that no list of Arabic words holds, or with a foreign ending: شويغو, ستولتنبرغ."""
+    rate = frequency(word)
+    return len(word) >= 3 and (rate < 22 or (rate < 38 and word.endswith(_endings())))
+
+
+def _part_end(line: NameLine, index: int, liberal: bool) -> int:
+    """Index behind one part of a name after the first; `index` where the name ends before it."""
+    if not line.is_word(index) or _never(line, index):
+        return index
+    word = line.folded(index)
+    if word in _kunya():
+        return index + 2 if line.is_word(index + 1) and not _never(line, index + 1) else index
+    if word in _link():
+        end = _part_end(line, index + 1, True) if line.is_word(index + 1) else index
+        return end if end > index + 1 else index
+    if word == "عبد":
+        return index + 2 if line.words[index + 1 : index + 2] and line.words[index + 1].definite or line.folded(index + 1) in ("ربه", "الله") else index
+    if looks_like_verb(word) or word in word_set("person_titles", "speech") or word in head_table("organisation_heads"):
+        return index
+    given, surname = name_counts().get(word, (0, 0))
+    rate = frequency(word)
+    if word == "الدين" or line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1):
+        return index + 2 if line.folded(index + 1) in ("الدين", "الله") else index + 1
+    if word.startswith("ال"):
+        known = given + surname >= 2 and rate < 50 or given + surname >= 20
+        nisba = word.endswith("ي") and len(word) >= 5 and rate < 40
+        return index + 1 if known or nisba or rate < RARE else index
+    if word.startswith(("و", "ب", "ل", "ف")) and given + surname < 5 and not _foreign(word):
+        return index
+    if given + surname >= 3 and rate < 45 or given >= 20 or surname >= 40:
+        return index + 1
+    return index + 1 if _foreign(word) or (liberal and rate < 33) else index
+
+
+def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int:
+    """Index behind the name that opens at `index`; `index` where none does. `liberal`: an office or title vouches for it."""
+    if not line.is_word(index):
+        return index
+    word, plain = reading.stem, line.words[index].token.plain[reading.skip :]
+    if word != "علي" and (word in word_set("person_titles", "never") or is_function(word)) or plain in ("على", "إلى"):
+        return index
+    if word in nationality_adjectives() and not (word.startswith("ال") and liberal and name_counts().get(word, (0, 0))[1] >= 5):
+        return index
+    if word in _kunya():
+        if word == "ام" and not liberal or not line.is_word(index + 1) or _never(line, index + 1):
+            return index
+        end = _part_end(line, index + 1, True)
+        end = max(end, index + 2)
+    elif word == "عبد":
+        end = _part_end(line, index, liberal) if not reading.skip else index + 2
+        if end == index:
+            return index
+    elif word in _link():
+        end = _part_end(line, index + 1, True)
+        if end == index + 1:
+            return index
+    elif word.startswith("ابو") and len(word) >= 6 and given_strength(word[3:]) >= 1:
+        end = index + 1
+    else:
+        if looks_like_verb(word) and not liberal or word in word_set("name_words", "stops"):
+            return index
+        if line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1):
+            end = index + 2
+        elif given_strength(word, plain) or _foreign(word) or (liberal and _vouched(word)):
+            end = index + 1
+        else:
+            return index
+    while end - index < LONGEST_NAME:
+        following = _part_end(line, end, liberal)
+        if following == end:
+            break
+        end = following
+    return end
+
+
+def _vouched(word: str) -> bool:
+    """A word that an office or title makes a name: not frequent, or with the article and listed as a surname."""
+    given, surname = name_counts().get(word, (0, 0))
+    return frequency(word) < 34 or given + surname >= 5
+
+
+def propose(line: NameLine) -> Iterator[Candidate]:
+    """Persons behind titles and offices, kunyas, and names that name lists know in full."""
+    yield from _titled(line)
+    yield from _in_office(line)
+    yield from _in_full(line)
+
+
+def _candidate(line: NameLine, first: int, end: int, skip: int, score: float, rule: str, **because: str) -> Candidate:
+    start, stop = line.words[first].start(skip), line.words[end - 1].token.end
+    reasons = (("name", line.text[start:stop]), *because.items())
+    head = because.get("title")
+    return Candidate(start, stop, "PER", score, f"names.{rule}", reasons, None, head)
+
+
+def _whole(line: NameLine, index: int) -> Reading:
+    return line.words[index].readings[0]
+
+
+def _titled(line: NameLine) -> Iterator[Candidate]:
+    """A title, perhaps an adjective (الرئيس التركي), perhaps a mark, then the name."""
+    for match in _titles().all_in(line):
+        if match.reading.skip and not match.reading.likely:
+            continue
+        at, adjectives = match.last + 1, 0
+        while line.is_word(at) and adjectives < 3 and (_is_adjective(line, at)):
+            at, adjectives = at + 1, adjectives + 1
+        pair = line.opening.get(at)
+        if pair is not None:
+            at += 1
+        elif line.folded(at) in ("،", ",") and adjectives:
+            at += 1
+        if at >= len(line):
+            continue
+        if line.is_word(at) and (line.folded(at) in _title_words() or line.folded(at) in head_table("organisation_heads")):
+            continue
+        end = name_end(line, at, _whole(line, at), True)
+        if pair is not None and end > at and pair.close - at <= 4:
+            end = pair.close if all(line.is_word(index) for index in range(at, pair.close)) else end
+        if end == at:
+            continue
+        lone = end - at == 1
+        score = 0.55 if lone and (frequency(line.folded(at)) >= 42 and not given_strength(line.folded(at)) == 2) else 0.66 if lone else 0.86
+        if lone and adjectives and score < 0.6:
+            continue
+        yield _candidate(line, at, end, 0, score, "person_title", title=match.value)
+
+
+def _is_adjective(line: NameLine, index: int) -> bool:
+    word = line.folded(index)
+    return (
+        (word in nationality_adjectives() and word.startswith("ال") and not _opens_name(line, index))
+        or word in word_set("name_words", "title_adjectives")
+    )  # fmt: skip
+
+
+def _opens_name(line: NameLine, index: int) -> bool:
+    """الشيخ المصري: an adjective that a mark or particle follows is the name itself."""
+    return not line.is_word(index + 1) and line.folded(index + 1) not in ("،", "“", '"', "«", "(", "”") or is_function(line.folded(index + 1))
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    lexicon = load("person_titles")
+    return folded(word for word in (*lexicon["titles"], *lexicon["offices"]) if " " not in word) - folded(["سيد", "أمين", "رائد", "مؤسسة"])
+
+
+def _in_office(line: NameLine) -> Iterator[Candidate]:
+    """وزير الدفاع ، X Y · المنسق في "X" (Y Z) · وزير الخارجية الروسي X Y."""
+    for match in _offices().all_in(line):
+        if match.reading.skip and not match.reading.likely:
+            continue
+        stop = min(len(line), match.last + _OFFICE_REACH)
+        at = match.last + 1
+        while at < stop:
+            word = line.folded(at)
+            if at in line.opening:
+                pair = line.opening[at]
+                found = _marked_name(line, at) if at > match.last + 1 or pair.quote else None
+                if found is not None:
+                    yield _candidate(line, at + 1, found, 0, 0.84, "person_office", office=match.value)
+                    break
+                at = pair.close + 1
+                continue
+            if word in ("،", ","):
+                found = _comma_name(line, at)
+                if found is not None:
+                    yield _candidate(line, at + 1, found, 0, 0.84, "person_office", office=match.value)
+                break
+            if line.words[at].token.kind == "mark" and word not in "-–/" or is_function(word) and word not in ("في", "على", "من", "لدى"):
+                break
+            end = name_end(line, at, _whole(line, at), False) if line.is_word(at) and at > match.last + 1 else at
+            if end - at >= 2 and (given_strength(word, line.words[at].token.plain) == 2 or _foreign(word) or word in _kunya() or word == "عبد"):
+                if not line.words[at].definite or given_strength(word) == 2:
+                    yield _candidate(line, at, end, 0, 0.8, "person_office", office=match.value)
+                    break
+            at += 1
+
+
+def _marked_name(line: NameLine, open_at: int) -> int | None:
+    """(X Y) or “X Y” behind an office: all words must be able to be a name."""
+    pair = line.opening[open_at]
+    size = pair.close - open_at - 1
+    if not 1 <= size <= 5 or not all(line.is_word(index) for index in range(open_at + 1, pair.close)):
+        return None
+    first = line.folded(open_at + 1)
+    if first in head_table("organisation_heads") or first.removeprefix("ال") in head_table("organisation_heads"):
+        return None
+    end = name_end(line, open_at + 1, _whole(line, open_at + 1), True)
+    if end == pair.close and (size >= 2 or given_strength(first) == 2 or _foreign(first)):
+        return pair.close
+    return pair.close if size >= 2 and end > open_at + 1 and given_strength(first) == 2 else None
+
+
+def _comma_name(line: NameLine, comma: int) -> int | None:
+    """`، X Y،` behind an office; without a mark behind it the name must be known."""
+    at = comma + 1
+    pair = line.opening.get(at)
+    if pair is not None:
+        return None
+    if at >= len(line) or not line.is_word(at):
+        return None
+    end = name_end(line, at, _whole(line, at), True)
+    word = line.folded(at)
+    strong = given_strength(word, line.words[at].token.plain) == 2
+    if end - at == 1 and strong and line.is_word(at + 1) and not line.is_word(at + 2) and not _never(line, at + 1):
+        end += 1  # `، عمر X،`: the marks close the name though its second word is an ordinary one.
+    if end - at < 2:
+        return None
+    closed = end >= len(line) or line.words[end].token.kind == "mark"
+    known = given_strength(word, line.words[at].token.plain) == 2 or word in _kunya() or word == "عبد"
+    return end if known or closed or _foreign(word) else None
+
+
+def _in_full(line: NameLine) -> Iterator[Candidate]:
+    """A sure given name with a further part (خالد المصري), a kunya with its noun, wherever they stand."""
+    skip_to = 0
+    for word in line.words:
+        if not word.is_word or word.index < skip_to:
+            continue
+        for reading in word.readings:
+            if reading.skip and not reading.likely and not (word.folded[0] in "ول" and frequency(word.folded) < RARE and given_strength(reading.stem) == 2):
+                continue
+            plain = word.token.plain[reading.skip :]
+            kunya = reading.stem in _kunya() or (reading.stem.startswith("ابو") and len(reading.stem) >= 6)
+            strong = given_strength(reading.stem, plain) == 2 and (reading.stem != "علي" or plain == "علي")
+            if not (kunya or strong or reading.stem == "عبد"):
+                continue
+            end = name_end(line, word.index, reading, False)
+            size = end - word.index
+            if size >= 2 or (kunya and size == 1):
+                score = _score_in_full(line, word.index, end, reading)
+                if score:
+                    yield _candidate(line, word.index, end, reading.skip, score, "person_full_name")
+                    skip_to = end
+                    break
+
+
+def _score_in_full(line: NameLine, first: int, end: int, reading: Reading) -> float:
+    """0 where the last part is too ordinary to prove a name; more behind a verb of saying, a quotation mark or a bracket."""
+    previous = line.stem(before(line, first))
+    backed = previous in word_set("person_titles", "speech") or (first - 1 in line.opening) or first == 0
+    last = line.folded(end - 1)
+    given, surname = name_counts().get(last, (0, 0))
+    if reading.stem in _kunya():
+        if reading.stem == "ابي" and frequency(last) >= 48 and given < 20:
+            return 0.0
+        return 0.72
+    ordinary = frequency(last) >= 44 and given + surname < 60
+    if reading.skip and frequency(line.folded(first)) >= 36:
+        return 0.62 if not ordinary else 0.0
+    if ordinary and not backed:
+        return 0.0 if given + surname < 10 else 0.58
+    return 0.82 if backed else 0.74

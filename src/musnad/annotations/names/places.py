@@ -1,0 +1,295 @@
+"""Proposer: places. Names of the gazetteer where a sign stands beside them, and any name behind a cue word.
+
+    في مدينة X · بلدتي (X، وY) · ريف حماة الشمالي الغربي · ريفي حماة وإدلب · مخيم X · الساحل السوري
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from musnad.annotations.names import gazetteer
+from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.gazetteer import Listed, Trust
+from musnad.annotations.names.lines import NameLine, Reading
+from musnad.annotations.names.vocabulary import (
+    folded,
+    frequency,
+    head_table,
+    is_function,
+    looks_like_verb,
+    name_counts,
+    nationality_adjectives,
+    word_set,
+)
+
+_COMPOUND_FIRST = folded(
+    "تل كفر عين خان دير بيت أم أبو باب جسر رأس وادي معرة قلعة سيدي بني بئر دار ذي بو مجدل خربة برج حقل عرب جب تلول نهر جبل مرج ظهر "
+    "سن شيخ الشيخ حوش مزرعة بنت عيتا كرم وادى حمام أولاد ولد مشهد قصر شط".split()
+)
+"""First words of two-word village names (تل X, كفر X)."""
+
+
+def is_known_place(line: NameLine, index: int) -> bool:
+    """True where a place of the lists opens at this word, unsplit, that is no ordinary word."""
+    if not line.is_word(index):
+        return False
+    match = gazetteer.book().at(line, index)
+    return match is not None and match.reading.skip == 0 and match.value.trust is not Trust.head
+
+
+@cache
+def _several() -> frozenset[str]:
+    return frozenset(head for head, entry in head_table("places").items() if entry.get("several"))
+
+
+def _sign_before(line: NameLine, index: int, reading: Reading) -> bool:
+    """A preposition, position word or head before the name, or a preposition joined to it."""
+    clitics = line.folded(index)[: reading.skip]
+    if any(letter in "بلك" for letter in clitics):
+        return True
+    previous = line.stem(index - 1)
+    heads = head_table("places")
+    if not clitics and (previous in word_set("places", "prepositions") or previous in word_set("places", "positions")):
+        return True
+    return not clitics and (previous in heads or previous in nationality_adjectives() and line.stem(index - 2) in heads)
+
+
+def _head_before(line: NameLine, index: int, reading: Reading) -> dict[str, Any] | None:
+    at = index - 1
+    if at >= 1 and at in line.opening:
+        at -= 1
+    if reading.skip or at < 0:
+        return None
+    stem = line.stem(at)
+    if stem in nationality_adjectives() and line.stem(at - 1) == "العاصمه":
+        stem = "العاصمه"
+    entry = head_table("places").get(stem)
+    return entry if entry and entry.get("cue") else None
+
+
+def propose(line: NameLine) -> Iterator[Candidate]:
+    """Places of the lists, places behind a cue word, regions named by a side and an adjective."""
+    yield from _listed(line)
+    yield from _behind_heads(line)
+    yield from _sides(line)
+
+
+def _because(listed: Listed) -> tuple[tuple[str, str], ...]:
+    return (("authority", listed.place.id), ("name", listed.place.name), ("country", listed.place.country))
+
+
+def _listed(line: NameLine) -> Iterator[Candidate]:
+    previous_place = -9
+    for match in gazetteer.book().all_in(line):
+        listed = match.value
+        single = match.first == match.last
+        if single and not match.reading.likely and frequency(line.folded(match.first)) >= 25:
+            continue
+        if single and is_function(line.folded(match.first)):
+            continue
+        head = _head_before(line, match.first, match.reading)
+        signed = _sign_before(line, match.first, match.reading)
+        joined = line.folded(match.first).startswith("و") and match.reading.skip == 1 or line.folded(match.first - 1) in {"،", "-", "–", ",", "/"}
+        beside_place = joined and match.first - previous_place <= 3
+        if listed.trust is Trust.head and head is None and not (beside_place and not single):
+            continue
+        if listed.trust is Trust.sign and head is None and not signed and not beside_place and single:
+            continue
+        if listed.place.kind == "country" and _is_adjective_here(line, match.first, match.reading):
+            continue
+        previous_place = match.last
+        score = 0.9 if listed.trust is Trust.none else 0.74 if head or signed else 0.66
+        start, subtype = line.words[match.first].start(match.reading.skip), listed.place.kind
+        if head is not None and head["kind"] != subtype and not head.get("inside"):
+            subtype = head["kind"]
+        yield Candidate(
+            start, line.words[match.last].token.end, "LOC", score, "names.gazetteer", _because(listed), subtype,
+            str(head["word"]) if head and not head.get("inside") else None,
+        )  # fmt: skip
+
+
+def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
+    """`مصادر سورية` is an adjective: سورية behind a noun without the article that is no preposition and no masdar of its own."""
+    if line.folded(index)[reading.skip :] != "سوريه" or reading.skip:
+        return False
+    previous = line.stem(index - 1)
+    if not line.is_word(index - 1) or line.words[index - 1].definite:
+        return False
+    return not (previous in word_set("places", "prepositions") or previous in word_set("places", "positions") or previous in head_table("places"))
+
+
+def _fits_behind(line: NameLine, index: int, weak: bool) -> bool:
+    """May the word at `index` be a place's name only because a head stands before it?"""
+    if not line.is_word(index):
+        return False
+    word = line.folded(index)
+    if word in word_set("places", "not_after_head") or word in nationality_adjectives() or word in word_set("name_words", "stops"):
+        return False
+    if is_function(word) or looks_like_verb(word) or word in word_set("places", "positions") or word in head_table("places"):
+        return word in _COMPOUND_FIRST and _fits_behind(line, index + 1, weak=True)
+    match = gazetteer.book().at(line, index)
+    if match is not None and match.reading.skip == 0:
+        return True
+    if word.startswith(("لل", "بال", "وال")):
+        return False
+    given, surname = name_counts().get(word, (0, 0))
+    rate = frequency(word)
+    if weak:
+        return rate < 30 or (line.words[index].definite and rate < 36) or (given + surname >= 10 and rate < 48)
+    return rate < 44 or given + surname >= 10
+
+
+def _one_name(line: NameLine, index: int, weak: bool) -> int:
+    """Index behind one place name that opens at `index`; `index` where none does."""
+    match = gazetteer.book().at(line, index)
+    if match is not None and match.reading.skip == 0 and (match.last > index or _fits_behind(line, index, weak)):
+        end = match.last + 1
+        return end if end - index > 1 or not line.folded(index) in _COMPOUND_FIRST else max(end, _compound_end(line, index))
+    if not _fits_behind(line, index, weak):
+        return index
+    return _compound_end(line, index)
+
+
+def _compound_end(line: NameLine, index: int) -> int:
+    """تل X, معرة حرمة, قلعة ...: the second word joins a first word of village names or a rare noun without the article."""
+    word, following = line.folded(index), line.folded(index + 1)
+    if not line.is_word(index + 1) or is_function(following) or following in nationality_adjectives():
+        return index + 1
+    if following in word_set("name_words", "stops") or following in word_set("places", "not_after_head"):
+        return index + 1
+    if word in _COMPOUND_FIRST and not following.startswith(("وال", "لل")) and not looks_like_verb(following):
+        return index + 2
+    definite = line.words[index + 1].definite and following not in word_set("places", "directions")
+    if definite and not line.words[index].definite and frequency(word) < 36 and gazetteer.places_named(word) is None:
+        return index + 2
+    return index + 1
+
+
+def _behind_heads(line: NameLine) -> Iterator[Candidate]:
+    heads = head_table("places")
+    for word in line.words:
+        if not word.is_word:
+            continue
+        reading = next((item for item in word.readings if item.likely and item.stem in heads), None)
+        if reading is None:
+            reading = next((item for item in word.readings if item.stem in heads and frequency(word.folded) < 25), None)
+        if reading is None:
+            continue
+        head = heads[reading.stem]
+        yield from _names_behind(line, word.index, reading, head)
+
+
+def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any]) -> Iterator[Candidate]:
+    index, weak = at + 1, bool(head.get("weak"))
+    if head.get("listed") and not is_known_place(line, index):
+        return
+    only = head.get("only")
+    if only is not None and line.folded(index) not in folded(only):
+        return
+    if not head.get("cue") and not (head.get("inside") and is_known_place(line, index)) and only is None:
+        return
+    while line.stem(index) in nationality_adjectives() and reading.stem == "العاصمه":
+        index += 1
+    pair = line.opening.get(index)
+    if pair is not None and (pair.close - pair.open > 9 or not (pair.quote or head.get("several"))):
+        return
+    if pair is not None:
+        index += 1
+    own = line.opening.get(at - 1)
+    marked = pair is not None or own is not None and own.quote and own.close - at <= 4 and head.get("inside")
+    end = _one_name(line, index, weak and not marked)
+    if end == index:
+        return
+    inside = bool(head.get("inside")) and pair is None
+    if inside:
+        end = _with_directions(line, end)
+    start = line.words[at].start(reading.skip) if inside else line.words[index].token.start
+    yield _cued(line, start, end, head, inside)
+    if head.get("several"):
+        yield from _coordinated(line, end, head)
+
+
+def _with_directions(line: NameLine, end: int) -> int:
+    """ريف حماة [الشمالي الغربي], ريفي حماة [الشمالي والغربي]."""
+    directions = word_set("places", "directions")
+    while line.is_word(end):
+        word = line.folded(end)
+        if word in directions or (word.startswith("و") and word[1:] in directions and line.folded(end - 1) in directions):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _cued(line: NameLine, start: int, end: int, head: dict[str, Any], inside: bool) -> Candidate:
+    name = line.text[start : line.words[end - 1].token.end]
+    listed = gazetteer.places_named(name)
+    because: tuple[tuple[str, str], ...] = (("head", str(head["word"])), ("name", name))
+    if listed is not None:
+        because = (*because, ("authority", listed.place.id), ("country", listed.place.country))
+    score = 0.7 if head.get("weak") else 0.84
+    kind = head["kind"]
+    return Candidate(
+        start, line.words[end - 1].token.end, "LOC", score + (0.05 if listed else 0), "names.place_head", because, kind,
+        None if inside else str(head["word"]),
+    )  # fmt: skip
+
+
+def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Candidate]:
+    """ريفي حماة [وإدلب], بلدات X [وY] [، Z]: the names that go on behind a head in the dual or plural."""
+    for _ in range(12):
+        at = end
+        while line.folded(at) in {"،", ",", "و"} and at - end < 2:
+            at += 1
+        if not line.is_word(at):
+            return
+        word = line.words[at]
+        reading = next((item for item in word.readings if item.skip == 1 and word.folded.startswith("و")), None)
+        if reading is None and at == end:
+            return
+        match = gazetteer.book().at(line, at)
+        if match is not None and (match.reading.skip == 0 or reading is not None and match.reading.skip == 1):
+            skip, stop = match.reading.skip, match.last + 1
+        elif reading is not None and _unknown_joined(line, at, reading.stem):
+            skip, stop = 1, _compound_end(line, at) if reading.stem in _COMPOUND_FIRST else at + 1
+        elif at > end and reading is None and not head.get("weak") and _fits_behind(line, at, weak=True):
+            skip, stop = 0, _compound_end(line, at)
+        else:
+            return
+        name = line.text[word.start(skip) : line.words[stop - 1].token.end]
+        listed = gazetteer.places_named(name)
+        because: tuple[tuple[str, str], ...] = (("head", str(head["word"])), ("name", name))
+        if listed is not None:
+            because = (*because, ("authority", listed.place.id), ("country", listed.place.country))
+        yield Candidate(
+            word.start(skip), line.words[stop - 1].token.end, "LOC", 0.78 if listed else 0.66, "names.place_joined", because, head["kind"]
+        )
+        end = stop
+
+
+def _unknown_joined(line: NameLine, at: int, stem: str) -> bool:
+    if is_function(stem) or looks_like_verb(stem) or stem in word_set("places", "not_after_head") or stem in nationality_adjectives():
+        return False
+    if stem in head_table("places") and stem not in _COMPOUND_FIRST:
+        return False
+    return stem in _COMPOUND_FIRST or frequency(stem) < 34 and frequency(line.folded(at)) < 34
+
+
+def _sides(line: NameLine) -> Iterator[Candidate]:
+    """الشمال السوري, الساحل الليبي: a side with the adjective of a country."""
+    nouns = word_set("places", "region_nouns") - word_set("places", "not_regions")
+    adjectives = word_set("places", "region_adjectives")
+    for word in line.words[:-1]:
+        following = line.folded(word.index + 1)
+        if not word.is_word or following not in adjectives:
+            continue
+        for reading in word.readings:
+            if reading.stem in nouns:
+                end = _with_directions(line, word.index + 2)
+                stop = line.words[end - 1].token.end
+                start = word.start(reading.skip)
+                because = (("side", reading.stem), ("name", line.text[start:stop]))
+                yield Candidate(start, stop, "LOC", 0.82, "names.side_of_country", because, "region")
+                break

@@ -1,0 +1,69 @@
+"""Many candidates in, one consistent set out: outermost, not overlapping, the likelier of two that compete.
+
+A name around another one wins where it is likely enough itself (no place inside اتفاق + place); what it holds vanishes, except
+a parent inside the name of its organ (قوات "نظام ..."), which stands as a mention of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from musnad.annotations.names.candidates import Candidate
+
+# A candidate below this is not shown. On 60 articles of 13 outlets read by eye most candidates below it were wrong.
+FLOOR = 0.55
+# An outer candidate at least this likely beats what it holds.
+OUTER = 0.58
+
+
+def _effective(candidates: Sequence[Candidate]) -> dict[Candidate, float]:
+    """Scores with every likely outer candidate lifted above what it holds, the shortest first."""
+    scores: dict[Candidate, float] = {}
+    for candidate in sorted(candidates, key=lambda item: (item.length, item.start)):
+        score = candidate.score
+        if score >= OUTER:
+            inner = [
+                scores[other] for other in scores if candidate.contains(other) and (other.type != "PER" or candidate.type == "PER" or score >= 0.7)
+            ]
+            score = max([score, *(value + 0.01 for value in inner)])
+        scores[candidate] = score
+    return scores
+
+
+def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate for each span and type: the likeliest, with the authority that any of them knows."""
+    best: dict[tuple[int, int, str], Candidate] = {}
+    for candidate in sorted(candidates, key=lambda item: (item.start, item.end, item.type, -item.score, item.by)):
+        key = (candidate.start, candidate.end, candidate.type)
+        kept = best.get(key)
+        if kept is None:
+            best[key] = candidate
+            continue
+        because, known = kept.because, any(name == "authority" for name, _ in kept.because)
+        if not known:
+            because = (*because, *(item for item in candidate.because if item[0] == "authority"))
+        best[key] = Candidate(
+            kept.start, kept.end, kept.type, kept.score, kept.by, because, kept.subtype or candidate.subtype,
+            kept.head or candidate.head, kept.parent or candidate.parent,
+        )  # fmt: skip
+    return list(best.values())
+
+
+def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The accepted candidates in order of position."""
+    pool = [candidate for candidate in _merged(candidates) if candidate.score >= FLOOR]
+    scores = _effective(pool)
+    accepted: list[Candidate] = []
+    for candidate in sorted(pool, key=lambda item: (-scores[item], -item.length, item.start, item.type)):
+        if all(_compatible(candidate, other) for other in accepted):
+            accepted.append(candidate)
+    return sorted(accepted, key=lambda item: (item.start, -item.end))
+
+
+def _compatible(candidate: Candidate, other: Candidate) -> bool:
+    """No shared character, or the one is the parent inside the name of its organ."""
+    if not candidate.overlaps(other):
+        return True
+    if candidate.type != "ORG" or other.type != "ORG":
+        return False
+    return candidate.parent and other.contains(candidate) or other.parent and candidate.contains(other)
