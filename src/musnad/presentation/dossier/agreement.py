@@ -1,0 +1,62 @@
+"""Grammatical gender of names and the form of counted nouns, for sentences that agree with them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+from musnad.lexicons import load
+from musnad.records import MentionType
+from musnad.script import plain
+
+Gender = Literal["m", "f"]
+
+_FEMININE_ENDINGS = ("ة", "اء", "ى", "ات")
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(plain(str(word)) for word in load("agreement", "musnad.presentation.dossier")[name])
+
+
+def _bare(word: str) -> str:
+    word = word.strip("«»“”\"'()[]،.")
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def gender_of_name(name: str, kind: MentionType, titles: tuple[str, ...] = ()) -> Gender:
+    """Gender of a name in a sentence; a person's own titles (`مديرة`) tell more than the name.
+
+    Bodies take that of their head word (`لواء` masculine, `كتائب` feminine), places are feminine unless they say otherwise.
+    """
+    first = _bare(plain(name).split(" ")[0]) if name.strip() else ""
+    if kind == "PER":
+        heads = [_bare(plain(title).split(" ")[0]) for title in titles if title.strip()]
+        if heads:
+            return "f" if sum(head.endswith("ة") for head in heads) * 2 > len(heads) else "m"
+        if first in _list("women"):
+            return "f"
+        if first in _list("men") or first in _list("men_in_a"):
+            return "m"
+        return "f" if first.endswith(("ة", "اء")) else "m"
+    if first in _list("masculine"):
+        return "m"
+    if first in _list("feminine") or first.endswith(_FEMININE_ENDINGS):
+        return "f"
+    return "f" if kind == "LOC" else "m"
+
+
+def counted(number: int, noun: dict[str, Any], few_numbers: dict[int, list[str]] | None) -> str:
+    """`number` with its noun: تقرير واحد، تقريرين، ثلاثة تقارير، 11 تقريرًا، 100 تقرير; English where `few_numbers` is None."""
+    if few_numbers is None:
+        return str(noun["one"]) if number == 1 else f"{number} {noun['few']}"
+    if number == 1:
+        return str(noun["one"])
+    if number == 2:
+        return str(noun["two"])
+    if 3 <= number <= 10:
+        # Three to ten take the gender opposite to the noun's: ثلاثة تقارير، ثلاث وسائل.
+        return f"{few_numbers[number][0 if noun['gender'] == 'm' else 1]} {noun['few']}"
+    rest = number % 100
+    form = "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "hundred"
+    return f"{number} {noun[form]}"

@@ -1,0 +1,146 @@
+"""What a case holds on one entity, read once and looked up by the sections of a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from musnad import edtf
+from musnad.records import (
+    Annotation,
+    Contradiction,
+    Entity,
+    Event,
+    LineKind,
+    Quotation,
+    Reference,
+    Report,
+    Role,
+    Span,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from musnad.knowledge.store import Case
+
+
+class Source:
+    """One report as a source of the dossier."""
+
+    def __init__(self, report: Report, copy_of: str | None) -> None:
+        self.report, self.copy_of = report, copy_of
+        self.document = report.document
+        self.id = report.document.id
+        self.text = report.document.text
+        self.outlet = report.outlet.name if report.outlet else report.document.metadata.outlet
+        self.published = report.published.value if report.published else None
+        self.basis = report.published.basis if report.published else "unknown"
+        self.annotations: dict[str, Annotation] = {annotation.id: annotation for annotation in report.annotations()}
+
+    @cached_property
+    def title(self) -> str:
+        """The headline, else what the page calls itself, else the file name."""
+        headlines = (self.document.quote(line.span) for line in self.document.lines if line.kind is LineKind.headline)
+        return " ".join((next(headlines, None) or self.document.metadata.title or self.document.name).split())
+
+    def order(self, position: int = 0) -> tuple[object, ...]:
+        """Sorts by publication, then name, then place in the text."""
+        return (*edtf.sort_key(self.published), self.document.name, position)
+
+    def quotation_around(self, span: Span) -> Quotation | None:
+        """The narrowest quotation that holds these words."""
+        holding = [quotation for quotation in self.report.quotations if quotation.span.contains(span)]
+        return min(holding, key=lambda quotation: quotation.span.end - quotation.span.start, default=None)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office of a person as one report states it."""
+
+    source: Source
+    role: Role
+    person: str
+    organization: str | None
+    title: str
+
+    @property
+    def reference(self) -> Reference:
+        """Where it stands."""
+        line = self.source.document.line_at(self.role.span.start).number
+        return Reference(document=self.source.id, span=self.role.span, line=line, annotation=self.role.id)
+
+
+class Evidence:
+    """Everything the sections of one dossier look up."""
+
+    def __init__(self, case: Case, entity_id: str) -> None:
+        self.entity: Entity = case.entity(entity_id)
+        knowledge = case.knowledge()
+        self.entities = {entity.id: entity for entity in knowledge.entities}
+        self.statements = {statement.id: statement for statement in knowledge.statements}
+        self.mention_entities = knowledge.mention_entities
+        self.event_mentions = knowledge.event_mentions
+        self.events: list[Event] = [
+            event for event in knowledge.events if entity_id in (*event.agents, *event.others, event.place)
+        ]
+        about = {entity_id, *(event.id for event in self.events)}
+        self.contradictions: list[Contradiction] = [c for c in knowledge.contradictions if c.about in about]
+        self.relations = [r for r in knowledge.relations if entity_id in (r.subject, r.object)]
+        self._case, self._copies = case, knowledge.copies
+        self._sources: dict[str, Source] = {}
+
+    def source(self, document: str) -> Source:
+        """A report of the case."""
+        if document not in self._sources:
+            self._sources[document] = Source(self._case.report(document), self._copies.get(document))
+        return self._sources[document]
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The reports that mention the entity, oldest first."""
+        documents = dict.fromkeys(reference.document for reference in self.entity.references)
+        return sorted((self.source(document) for document in documents), key=Source.order)
+
+    def sorted_references(self, references: Iterable[Reference]) -> list[Reference]:
+        """References by publication of their report, then place in it."""
+        return sorted(references, key=lambda reference: self.source(reference.document).order(reference.span.start))
+
+    def entity_of(self, document: str, mention: str | None) -> str | None:
+        """The entity behind a mention of a report."""
+        return self.mention_entities.get(f"{document}/{mention}") if mention else None
+
+    def named(self, ids: Iterable[str]) -> list[Entity]:
+        """The entities of these ids, each once; ids that are events are passed over."""
+        return [self.entities[i] for i in dict.fromkeys(ids) if i in self.entities]
+
+    @cached_property
+    def offices(self) -> list[Office]:
+        """Offices that the entity holds, or that others hold in it, oldest report first."""
+        found = [office for source in self.sources for office in self._offices_in(source)]
+        return [office for office in found if self.entity.id in (office.person, office.organization)]
+
+    def _offices_in(self, source: Source) -> Iterator[Office]:
+        for role in source.report.roles:
+            person = self.entity_of(source.id, role.person)
+            if person:
+                organization = self.entity_of(source.id, role.organization)
+                title = " ".join(source.document.quote(role.title).split())
+                yield Office(source, role, person, organization, title)
+
+    def titles(self, person: str) -> tuple[str, ...]:
+        """Titles under which these reports name a person."""
+        sources = self.sources
+        return tuple(office.title for source in sources for office in self._offices_in(source) if office.person == person)
+
+    def statements_on(self, properties: Iterable[str]) -> list[Statement]:
+        """Statements about the entity with one of these properties, oldest report first."""
+        wanted = set(properties)
+        found = [s for s in self.statements.values() if s.subject == self.entity.id and s.property in wanted]
+        return sorted(found, key=lambda s: (*self.source(s.reference.document).order(s.reference.span.start), s.id))
+
+    def reference(self, source: Source, annotation: Annotation) -> Reference:
+        """Where an annotation of a report stands."""
+        line = source.document.line_at(annotation.span.start).number
+        return Reference(document=source.id, span=annotation.span, line=line, annotation=annotation.id)

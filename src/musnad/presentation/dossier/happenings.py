@@ -1,0 +1,51 @@
+"""Events named in a sentence: noun of the type, who took part, where."""
+
+from __future__ import annotations
+
+from musnad.presentation.dossier.desk import Desk
+from musnad.presentation.dossier.wording import Parts, text
+from musnad.records import Entity, Event
+
+
+def event_words(desk: Desk, event: Event) -> Parts:
+    """`اشتباك بين كتائب الزيزفون ولواء الصوان في ذيبان`."""
+    phrases = desk.wording.phrases
+    if event.type not in phrases["events"]:
+        return (text(event.name if desk.wording.language == "ar" else event.name_en),)
+    noun, acting, acted_upon = phrases["events"][event.type]
+    agents, others = desk.evidence.named(event.agents), desk.evidence.named(event.others)
+    others = [other for other in others if other not in agents]
+    if acting == "pair":
+        joined = [_taking_part(desk, [*agents, *others])] if agents or others else []
+    else:
+        joined = [_gap(desk, acting, "agents", agents), _gap(desk, acted_upon, "others", others)]
+        if event.type in phrases["others_first"]:
+            joined.reverse()
+    place = desk.evidence.entities.get(event.place or "")
+    if place:
+        joined.append(desk.wording.say("event_place", place=desk.wording.name(place)))
+    parts = [text(noun)]
+    for piece in joined:
+        if piece:
+            parts.extend((text(" "), *piece))
+    return tuple(parts)
+
+
+def _names(desk: Desk, entities: list[Entity]) -> Parts:
+    return desk.wording.listing([desk.wording.name(entity) for entity in entities])
+
+
+def _taking_part(desk: Desk, entities: list[Entity]) -> Parts:
+    return desk.wording.say("event_pair" if len(entities) > 1 else "event_alone", all=_names(desk, entities))
+
+
+def _gap(desk: Desk, template: str, gap: str, entities: list[Entity]) -> Parts:
+    return desk.wording.fill(template, **{gap: _names(desk, entities)}) if entities else ()
+
+
+def verb_for(desk: Desk, event: Event) -> str:
+    """The verb that brings the event in, by its modality and the gender of its noun."""
+    phrases = desk.wording.phrases
+    if event.modality != "actual":
+        return str(phrases["modality"][event.modality])
+    return str(phrases["verbs"].get(event.type, phrases["verbs"]["other"]))

@@ -1,0 +1,124 @@
+"""A dossier as Markdown, HTML or plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Literal
+
+from musnad.presentation.dossier.records import Dossier, Footnote, Paragraph, Part, Section
+
+Format = Literal["md", "html", "txt"]
+Link = Callable[[str], str]
+"""Turns `reports/{id}#{annotation}` or `entities/{id}` into the address to link to."""
+
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
+
+
+def render(dossier: Dossier, format: Format = "md", link: Link | None = None) -> str:
+    """The dossier in one format; without `link` the footnotes name their place in the case and link nowhere."""
+    return {"md": _markdown, "html": _html, "txt": _text}[format](dossier, link)
+
+
+# --- plain text ----------------------------------------------------------------------------------------------------
+
+
+def _text(dossier: Dossier, link: Link | None) -> str:
+    def parts(listed: Iterable[Part]) -> str:
+        return "".join(f"[{part.text}]" if part.kind == "note" else part.text for part in listed)
+
+    blocks = [dossier.title]
+    for section in dossier.sections:
+        blocks.append(section.title)
+        blocks.extend(" ".join(parts(s.parts) for s in paragraph.sentences) for paragraph in section.paragraphs)
+    blocks.append(dossier.notes_title)
+    notes = [f"[{note.number}] {parts(note.parts)} ({link(note.target) if link else note.target})" for note in dossier.footnotes]
+    return "\n\n".join([*blocks, "\n".join(notes)]) + "\n"
+
+
+# --- Markdown --------------------------------------------------------------------------------------------------------
+
+
+def _markdown(dossier: Dossier, link: Link | None) -> str:
+    def parts(listed: Iterable[Part]) -> str:
+        return "".join(map(part, listed))
+
+    def part(one: Part) -> str:
+        if one.kind == "note":
+            return f"[^{one.text}]"
+        if one.kind == "code":
+            return f"`{one.text}`"
+        escaped = _MARKDOWN.sub(r"\\\1", one.text)
+        return f"[{escaped}]({link('entities/' + one.entity)})" if link and one.entity else escaped
+
+    def place(note: Footnote) -> str:
+        return f"[{note.target}]({link(note.target)})" if link else f"`{note.target}`"
+
+    blocks = ["# " + _MARKDOWN.sub(r"\\\1", dossier.title)]
+    for section in dossier.sections:
+        blocks.append(f"## {section.title}")
+        lines = [" ".join(parts(sentence.parts) for sentence in paragraph.sentences) for paragraph in section.paragraphs]
+        blocks.append("\n".join(f"- {line}" for line in lines) if _is_list(section) else "\n\n".join(lines))
+    blocks.append(f"## {dossier.notes_title}")
+    blocks.append("\n".join(f"[^{note.number}]: {parts(note.parts)} {place(note)}" for note in dossier.footnotes))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _is_list(section: Section) -> bool:
+    return section.id in {"timeline", "sources"} or len(section.paragraphs) > 1
+
+
+# --- HTML ----------------------------------------------------------------------------------------------------------------
+
+
+def _html(dossier: Dossier, link: Link | None) -> str:
+    direction = "rtl" if dossier.language == "ar" else "ltr"
+    seen: set[str] = set()
+    sections = "\n".join(_html_section(dossier, section, link, seen) for section in dossier.sections)
+    notes = "\n".join(_html_note(dossier, note, link) for note in dossier.footnotes)
+    return (
+        f'<article class="dossier" lang="{dossier.language}" dir="{direction}">\n<h1>{escape(dossier.title)}</h1>\n{sections}\n'
+        f'<section class="notes" id="notes">\n<h2>{escape(dossier.notes_title)}</h2>\n<ol>\n{notes}\n</ol>\n'
+        "</section>\n</article>\n"
+    )
+
+
+def _html_section(dossier: Dossier, section: Section, link: Link | None, seen: set[str]) -> str:
+    tag = "li" if _is_list(section) else "p"
+    paragraphs = [_html_paragraph(dossier, paragraph, link, seen) for paragraph in section.paragraphs]
+    body = "\n".join(f"<{tag}>{paragraph}</{tag}>" for paragraph in paragraphs)
+    body = f"<ul>\n{body}\n</ul>" if tag == "li" else body
+    return f'<section id="{section.id}">\n<h2>{escape(section.title)}</h2>\n{body}\n</section>'
+
+
+def _html_paragraph(dossier: Dossier, paragraph: Paragraph, link: Link | None, seen: set[str]) -> str:
+    return " ".join("".join(_html_part(dossier, part, link, seen) for part in s.parts) for s in paragraph.sentences)
+
+
+def _html_part(dossier: Dossier, part: Part, link: Link | None, seen: set[str] | None = None) -> str:
+    words = escape(part.text)
+    if part.kind == "text":
+        return words
+    if part.kind == "code":
+        return f'<code dir="ltr">{words}</code>'
+    if part.kind == "note":
+        # The footnote links back to the first mark that cites it.
+        first = seen is not None and part.text not in seen
+        if seen is not None:
+            seen.add(part.text)
+        anchor = f' id="mark-{words}"' if first else ""
+        return f'<sup{anchor}><a href="#note-{words}">{words}</a></sup>'
+    language = "ar" if _ARABIC.search(part.text) else "en"
+    isolated = f"<bdi>{words}</bdi>" if language == dossier.language else f'<bdi lang="{language}">{words}</bdi>'
+    if link and part.entity and part.entity != dossier.entity:
+        return f'<a href="{escape(link("entities/" + part.entity))}">{isolated}</a>'
+    return isolated
+
+
+def _html_note(dossier: Dossier, note: Footnote, link: Link | None) -> str:
+    words = "".join(_html_part(dossier, part, None) for part in note.parts)
+    target = escape(link(note.target) if link else note.target)
+    place = f'<a href="{target}">{words}</a>' if link else f'{words} <code dir="ltr">{target}</code>'
+    return f'<li id="note-{note.number}">{place} <a href="#mark-{note.number}" class="back">↩</a></li>'

@@ -1,0 +1,118 @@
+"""Filling the phrases of `phrases.yml` with names, quoted words and footnote marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from musnad.lexicons import load
+from musnad.presentation.dates_in_words import Language, in_words, when
+from musnad.presentation.dossier.agreement import Gender, counted
+from musnad.presentation.dossier.records import Part, Sentence
+from musnad.records import Entity
+
+Parts = tuple[Part, ...]
+Gap = str | Part | Sequence[Part]
+
+_GAP = re.compile(r"\{(\w+)\}")
+# A contraction that writing demands: بـ and لـ keep their stroke only before a quotation mark or a foreign word.
+_STROKE = re.compile(r"([بل])ـ$")
+
+
+def text(words: str) -> Part:
+    """Running text."""
+    return Part(text=words)
+
+
+class Wording:
+    """The phrases of one language."""
+
+    def __init__(self, language: Language, months: str) -> None:
+        self.language, self.months = language, months
+        self.phrases: dict[str, Any] = load("phrases", "musnad.presentation.dossier")[language]
+        self._named: set[str] = set()
+
+    def phrase(self, name: str, gender: Gender = "m", group: str | None = None) -> str:
+        """The phrase of this name, in the form for `gender` where it has two."""
+        found = (self.phrases[group] if group else self.phrases)[name]
+        return str(found[gender] if isinstance(found, dict) else found)
+
+    def fill(self, template: str, **gaps: Gap) -> Parts:
+        """The template as parts, each `{gap}` replaced."""
+        parts: list[Part] = []
+        for position, piece in enumerate(_GAP.split(template)):  # words and gaps in turn
+            parts.extend(_as_parts(gaps[piece]) if position % 2 else (text(piece),))
+        return _tidy(parts)
+
+    def say(self, phrase: str, gender: Gender = "m", /, **gaps: Gap) -> Parts:
+        """A phrase, filled."""
+        return self.fill(self.phrase(phrase, gender), **gaps)
+
+    def sentence(self, parts: Iterable[Part]) -> Sentence:
+        """Parts as one sentence, English with a capital."""
+        listed = list(parts)
+        if self.language == "en" and listed and listed[0].kind == "text":
+            listed[0] = listed[0].model_copy(update={"text": listed[0].text[:1].upper() + listed[0].text[1:]})
+        return Sentence(parts=tuple(listed))
+
+    def name(self, entity: Entity) -> Parts:
+        """An entity's name; in English the Latin form, with the Arabic behind it the first time."""
+        if self.language == "ar" or not entity.name_en:
+            return (Part(kind="name", text=entity.name, entity=entity.id),)
+        latin = Part(kind="name", text=entity.name_en, entity=entity.id)
+        if entity.id in self._named:
+            return (latin,)
+        self._named.add(entity.id)
+        return (latin, text(" ("), Part(kind="name", text=entity.name, entity=entity.id), text(")"))
+
+    def quote(self, words: str) -> Parts:
+        """Words in the quotation marks of the language."""
+        before, after = self.phrases["quote"].split("{words}")
+        return (text(before), Part(kind="quote", text=" ".join(words.split())), text(after))
+
+    def listing(self, items: Sequence[Gap], separator: str | None = None) -> Parts:
+        """`A`, `A وB`, `A وB وC`; with `separator` (a phrase's name) between whole clauses."""
+        between = self.phrases[separator or "and"]
+        parts: list[Part] = []
+        for position, item in enumerate(items):
+            if position:
+                english_list = self.language == "en" and separator is None and position < len(items) - 1
+                parts.append(text(self.phrases["comma"] if english_list else between))
+            parts.extend(_as_parts(item))
+        return tuple(parts)
+
+    def count(self, number: int, noun: str) -> str:
+        """A number with its noun in the right form."""
+        return counted(number, self.phrases["nouns"][noun], self.phrases.get("few_numbers"))
+
+    def date(self, value: str | None) -> str:
+        """A date as a phrase without preposition."""
+        return in_words(value, self.language, months=self.months, open_as="bound")
+
+    def when(self, value: str) -> str:
+        """A date as it stands in a sentence."""
+        return when(value, self.language, months=self.months)
+
+
+def _as_parts(gap: Gap) -> Sequence[Part]:
+    if isinstance(gap, str):
+        return (text(gap),)
+    return (gap,) if isinstance(gap, Part) else gap
+
+
+def _tidy(parts: list[Part]) -> Parts:
+    """Joins the prefix lam or ba to an Arabic word that follows it directly (`لـسنابل` → `لسنابل`), drops empty text."""
+    tidied: list[Part] = []
+    for part in parts:
+        if not part.text:
+            continue
+        stroke = _STROKE.search(tidied[-1].text) if tidied and tidied[-1].kind == "text" else None
+        if stroke and part.kind in {"text", "name"} and "\u0621" <= part.text[0] <= "\u064a":
+            before = tidied[-1].text[:-1]
+            # ل + ال is written لل: للجنة, not لالجنة.
+            if stroke[1] == "ل" and part.text.startswith("ال"):
+                part = part.model_copy(update={"text": "ل" + part.text[2:]})
+            tidied[-1] = text(before)
+        tidied.append(part)
+    return tuple(tidied)
