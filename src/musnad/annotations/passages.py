@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from musnad.records import BODY_KINDS, Line, LineKind, Mention, Report, Span
 from musnad.script import Token, fold, tokenize
@@ -142,16 +144,19 @@ def _is_name(passage: Passage, pair: Quoted) -> bool:
     return mention is not None and passage.ends[mention.id] >= pair.close
 
 
+@lru_cache(maxsize=256)
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    """Roles and quotations read the same lines one after the other; nobody changes the list."""
+    return tokenize(text, start, end)
+
+
 def _passage(text: str, line: Line, mentions: list[Mention], stops: list[Span]) -> Passage:
-    tokens = tokenize(text, line.span.start, line.span.end)
+    tokens = _tokens(text, line.span.start, line.span.end)
     passage = Passage(line=line, text=text, tokens=tokens, words=[token.folded for token in tokens])
-    at = {}
-    for index, token in enumerate(tokens):
-        for position in range(token.start, token.end):
-            at[position] = index
+    starts = [token.start for token in tokens]
     for mention in sorted(mentions, key=lambda item: (item.span.start, item.span.end)):
-        first, last = at.get(mention.span.start), at.get(mention.span.end - 1)
-        if first is not None and last is not None:
+        first, last = bisect_right(starts, mention.span.start) - 1, bisect_right(starts, mention.span.end - 1) - 1
+        if first >= 0:
             passage.mentions[first] = mention
             passage.ends[mention.id] = last + 1
     for pair in sorted(_pairs(text, tokens), key=lambda pair: pair.open):
@@ -159,7 +164,7 @@ def _passage(text: str, line: Line, mentions: list[Mention], stops: list[Span]) 
         if pair.words >= SPEECH_WORDS and not _is_name(passage, pair):
             passage.speech.append(pair)
     for span in stops:
-        inside = [index for index, token in enumerate(tokens) if span.start <= token.start < span.end]
-        if inside:
-            passage.sentences.append((inside[0], inside[-1] + 1))
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if first < last:
+            passage.sentences.append((first, last))
     return passage

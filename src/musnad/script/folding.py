@@ -24,6 +24,8 @@ MASK = re.compile(
     f"(?<=[{LETTER}])(?:[{HARAKAT}]*{TATWEEL}+(?:[.·•*_'’\\-–]+{TATWEEL}*|[ ]{TATWEEL}+)|[·•*_]+)(?=[{HARAKAT}]*[{LETTER}])"
 )
 DROPPED = re.compile(f"[{HARAKAT}{INVISIBLE}{TATWEEL}]")
+# Most words hold nothing that `plain` changes: they need no walk through their letters.
+_CHANGED = re.compile(f"[{HARAKAT}{INVISIBLE}{TATWEEL}·•*_\u00a0\ufb50-\U0010ffff]")
 
 _FOLDS = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
@@ -57,6 +59,8 @@ class Folded:
 
 def plain_with_map(text: str) -> Folded:
     """`plain` with the position of every character kept."""
+    if not _CHANGED.search(text):
+        return Folded(text, tuple(range(len(text) + 1)))
     dropped = bytearray(len(text))
     for match in MASK.finditer(text):
         for index in range(match.start(), match.end()):

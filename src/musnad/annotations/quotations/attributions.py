@@ -37,6 +37,8 @@ def find(passage: Passage, flow: Flow) -> Iterator[Attribution]:
 
 
 def _at(passage: Passage, at: int, flow: Flow) -> Attribution | None:
+    if not any(passage.words[at] in found for found in (lexicon.own(), lexicon.phrased("source"), lexicon.phrased("verb"))):
+        return None
     stop = passage.sentence_of(at)[1]
     length = lexicon.match(lexicon.own(), passage.words, at)
     if length:
@@ -48,17 +50,13 @@ def _at(passage: Passage, at: int, flow: Flow) -> Attribution | None:
         if behind < stop and passage.words[behind] in ("ما", "لما"):
             return _by_verb(passage, at, behind + 1, stop, flow)
         return _by_name(passage, at, behind, stop, flow, cut)
-    for phrase in lexicon.phrased("verb"):
-        if passage.starts_with(at, phrase):
-            return _by_verb(passage, at, at + len(phrase), stop, flow, sudden=phrase[0] == "كما")
-    return None
+    length = lexicon.match(lexicon.phrased("verb"), passage.words, at)
+    return _by_verb(passage, at, at + length, stop, flow, sudden=passage.words[at] == "كما") if length else None
 
 
 def _source_phrase(passage: Passage, at: int) -> tuple[int, bool]:
     """Length of a phrase of attribution; a ل that belongs to the next word (وفقًا للمرصد) is counted out, then True."""
-    for phrase in lexicon.phrased("source"):
-        if passage.words[at] != phrase[0]:
-            continue
+    for phrase in lexicon.phrased("source").get(passage.words[at], ()):
         if phrase[-1] == "ل":
             if tuple(passage.words[at : at + len(phrase) - 1]) == phrase[:-1] and at + len(phrase) - 1 < len(passage.words):
                 word = passage.words[at + len(phrase) - 1]
@@ -73,7 +71,9 @@ def _source_phrase(passage: Passage, at: int) -> tuple[int, bool]:
 
 def _by_name(passage: Passage, at: int, behind: int, stop: int, flow: Flow, cut: bool) -> Attribution | None:
     spoken = _with_lam(passage, behind, stop, flow) if cut else speakers.read(passage, behind, stop, flow)
-    if spoken is None or not spoken.known:
+    if spoken is None or passage.words[behind] in lexicon.listed("not_sources"):
+        return None
+    if not spoken.known and not (spoken.kind == "phrase" and spoken.end - behind <= 4 and at == passage.sentence_of(at)[0]):
         return None
     if spoken.source and spoken.source.type in ("LOC", "EVT") and spoken.kind == "name":
         return None

@@ -24,6 +24,7 @@ class Verb:
     object: bool
     relay: str | None
     noun: bool
+    particle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,10 @@ def forms() -> dict[str, Form]:
 
 
 @cache
-def _verb_of(past: str, act: str, an: bool, preps: tuple[str, ...], has_object: bool, relay: str | None, noun: bool) -> Verb:
-    return Verb(past, act, an, preps, has_object, relay, noun)
+def _verb_of(
+    past: str, act: str, an: bool, preps: tuple[str, ...], has_object: bool, relay: str | None, noun: bool, particle: bool
+) -> Verb:
+    return Verb(past, act, an, preps, has_object, relay, noun, particle)
 
 
 def _verb(entry: dict[str, object], *, copula: bool) -> Verb:
@@ -120,7 +123,7 @@ def _verb(entry: dict[str, object], *, copula: bool) -> Verb:
     return _verb_of(
         str(entry["past"]), str(entry["act"]), bool(entry.get("an")),
         tuple(fold(prep).text for prep in preps),  # type: ignore[attr-defined]
-        bool(entry.get("object")) and not copula, fold(str(relay)).text if relay else None, bool(entry.get("noun")),
+        bool(entry.get("object")) and not copula, fold(str(relay)).text if relay else None, bool(entry.get("noun")), bool(entry.get("particle")),
     )  # fmt: skip
 
 

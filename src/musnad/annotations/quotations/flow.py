@@ -11,7 +11,7 @@ from musnad.script import fold
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks. `kind`: name, office, anonymous, document, medium, phrase (not understood) or elided."""
+    """Who speaks. `kind`: name, office, anonymous, document, medium, body, phrase (not understood) or elided."""
 
     kind: str
     source: Mention | None = None

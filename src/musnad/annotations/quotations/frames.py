@@ -50,7 +50,8 @@ def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int],
         return that
     if verb.object:
         found = _object(passage, cue, adverbs_end, stop, explicit)
-        if found and not (preposition and preposition.at <= found.start):
+        named = "عن" in verb.preps and preposition and passage.words[adverbs_end] not in lexicon.listed("abstract")
+        if found and not named and not (preposition and preposition.at <= found.start):
             return found
     return preposition or that
 
@@ -72,7 +73,8 @@ def _clause(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[in
         if pair and pair in passage.speech and (verb.an or verb.object):
             return Frame("quote", at, 0, at)
         if word == ":":
-            return Frame("colon", at + 1, 0, at) if at + 1 < len(passage.tokens) else None
+            begin = at + 2 if passage.words[at + 1 : at + 2] and passage.words[at + 1] in lexicon.THAT else at + 1
+            return Frame("colon", begin, 0, at) if begin < len(passage.tokens) else None
         if word in lexicon.THAT or word in lexicon.THAT_IT:
             return _that(passage, cue, at)
         if word in ("؛", "؟", "!", ".."):
@@ -159,7 +161,7 @@ def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -
     abstract = word in lexicon.listed("abstract")
     if not explicit and not abstract and cue.form.kind != "participle":
         return None
-    if word in _PUBLISHED or word in lexicon.PREPOSITIONS or word in _RELATIVE and word != "ما" or word in lexicon.THAT | lexicon.THAT_IT:
+    if word in ("الله", "باسم", "لدي") or word in _PUBLISHED or word in lexicon.PREPOSITIONS or word in _RELATIVE and word != "ما" or word in lexicon.THAT | lexicon.THAT_IT:
         return None
     if cue.form.homograph and not abstract and passage.tokens[start].kind != "word":
         return None

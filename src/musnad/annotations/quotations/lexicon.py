@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
-from musnad.annotations.passages import phrases, words
+from musnad.annotations.passages import words
+from musnad.annotations.passages import phrases as _folded
 from musnad.lexicons import load
 from musnad.script import fold
 
@@ -22,6 +24,17 @@ NOT_SPEECH = words(
 PREPOSITIONS = words("إلى على عن من في حول بشأن مع عبر خلال لدى أمام بين ضد عند حتى منذ بعد قبل عقب إثر".split())
 
 
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their first word, longest first."""
+
+
+def _phrases(entries: Iterable[str]) -> Phrases:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _folded(entries):
+        table.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(found) for first, found in table.items()}
+
+
 @cache
 def listed(name: str) -> frozenset[str]:
     """Single words of a list in attribution_phrases.yml."""
@@ -29,27 +42,27 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
-def phrased(name: str) -> tuple[tuple[str, ...], ...]:
+def phrased(name: str) -> Phrases:
     """Word tuples of a list in attribution_phrases.yml, longest first."""
-    return phrases(load("attribution_phrases")[name])
+    return _phrases(load("attribution_phrases")[name])
 
 
 @cache
-def own() -> tuple[tuple[str, ...], ...]:
+def own() -> Phrases:
     """على حد قوله، بحسب تعبيرها، كما قال: the speaker is a pronoun."""
     found = []
     for phrase in load("attribution_phrases")["own"]:
         if phrase.split()[0] == "كما":
             continue
         found += [phrase + pronoun for pronoun in ("ه", "ها", "هم", "هما")]
-    return phrases(found)
+    return _phrases(found)
 
 
 @cache
-def text_phrases() -> tuple[tuple[str, ...], ...]:
+def text_phrases() -> Phrases:
     """جاء في، ورد في and their forms with و."""
     entries = load("reporting_verbs")["phrases"]
-    return phrases([*entries, *(f"و{entry}" for entry in entries), *(f"وقد {entry}" for entry in entries)])
+    return _phrases([*entries, *(f"و{entry}" for entry in entries), *(f"وقد {entry}" for entry in entries)])
 
 
 @cache
@@ -71,14 +84,14 @@ def anonymous_adjectives() -> dict[str, str]:
 
 
 @cache
-def withheld() -> tuple[tuple[str, ...], ...]:
+def withheld() -> Phrases:
     """Words that say the speaker's name was kept back."""
-    return phrases(load("anonymous_sources")["withheld"])
+    return _phrases(load("anonymous_sources")["withheld"])
 
 
-def match(found: tuple[tuple[str, ...], ...], tokens: list[str], index: int) -> int:
+def match(found: Phrases, tokens: list[str], index: int) -> int:
     """Length of the longest phrase of `found` at `index`, 0 where none is."""
-    for phrase in found:
-        if tokens[index] == phrase[0] and tuple(tokens[index : index + len(phrase)]) == phrase:
+    for phrase in found.get(tokens[index], ()) if index < len(tokens) else ():
+        if tuple(tokens[index : index + len(phrase)]) == phrase:
             return len(phrase)
     return 0

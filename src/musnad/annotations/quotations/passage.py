@@ -65,7 +65,9 @@ def _sentence(
         | {note.start for note in notes}
     )
     for saying in sayings:
-        nested = passage.in_speech(saying.cue.index) is not None or not saying.chained
+        nested = passage.in_speech(saying.cue.index) is not None or (
+            not saying.chained and any(turn.start <= saying.cue.index < turn.content.end for turn in found)
+        )
         content = contents.read(passage, saying.frame.start, saying.frame.cut, stop, halts)
         if content is None or content.end - saying.frame.start < 2 and saying.frame.kind in ("object", "preposition"):
             continue
@@ -112,7 +114,8 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
             return subject
     last_speaker = level[-1].speaker if level else flow.last(saying.cue.form.gender, saying.cue.form.plural)
     if last_speaker is None:
-        return _subject(passage, start, saying.cue.index, flow) if saying.frame.kind in ("that", "colon", "quote") else None
+        subject = _subject(passage, start, saying.cue.index, flow) if not saying.cue.joined else None
+        return subject or (Speaker("elided") if saying.frame.kind in ("that", "colon", "quote") else None)
     return Speaker("elided", last_speaker.source, None, last_speaker.anonymity)
 
 
@@ -164,6 +167,12 @@ def _note(
     """An attribution names the chain of the words it stands beside, or makes a quotation of its own."""
     source = note.speaker.source
     medium = source is not None and (is_medium(flow.report, source) or note.relayed)
+    led = [turn for turn in found if turn.chained and note.end <= turn.first <= note.end + 3]
+    if led and _words_before(passage, start, note.start) < 3 and note.speaker.kind != "elided":
+        # وبحسب وكالة X، قال Y: the agency passes on what Y said.
+        if medium and source is not None and not flow.own_outlet(source) and source not in led[0].via and source is not led[0].speaker.source:
+            led[0].via.append(source)
+        return
     beside = [turn for turn in found if turn.chained and turn.first < note.start]
     if beside:
         if medium and source is not None and not flow.own_outlet(source):
@@ -188,8 +197,12 @@ def _note(
         flow.turns.append((note.speaker, "", passage.line.number))
 
 
+def _words_before(passage: Passage, start: int, stop: int) -> int:
+    return sum(1 for index in range(start, stop) if not passage.is_mark(index))
+
+
 def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier: list[_Turn], halts: list[int]) -> Content | None:
-    words_before = sum(1 for index in range(start, note.start) if not passage.is_mark(index))
+    words_before = _words_before(passage, start, note.start)
     if words_before >= 3:
         return contents.before(passage, start, note.start)
     after = note.end

@@ -9,6 +9,7 @@ from musnad.annotations.quotations import cues, frames, lexicon, speakers
 from musnad.annotations.quotations.cues import Cue
 from musnad.annotations.quotations.flow import Flow, Speaker
 from musnad.annotations.quotations.frames import Frame
+from musnad.lexicons import load
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم", "الم"})
 _CONNECTORS = frozenset({"كما", "فيما", "بينما", "حيث", "ثم", "قد", "وقد", "فقد", "لكن", "لكنه", "لكنها", "وكان", "وكانت", "ايضا", "،", ",", "؛", "..", ".", ":", "-"})
@@ -50,7 +51,7 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
 
 
 def _negated(passage: Passage, index: int) -> bool:
-    return index > 0 and passage.words[index - 1] in _NEGATIONS
+    return index > 0 and passage.words[index - 1] in _NEGATIONS | {"ما", "مما", "وما", "يا"}
 
 
 def _passive(passage: Passage, cue: Cue) -> bool:
@@ -80,26 +81,49 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
         return None
     speaker = speakers.read(passage, cue.index + 1, stop, flow)
     behind = speaker.end if speaker else cue.index + 1
-    if speaker and cue.form.homograph and not speaker.known:
-        speaker, behind = None, cue.index + 1
-        if not cue.joined:
-            return None
-    if speaker and speaker.kind == "phrase" and passage.words[cue.index + 1] in lexicon.listed("abstract") and (cue.form.verb.object):
-        speaker, behind = None, cue.index + 1
+    if speaker and speaker.kind == "phrase":
+        if passage.words[cue.index + 1] in lexicon.listed("abstract") and cue.form.verb.object:
+            speaker, behind = None, cue.index + 1
+        elif cue.form.homograph and not _that_at(passage, speaker.end):
+            if not cue.joined:
+                return None
+            speaker, behind = None, cue.index + 1
     explicit = speaker is not None and speaker.known
     svo = speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None
     frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow.report)
-    if frame is None:
+    if frame is None or (speaker is None and svo is None and _impersonal(cue)):
         return None
-    if frame.kind in ("object", "preposition") and not (explicit or svo) and not cue.joined and passage.words[cue.index - 1] not in _CONNECTORS - {"،"}:
+    if cue.form.homograph and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
         return None
-    if frame.kind in ("object", "preposition") and cue.form.homograph and not explicit and svo is None:
-        return None
-    if frame.kind == "that" and cue.form.homograph and frame.at - behind > 14 and not explicit:
+    if frame.kind in ("object", "preposition"):
+        if cue.form.homograph and not explicit and svo is None:
+            return None
+        if not (explicit or svo or chained):
+            return None
+    elif cue.form.homograph and frame.at - behind > 14 and not explicit:
         return None
     rule = "quotations.verb_speaker" if speaker else "quotations.speaker_verb" if svo else "quotations.verb_alone"
     first = _clause_start(passage, cue.index, start)
-    return Saying(cue, speaker or svo, frame, rule, chained or svo is not None and cue.index - start < 30 and _opens_sentence(passage, svo, start), first)
+    opens = svo is not None and cue.index - start < 30 and _opens_sentence(passage, svo, start)
+    return Saying(cue, speaker or svo, frame, rule, chained or opens, first)
+
+
+def _fits_homograph(cue: Cue, speaker: Speaker | None, frame: Frame, behind: int, left: bool) -> bool:
+    """دون، بين، عبر are verbs only where speaker and content follow closely."""
+    if speaker is None and not left and not cue.joined:
+        return False
+    if not cue.form.verb.particle:
+        return True
+    return frame.at - behind <= 1 if frame.kind in ("that", "colon", "quote") else frame.kind == "preposition" and frame.at - behind <= 6
+
+
+def _that_at(passage: Passage, index: int) -> bool:
+    return index < len(passage.words) and (passage.words[index] in lexicon.THAT or passage.words[index] in lexicon.THAT_IT)
+
+
+def _impersonal(cue: Cue) -> bool:
+    """يذكر أن، ويُعتقد أن: a formula of the reporter."""
+    return cue.form.kind == "present" and cue.form.verb.past in load("reporting_verbs")["impersonal"]
 
 
 def _opens_sentence(passage: Passage, speaker: Speaker, start: int) -> bool:
@@ -137,7 +161,8 @@ def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: 
         frame = Frame("object", masdar + 1, 0, masdar)
     if frame is None:
         return None
-    through = [by] if by else []
+    # علمت «الصحيفة» من مصدر: the outlet speaks of itself.
+    through = [by] if by and cue.form.verb.past != "علم" else []
     if not by and not cue.joined:
         left = speakers.before(passage, cue.index, start, flow)
         through = [left] if left else []

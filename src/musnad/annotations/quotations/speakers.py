@@ -12,7 +12,7 @@ from musnad.records import Mention, Span
 _NO_SPEAKER = (
     lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT
     | words("أمس اليوم غدا مساء صباح فجر أيضا كذلك إنما بذلك ذلك كما لا لم لن ليس قد ما بأنه بها به له لها لهم عنه عنها فيه فيها نحو أنه مجددا رسميا "
-            "قائلا قائلة بقوله بقولها ردا تعليقا إليه إليها عليه عليها منه منها اننا إننا".split())
+            "ل ب و ف ك قائلا قائلة بقوله بقولها ردا تعليقا إليه إليها عليه عليها منه منها اننا إننا".split())
 )  # fmt: skip
 # How many tokens a speaker's noun phrase may have before its name.
 REACH = 9
@@ -44,6 +44,9 @@ def read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
         text = passage.span(index, index + 1)
         return Speaker("medium", flow.medium(text.start), text, end=index + 1)
     return _phrase(passage, index, stop, flow)
+
+
+_TIME = words("العام الشهر الأسبوع اليوم أمس مساء صباح السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة يوم أول الماضي عقب".split())
 
 
 def _skip(passage: Passage, index: int, stop: int) -> int:
@@ -221,6 +224,8 @@ _ISSUED = words("له لها لهم صحفي صحافي رسمي مقتضب مش
 
 def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
     """A noun phrase of ordinary words: its name where one is in reach, else the words themselves."""
+    if passage.tokens[index].split.proclitics[:1] in (("ب",), ("ل",), ("ك",)):
+        return None
     end = index
     limit = min(stop, index + REACH)
     while end < limit:
@@ -245,25 +250,34 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
             break
         if passage.words[end] in _NO_SPEAKER or (end > index and _verbal(passage, end)):
             break
+        if end > index and (passage.words[end] in lexicon.listed("abstract") or passage.words[end] in _TIME):
+            break
         if end > index and passage.words[end] in ("الذي", "التي", "الذين"):
             break
         end += 1
-    while end > index and passage.is_mark(end - 1) and passage.words[end - 1] in passage.words and (end - 1) in passage.quoted:
+    while end > index and (end - 1) in passage.quoted:
         end -= 1
-    return Speaker("phrase", None, passage.span(index, end), end=end) if end > index else None
+    if end == index:
+        return None
+    kind = "body" if passage.words[index] in lexicon.listed("bodies") else "phrase"
+    return Speaker(kind, None, passage.span(index, end), end=end)
 
 
 def before(passage: Passage, index: int, first: int, flow: Flow) -> Speaker | None:
     """The speaker written before the verb: `X، مدير Y، أكد أن`, `مصادر محلية ذكرت أن`."""
     start = first
+    while index > first and passage.words[index - 1] in ("كان", "كانت", "كانوا", "قد"):
+        index -= 1
     for at in range(index - 1, first - 1, -1):
         if passage.words[at] in _CLAUSE_OPENERS or passage.words[at] in ("؛", ":", "..."):
             start = at + 1
             break
     if index - start > 28 or index == start:
         return None
+    if passage.words[start] in ("اما", "واما"):
+        start += 1
     spoken = read(passage, start, index, flow)
-    if spoken is None or not spoken.known:
+    if spoken is None or (not spoken.known and (spoken.end < index or index - start > 4)):
         return None
     between = passage.words[min(spoken.end, index) : index]
     if between and len(between) > 16:

@@ -102,8 +102,11 @@ def _counts(phrase: OfficePhrase) -> bool:
 
 
 def _stated(person: Mention, phrase: OfficePhrase, evidence: Span, rule: str, score: float) -> Stated:
+    role = phrase.head.entry.role
+    if role == "head" and phrase.head.definite and phrase.organization is None:
+        role = "president"  # الرئيس with no body is the head of state
     return Stated(
-        person=person, title=phrase.title, evidence=evidence, role=phrase.head.entry.role, rule=rule, score=score,
+        person=person, title=phrase.title, evidence=evidence, role=role, rule=rule, score=score,
         organization=phrase.body, state=phrase.state, former=phrase.former, acting=phrase.acting, phrase=phrase,
     )  # fmt: skip
 
@@ -127,7 +130,7 @@ def _owner(passage: Passage, start: int, taken: set[int]) -> Mention | None:
             break
         index -= 1
         steps += 1
-    if index < 0:
+    if index < 0 or (steps == 0 and not joined and passage.words[start].startswith("ال") and _loose(passage, start)):
         return None
     for first in range(index, max(-1, index - 6), -1):
         mention = passage.mentions.get(first)
@@ -135,6 +138,12 @@ def _owner(passage: Passage, start: int, taken: set[int]) -> Mention | None:
             fits = mention.type == "PER" and not mention.nominal and passage.ends[mention.id] == index + 1
             return mention if fits else None
     return None
+
+
+def _loose(passage: Passage, start: int) -> bool:
+    """A definite office right behind a name, no comma and no body of its own, may be anything (شارع فلان الرئيس)."""
+    head = offices.match(passage, start)
+    return head is not None and phrases.read(passage, head, passage.sentence_of(start)[1]).organization is None
 
 
 def _same_chain(passage: Passage, previous: int, start: int) -> bool:

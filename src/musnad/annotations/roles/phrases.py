@@ -194,5 +194,9 @@ class _Reader:
 
     def _governs(self, prefix: str) -> bool:
         """`محافظ إدلب`, `سفير لروسيا`; a place behind في only says where."""
-        before = self.passage.words[self.at - 1]
+        at = self.at - 1
+        heads = offices.wordlist("body_heads")
+        while at > self.head.end and self.passage.words[at] in heads:
+            at -= 1
+        before = self.passage.words[at]
         return before not in ("في", "من", "الي", "عن") and "ب" not in prefix
