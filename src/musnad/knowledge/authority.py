@@ -1,0 +1,59 @@
+"""What the lists that ship with musnad say of an entity: English name, coordinates, country; and names that they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from musnad.annotations.names import gazetteer
+from musnad.errors import LexiconError
+from musnad.knowledge.names import folded
+from musnad.lexicons import load
+
+_LISTS = (("organisations", "organisations"), ("outlets", "outlets"), ("persons", "persons"), ("event_heads", "known"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of a list."""
+
+    id: str
+    name: str
+    name_en: str | None = None
+    subtype: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    agency: bool = False
+
+
+@cache
+def listed() -> dict[str, Listed]:
+    """Every entry by its id, `list:entry`."""
+    found: dict[str, Listed] = {}
+    for file, section in _LISTS:
+        try:
+            entries = load(file)[section]
+        except (LexiconError, KeyError):
+            continue
+        for entry in entries:
+            key = f"{file}:{entry['id']}"
+            found[key] = Listed(
+                key, entry["ar"], entry.get("en"), entry.get("subtype"), entry.get("country"), agency=entry.get("kind") == "agency"
+            )
+    for key, place in gazetteer.places().items():
+        found[key] = Listed(
+            key, place.name, place.name_en or None, place.kind, place.country or None, place.latitude, place.longitude
+        )
+    return found
+
+
+@cache
+def outlet_ids() -> dict[str, str]:
+    """Folded name → id, for outlets said by name only."""
+    found: dict[str, str] = {}
+    for entry in load("outlets")["outlets"]:
+        for name in (entry["ar"], *entry.get("aliases", ()), entry.get("en", "")):
+            if name:
+                found.setdefault(folded(name), f"outlets:{entry['id']}")
+    return found

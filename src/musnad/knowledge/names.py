@@ -1,0 +1,106 @@
+"""Names taken apart: what is compared when two mentions may be one entity. Everything here is folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from musnad.lexicons import load
+from musnad.script import search_key
+
+_KUNYA = {"ابي": "ابو", "ابا": "ابو", "ابو": "ابو", "ام": "ام"}
+_GLUED_KUNYA = re.compile(r"^ابو(?=[^ ]{3,})")
+_GLUED_SERVANT = re.compile(r"^عبد(?=ال)")
+_OPENERS = frozenset({"ابو", "ام", "عبد", "بن", "ابن", "ال", "بنت"})
+"""Words that form one part of a name with the word behind them: أبو عمر, عبد الله, بن سلمان, آل سعود."""
+_COUNTRYSIDE = {"ريفي": "ريف", "ارياف": "ريف", "ريفا": "ريف"}
+_SIDES = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط".split())
+
+
+@lru_cache(maxsize=100_000)
+def folded(name: str) -> str:
+    """The name folded, hyphens and marks of quotation as spaces."""
+    return " ".join(re.sub(r"[-–ـ\"“”«»()']", " ", search_key(name)).split())
+
+
+@lru_cache(maxsize=100_000)
+def tight(name: str) -> str:
+    """Folded without spaces: `كفر نبودة` and `كفرنبودة` are one spelling."""
+    return folded(name).replace(" ", "")
+
+
+@lru_cache(maxsize=100_000)
+def person_parts(name: str) -> tuple[str, ...]:
+    """`أبي محمد الجولاني` → (`ابو محمد`, `الجولاني`); `أبوعمر` → (`ابو عمر`,); `عبدالله المحيسني` → (`عبد الله`, `المحيسني`)."""
+    words: list[str] = []
+    for word in folded(name).split():
+        if _GLUED_KUNYA.match(word):
+            words += ["ابو", word[3:]]
+        elif _GLUED_SERVANT.match(word):
+            words += ["عبد", word[3:]]
+        else:
+            words.append(_KUNYA.get(word, word))
+    parts: list[str] = []
+    pending: list[str] = []
+    for word in words:
+        pending.append(word)
+        if word not in _OPENERS:
+            parts.append(" ".join(pending))
+            pending = []
+    if pending:
+        parts.append(" ".join(pending))
+    return tuple(parts)
+
+
+def is_kunya(part: str) -> bool:
+    """True for `أبو عمر`, `أم علي`."""
+    return part.startswith(("ابو ", "ام "))
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    found: set[str] = set()
+    for stem, entry in load("nationalities").items():
+        base = folded(stem)
+        found.update({base, f"ال{base}", f"{base}ه", f"ال{base}ه", *(folded(name) for name in entry["names"])})
+    return frozenset(found)
+
+
+def tells_country(word: str) -> bool:
+    """True for `التركية`, `سوريا`: what tells two ministries of one name apart."""
+    return word in _nationalities()
+
+
+@cache
+def _heads() -> dict[str, bool]:
+    return {folded(word): bool((entry or {}).get("inside", True)) for word, entry in load("organisation_heads")["heads"].items()}
+
+
+@lru_cache(maxsize=100_000)
+def organisation_head(name: str) -> str | None:
+    """The generic word that opens the name: `حركة` of `حركة أحرار الشام`; the longest that fits."""
+    words = folded(name).split()
+    for length in (3, 2, 1):
+        head = " ".join(words[:length])
+        if len(words) > length and (head in _heads() or (head.startswith("ال") and head[2:] in _heads())):
+            return head
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def headless(name: str) -> str:
+    """The name behind its generic head; the whole name where it has none."""
+    key, head = folded(name), organisation_head(name)
+    return key[len(head) + 1 :] if head else key
+
+
+@lru_cache(maxsize=100_000)
+def place_core(name: str) -> str:
+    """`ريفي حماة الشمالي والغربي` → `ريف حماه`: one countryside; a single side stays part of the name (ريف حماة الشمالي)."""
+    words = folded(name).split()
+    if words and words[0] in _COUNTRYSIDE:
+        words[0] = _COUNTRYSIDE[words[0]]
+    joined = [at for at, word in enumerate(words) if word.startswith("و") and word[1:] in _SIDES]
+    if words and words[0] == "ريف" and joined:
+        words = [word for word in words if word not in _SIDES and word.removeprefix("و") not in _SIDES]
+    return "".join(words)

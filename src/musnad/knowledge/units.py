@@ -1,0 +1,124 @@
+"""What one report calls one name: the mentions tied together inside the report, before anything is compared across reports."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from musnad.knowledge import authority
+from musnad.knowledge.corpus import Corpus, Indexed
+from musnad.knowledge.names import folded, person_parts, place_core, tight
+from musnad.records import Mention
+
+_PLACE_CLASSES = {
+    "country": "country", "governorate": "governorate", "region": "region", "countryside": "countryside",
+    "town": "settlement", "village": "settlement", "district": "settlement",
+    "facility": "facility", "border_crossing": "facility",
+}  # fmt: skip
+"""A governorate, its countryside and its chief town are three entities, also where they share a name."""
+
+
+@dataclass
+class Unit:
+    """Mentions of one report that name the same, by antecedent or by the same name."""
+
+    number: int
+    document: str
+    mentions: list[Mention] = field(default_factory=list)
+    context: set[str] = field(default_factory=set)
+    """Ids of what it is tied to inside its report: organisations and states of its roles and relations."""
+
+    @cached_property
+    def type(self) -> str:
+        """PER, ORG, LOC or EVT, after the first mention."""
+        return self.mentions[0].type
+
+    @cached_property
+    def named(self) -> list[Mention]:
+        """The mentions that carry a name."""
+        return [mention for mention in self.mentions if not mention.nominal]
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """Folded names with how often each stands here."""
+        return Counter(folded(mention.name) for mention in self.named or self.mentions[:1])
+
+    @cached_property
+    def fullest(self) -> str:
+        """The longest of the folded names."""
+        return max(self.names, key=lambda name: (len(person_parts(name)) if self.type == "PER" else len(name.split()), self.names[name], name))
+
+    @cached_property
+    def authorities(self) -> frozenset[str]:
+        """Ids in the lists that the annotator gave; places only where the kind of place agrees."""
+        found = Counter(value for mention in self.named for key, value in mention.because if key == "authority")
+        if self.type == "LOC":
+            return frozenset()
+        return frozenset([min(found, key=lambda value: (-found[value], value))]) if found else frozenset()
+
+    @cached_property
+    def place_authority(self) -> str | None:
+        """The gazetteer's place that the annotator took it for."""
+        found = Counter(value for mention in self.named for key, value in mention.because if key == "authority")
+        return min(found, key=lambda value: (-found[value], value)) if found else None
+
+    @cached_property
+    def place_class(self) -> str:
+        """`settlement`, `governorate`, `countryside`... or `place` where nothing says."""
+        return place_class(self.mentions[0])
+
+    @cached_property
+    def identity(self) -> tuple[str, ...]:
+        """Units of this same key are one entity, whatever the report; short person names hold for their report only."""
+        if self.type == "PER":
+            parts = person_parts(self.fullest)
+            return ("PER", *parts) if len(parts) > 1 else ("PER", *parts, self.document)
+        if self.type == "LOC":
+            return ("LOC", self.place_class, _place_name(self.named[0] if self.named else self.mentions[0]))
+        return (self.type, tight(self.fullest))
+
+
+def place_class(mention: Mention) -> str:
+    """The class of a place mention by its words, its finer kind or the gazetteer."""
+    if folded(mention.name).split()[:1] in (["ريف"], ["ريفي"], ["ارياف"], ["ريفا"]):
+        return "countryside"
+    if mention.subtype:
+        return _PLACE_CLASSES.get(mention.subtype, mention.subtype)
+    for key, value in mention.because:
+        if key == "authority" and value in authority.listed():
+            return _PLACE_CLASSES.get(authority.listed()[value].subtype or "", "place")
+    return "place"
+
+
+def _place_name(mention: Mention) -> str:
+    """The usual name where the gazetteer knows the place (سورية → سوريا), else the name itself."""
+    core = place_core(mention.name)
+    for key, value in mention.because:
+        if key == "authority" and value in authority.listed() and place_class(mention) in ("country", "region"):
+            return place_core(authority.listed()[value].name)
+    if place_class(mention) == "countryside" and not core.startswith("ريف"):
+        return f"ريف{core}"
+    return core
+
+
+def units(corpus: Corpus) -> list[Unit]:
+    """All units, in document order inside each report."""
+    found: list[Unit] = []
+    for indexed in corpus.reports:
+        groups: dict[str, list[Mention]] = defaultdict(list)
+        for mention in indexed.report.mentions:
+            groups[_chain_root(indexed, mention)].append(mention)
+        for root in sorted(groups, key=lambda root: (indexed.mentions[root].span.start, root)):
+            ordered = sorted(groups[root], key=lambda mention: (mention.span.start, mention.span.end, mention.id))
+            ordered.sort(key=lambda mention: mention.id != root)
+            found.append(Unit(len(found), indexed.id, ordered))
+    return found
+
+
+def _chain_root(indexed: Indexed, mention: Mention) -> str:
+    seen = {mention.id}
+    while mention.antecedent and mention.antecedent in indexed.mentions and mention.antecedent not in seen:
+        mention = indexed.mentions[mention.antecedent]
+        seen.add(mention.id)
+    return mention.id
