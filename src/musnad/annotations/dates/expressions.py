@@ -104,16 +104,20 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
         return roles["weekday"].values["day"] == 0 and previous in _words("not_after", "monday")
     if match.rule == "month":
         if len(roles) == 1 and not any(lexeme.kind == "MONTHWORD" for lexeme in lexemes[match.first : match.last + 1]):
-            return not roles["month"].values["alone"] or previous in _words("not_after", "month")
+            before = previous in _words("not_after", "month")
+            return before or not (roles["month"].values["alone"] or previous in _words("cues", "month"))
         return False
     if match.rule == "same_day":
         return bool(roles["today"].values["days"] != 0)
     if match.rule == "day_month" and not 1 <= int(_day(roles)) <= 31:
         return True
-    if match.rule == "unit_relative" and "unit" in roles and "this" not in roles:
+    if match.rule == "unit_relative" and "unit" in roles and "unit2" not in roles:
         return not (roles["unit"].values.get("definite") or roles["unit"].text.startswith("ال"))
     if match.rule == "year" and "year_word" in roles:
-        return not 32 <= roles["year_word"].values["number"] <= 99
+        year = roles["year_word"].values["number"]
+        return not (32 <= year <= 99 or 600 <= year < 1900)
+    if match.rule == "ago" and any(lexeme.kind == "OF" for lexeme in lexemes[match.last + 1 : match.last + 3]):
+        return True  # قبل يوم واحد من الهجوم: counted from something else
     if match.rule == "ago" and "count" not in roles and not roles["units"].values.get("count"):
         return roles["units"].kind == "UNITS" or bool(roles["units"].values.get("definite"))
     return False

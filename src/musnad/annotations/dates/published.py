@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 from musnad import edtf
 from musnad.annotations.dates.calendars import add_months
@@ -20,6 +21,11 @@ from musnad.script import fold
 # How far behind the latest date told as past a report without any date of its own may lie when a weekday decides the year.
 _YEARS_ON = 7
 _NONE = Span(start=0, end=0)
+Rule = Literal[
+    "metadata", "date_line", "near_headline", "today_in_full", "agency_line", "weekday_and_date", "day_and_date", "month",
+    "founding", "bounds", "unknown",
+]  # fmt: skip
+"""Ids of lexicons/reasons/published.yml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Finding:
     """A publication date with its rule and evidence."""
 
     value: str | None
-    rule: str
+    rule: Rule
     evidence: tuple[Expression, ...] = ()
     because: tuple[tuple[str, str], ...] = ()
 
@@ -155,7 +161,7 @@ def _spoken_day(expression: Expression, floor: date | None, lower: tuple[str, Ex
     if not found:
         return None
     # A report names the year of what lies long behind; without a weekday only the next occurrence is believable.
-    rule = "weekday_and_date" if expression.weekday is not None else "day_and_date"
+    rule: Rule = "weekday_and_date" if expression.weekday is not None else "day_and_date"
     return Finding(found[0].isoformat(), rule, (expression, lower[1]), (("lower", lower[0]),))
 
 

@@ -13,8 +13,12 @@ from musnad.annotations.dates.expressions import Expression
 from musnad.lexicons import load
 
 AnchorKind = Literal["publication", "text", "none"]
+Rule = Literal["full", "hijri", "relative", "nearest", "next", "same", "year_of_text", "bounded", "unresolved", "impossible"]
+"""Ids of lexicons/reasons/dates.yml; what is impossible (31 شباط) is no date and dropped."""
 # A day and month behind a word of the future lies ahead, but no newsroom leaves the year out for more than about half a year.
 AHEAD = timedelta(days=200)
+# Without any such word, a day a few weeks ahead is still likelier than the same day almost a year ago.
+SOON, LONG_AGO = timedelta(days=45), timedelta(days=320)
 # A weekday beside day and month decides the year only near the publication: further away it is a slip of the pen.
 NEAR = timedelta(days=400)
 
@@ -24,7 +28,7 @@ class Meaning:
     """An expression's value, what it was counted from, and the rule."""
 
     value: str | None
-    rule: str
+    rule: Rule
     anchor: str | None = None
     anchor_kind: AnchorKind = "none"
 
@@ -80,7 +84,7 @@ def written_year(expression: Expression) -> int | None:
     if year is not None:
         return year
     short = expression.number("short_year") or expression.number("year_word")
-    return None if short is None else short + (2000 if short < 32 else 1900)
+    return None if short is None else short if short >= 600 else short + (2000 if short < 32 else 1900)
 
 
 def in_full(expression: Expression) -> str | None:
@@ -145,7 +149,8 @@ def _turned(expression: Expression, today: date) -> str | None:
     spans = [(bounds.earliest, bounds.latest, value) for value, bounds in found if bounds.earliest and bounds.latest]
     if expression.weekday is not None:
         agreeing = [span for span in spans if span[0].weekday() == expression.weekday and abs(span[0] - today) <= NEAR]
-        spans = agreeing or spans
+        if agreeing:
+            return min(agreeing, key=lambda span: abs(span[0] - today))[2]
     turn = expression.turn("mrel")
     if not spans:
         return None
@@ -158,6 +163,8 @@ def _turned(expression: Expression, today: date) -> str | None:
     past = [span for span in spans if (span[1] < today if turn == -1 and monthly else span[0] <= today)]
     if turn == -1 and monthly:  # آذار الماضي written in March is a year ago
         past = [span for span in past if span[0].replace(day=1) < today.replace(day=1)]
+    if not monthly and turn is None and past and ahead and today - past[-1][0] > LONG_AGO and ahead[0][0] - today <= SOON:
+        return ahead[0][2]
     return past[-1][2] if past else None
 
 
@@ -285,7 +292,7 @@ def resolve(expression: Expression, context: Context) -> Meaning:
     today = context.day
     if today is not None:
         value = from_day(expression, today)
-        return Meaning(value, _direction(expression), context.published, "publication")
+        return Meaning(value, _direction(expression, value, context), context.published, "publication")
     if context.published is not None:
         if bounded := _bounded(expression, context):
             return bounded
@@ -306,11 +313,11 @@ def _earlier_year(expression: Expression, context: Context) -> str | None:
     return told if day and ends[0] - day > NEAR else None
 
 
-def _direction(expression: Expression) -> str:
+def _direction(expression: Expression, value: str | None, context: Context) -> Rule:
     """The rule that the reason names."""
     if expression.rule in ("day_month", "month", "day_range", "numeric_short"):
         turn = expression.turn("mrel", "yrel")
-        if turn == 1 or (turn is None and expression.future):
+        if turn == 1 or (turn is None and value and context.day and (edtf.earliest(value) or date.min) > context.day):
             return "next"
         return "nearest" if turn is None and "deictic" not in expression.roles else "relative"
     return "relative"
@@ -329,5 +336,5 @@ def _bounded(expression: Expression, context: Context) -> Meaning | None:
         return None
     first, last = from_day(expression, ends[0]), from_day(expression, ends[1])
     if first is not None and first == last:
-        return Meaning(first, _direction(expression), published, "publication")
+        return Meaning(first, _direction(expression, first, context), published, "publication")
     return None

@@ -86,6 +86,11 @@ def _names_a_thing(words: Sequence[Word], number: Number) -> bool:
         before = words[at].key
         if before in _set("identifiers") or (before[:1] in "وبل" and before[1:] in _set("identifiers")):
             return True
+        # المحافظة 19, مجلس الأمن 2216; but حصيلة القتلى 30 counts.
+        counting = any(word.key in _set("counting") for word in words[max(0, at - 3) : at])
+        glued = number.first - at == 1 and before.startswith("ال") and len(before) > 4
+        if number.digits and glued and not counting and _unit(words, number) is None:
+            return True
     following = words[number.last + 1].key if number.last + 1 < len(words) else ""
     second = words[number.last + 2].kind if number.last + 2 < len(words) else ""
     return number.digits and number.first == 0 and following in ("-", "–", ".", ")", "/") and second != "number"
@@ -107,7 +112,9 @@ def _quantity(
     document: Document, words: Sequence[Word], number: Number, unit: tuple[int, int] | None, bound: Bound, low: float | None,
     high: float | None, value: float | None, first: int | None = None, last: int | None = None,
 ) -> Quantity:  # fmt: skip
-    start = words[first].start if first is not None and first != number.first else words[number.first].offset(number.skip)
+    start = words[number.first].offset(number.skip)
+    if first is not None and first != number.first:
+        start = words[first].offset(1 if words[first].key[0] == "و" else 0)
     end = words[number.last].end if last is None else max(words[last].end, words[number.last].end)
     unit_span = Span(start=words[unit[0]].start, end=words[unit[1]].end) if unit else None
     span = Span(start=start, end=max(end, unit_span.end) if unit_span else end)
@@ -145,6 +152,8 @@ def _in_line(document: Document, words: Sequence[Word], taken: Sequence[Span]) -
         elif value is None:
             bound = "vague" if bound == "exact" else bound
         unit = _unit(words, number)
+        if unit and any(date.start < words[unit[1]].end and words[unit[0]].start < date.end for date in taken):
+            unit = None
         if unit is None and not number.digits and len(words[number.last].key) <= 4 and number.first == number.last:
             continue  # ست, سبع, عشر, ألف alone: too often something else
         if not before and bound == "exact" and (after := _bound_after(words, (unit[1] if unit else number.last) + 1)):

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from musnad.records import BODY_KINDS, Document, Line
 from musnad.script import fold
+from musnad.script.folding import HARAKAT, TATWEEL
+
+_TRAIL = re.compile(f"[{HARAKAT}{TATWEEL}]*")
 
 Kind = Literal["word", "number", "date", "clock", "mark", "address"]
 
@@ -39,16 +43,19 @@ class Word:
         return self.starts[index] if index < len(self.starts) else self.end
 
 
-def read_line(text: str, start: int, end: int) -> list[Word]:
-    """The words of `text[start:end]`."""
+@lru_cache(maxsize=256)
+def read_line(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of `text[start:end]`; kept for the next step, as dates and numbers read the same lines."""
     folded = fold(text[start:end])
     positions = folded.positions
     words: list[Word] = []
     for match in _PIECE.finditer(folded.text):
         a, b = match.span()
         starts = tuple(start + position for position in positions[a:b])
-        words.append(Word(starts[0], starts[-1] + 1, match.group(), match.lastgroup, starts))  # type: ignore[arg-type]
-    return words
+        # Vowel signs and tatweel behind the last letter belong to the word: شخصاً, الـ 12.
+        stop = _TRAIL.match(text, starts[-1] + 1, end).end()  # type: ignore[union-attr]
+        words.append(Word(starts[0], stop, match.group(), match.lastgroup, starts))  # type: ignore[arg-type]
+    return tuple(words)
 
 
 def body_lines(document: Document) -> Iterable[Line]:
