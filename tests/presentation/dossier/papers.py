@@ -39,11 +39,14 @@ class Paper:
         for line in lines:
             spans.append(Span(start=start, end=start + len(line)))
             start += len(line) + 1
+        numbered = range(1, len(lines) + 1)
         kinds = [LineKind.headline, *([LineKind.paragraph] * (len(lines) - 1))]
         self.document = Document(
             id=self.id, name=f"{outlet or 'unknown'}.txt", sha256=sha, size=len(self.text.encode()), media_type="text/plain",
             encoding="utf-8", reader="plain_text", text=self.text,
-            lines=tuple(Line(number=n, span=s, kind=k, by="test.line") for n, (s, k) in enumerate(zip(spans, kinds, strict=True), 1)),
+            lines=tuple(
+                Line(number=n, span=s, kind=k, by="test.line") for n, s, k in zip(numbered, spans, kinds, strict=True)
+            ),
         )  # fmt: skip
         empty = Span(start=0, end=0)
         self.layers: dict[str, Any] = {
@@ -78,8 +81,8 @@ class Paper:
         """An office."""
         span = self.span(evidence)
         role = Role(
-            id=annotation_id("role", span), span=span, by="test.role", person=person, title=self.span(title), organization=organization,
-            **more,
+            id=annotation_id("role", span), span=span, by="test.role", person=person, title=self.span(title),
+            organization=organization, **more,
         )  # fmt: skip
         return self._add("roles", role)
 
@@ -99,6 +102,12 @@ class Paper:
         """Where words stand."""
         span = self.span(words)
         return Reference(document=self.id, span=span, line=self.document.line_at(span.start).number, annotation=annotation)
+
+    def name_at(self, words: str, nth: int = 0) -> Reference:
+        """Where a mention of these words stands."""
+        span = self.span(words, nth)
+        line = self.document.line_at(span.start).number
+        return Reference(document=self.id, span=span, line=line, annotation=annotation_id("mention", span))
 
     def statement(self, subject: str, name: str, words: str, *, chain: tuple[Hop, ...] = (), **value: str) -> Statement:
         """An assertion made in these words."""

@@ -35,7 +35,8 @@ class Accounts:
         if source.copy_of:
             hops.append(Hop(label=self.outlet(self.evidence.source(source.copy_of)), kind="agency"))
         quotation = source.quotation_around(told.reference.span)
-        cited = told.chain or (self.quotation_chain(source, quotation) if quotation else ())
+        # The quotation knows what kind of nameless source speaks, the chain of a statement only its words.
+        cited = (self.quotation_chain(source, quotation) if quotation else ()) or told.chain
         hops.extend(hop for hop in cited if speaker or hop.kind in {"outlet", "agency"})
         kept: list[Hop] = []
         for hop in hops:
@@ -63,15 +64,28 @@ class Accounts:
         if speaker:
             hops.append(Hop(label=speaker.name, entity=speaker.id, kind="speaker"))
         elif quotation.anonymous:
-            label = source.document.quote(quotation.source_text) if quotation.source_text else ""
+            label = self._nameless(source, quotation)
             if self.wording.language == "en" and quotation.anonymity:
                 label = load("anonymous_sources")["kinds"].get(quotation.anonymity, {}).get("en", label)
             hops.append(Hop(label=" ".join(label.split()), kind="anonymous"))
         return tuple(hops)
 
+    def _nameless(self, source: Source, quotation: Quotation) -> str:
+        """Words for a nameless source; `المصدر` is taken back to the `مصدر أمني` that it repeats."""
+        label = source.document.quote(quotation.source_text) if quotation.source_text else ""
+        if not label.startswith("ال"):
+            return label
+        noun = search_key(label.split()[0].removeprefix("ال"))
+        earlier = [
+            source.document.quote(other.source_text)
+            for other in source.report.quotations
+            if other.anonymous and other.source_text and other.span.start < quotation.span.start
+        ]
+        return next((words for words in reversed(earlier) if search_key(words).split(" ")[0] == noun), label)
+
     def outlet(self, source: Source) -> str:
         """Name of a report's outlet, or that it is not known."""
-        return source.outlet or self.wording.phrases["outlet_unknown"]
+        return self.footnotes.outlet(source)
 
     def hop(self, hop: Hop) -> Parts:
         """One link of a chain in words."""

@@ -46,12 +46,12 @@ def gender_of_name(name: str, kind: MentionType, titles: tuple[str, ...] = ()) -
     return "f" if kind == "LOC" else "m"
 
 
-def counted(number: int, noun: dict[str, Any], few_numbers: dict[int, list[str]] | None) -> str:
-    """`number` with its noun: تقرير واحد، تقريرين، ثلاثة تقارير، 11 تقريرًا، 100 تقرير; English where `few_numbers` is None."""
-    if few_numbers is None:
-        return str(noun["one"]) if number == 1 else f"{number} {noun['few']}"
+def counted(number: int, noun: dict[str, Any], few_numbers: dict[int, Any]) -> str:
+    """`number` with its noun: تقرير واحد، تقريرين، ثلاثة تقارير، 11 تقريرًا; in English `three reports`, `11 reports`."""
     if number == 1:
         return str(noun["one"])
+    if "two" not in noun:
+        return f"{few_numbers.get(number, number)} {noun['few']}"
     if number == 2:
         return str(noun["two"])
     if 3 <= number <= 10:

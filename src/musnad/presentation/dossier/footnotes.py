@@ -1,9 +1,11 @@
-"""Footnotes of a dossier: one number for one place in a document, however often it is cited."""
+"""Footnotes of a dossier: one number for one sentence of a report, however often it is cited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from musnad.lexicons import load
 from musnad.presentation.dossier.evidence import Evidence, Source
 from musnad.presentation.dossier.records import Footnote, Part
 from musnad.presentation.dossier.wording import Parts, Wording
@@ -13,12 +15,17 @@ from musnad.records import Reference, Span
 LONGEST = 220
 
 
+@cache
+def _english_names() -> dict[str, str]:
+    return {outlet["id"]: outlet["en"] for outlet in load("outlets")["outlets"] if outlet.get("en")}
+
+
 class Footnotes:
     """Numbers places in the order in which they are first cited."""
 
     def __init__(self, evidence: Evidence, wording: Wording) -> None:
         self.evidence, self.wording = evidence, wording
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[tuple[str, Span], int] = {}
         self.notes: list[Footnote] = []
 
     def marks(self, references: Iterable[Reference]) -> Parts:
@@ -27,20 +34,28 @@ class Footnotes:
         return tuple(Part(kind="note", text=str(number)) for number in numbers)
 
     def _number(self, reference: Reference) -> int:
-        place = reference.annotation or f"{reference.span.start}-{reference.span.end}"
-        key = (reference.document, place)
+        # One sentence of a report is one footnote, whatever in it is cited; it links to what was cited first.
+        span, *cut = self._quoted(self.evidence.source(reference.document), reference.span)
+        key = (reference.document, span)
         if key not in self._numbers:
             self._numbers[key] = len(self.notes) + 1
-            self.notes.append(self._footnote(self._numbers[key], reference))
+            self.notes.append(self._footnote(self._numbers[key], reference, span, *cut))
         return self._numbers[key]
 
-    def _footnote(self, number: int, reference: Reference) -> Footnote:
+    def outlet(self, source: Source) -> str:
+        """Name of a report's outlet in the dossier's language where it is a listed one, or that it is not known."""
+        if not source.outlet:
+            return str(self.wording.phrases["outlet_unknown"])
+        listed = source.report.outlet.known_as if source.report.outlet else None
+        return _english_names().get(listed or "", source.outlet) if self.wording.language == "en" else source.outlet
+
+    def _footnote(self, number: int, reference: Reference, span: Span, cut_start: bool, cut_end: bool) -> Footnote:
         source = self.evidence.source(reference.document)
-        span, cut_start, cut_end = self._quoted(source, reference.span)
-        outlet = source.outlet or self.wording.phrases["outlet_unknown"]
+        outlet = self.outlet(source)
         date = self.wording.date(source.published)
         quote = source.document.quote(span)
         origin = self.evidence.source(source.copy_of) if source.copy_of else None
+        anchor = reference.annotation or next((s.id for s in source.report.sentences if s.span.contains(reference.span)), None)
         shown = ("… " if cut_start else "") + quote + (" …" if cut_end else "")
         line = source.document.line_at(reference.span.start).number
         parts = self.wording.say(
@@ -48,13 +63,13 @@ class Footnotes:
             line=str(line), quote=self.wording.quote(shown),
         )  # fmt: skip
         if origin:
-            name = Part(kind="name", text=origin.outlet or self.wording.phrases["outlet_unknown"])
+            name = Part(kind="name", text=self.outlet(origin))
             parts = (*parts, *self.wording.say("note_copy", origin=name))
         return Footnote(
             number=number, document=source.id, span=span, outlet=outlet, title=source.title, published=source.published,
             basis=source.basis, date=date, line=line, quote=quote, cut_start=cut_start, cut_end=cut_end,
-            origin=origin.outlet if origin else None, sha256=source.document.sha256,
-            target=f"reports/{source.id}" + (f"#{reference.annotation}" if reference.annotation else ""), parts=parts,
+            origin=self.outlet(origin) if origin else None, sha256=source.document.sha256,
+            target=f"reports/{source.id}" + (f"#{anchor}" if anchor else ""), parts=parts,
         )  # fmt: skip
 
     def _quoted(self, source: Source, span: Span) -> tuple[Span, bool, bool]:

@@ -84,7 +84,7 @@ class Wording:
 
     def count(self, number: int, noun: str) -> str:
         """A number with its noun in the right form."""
-        return counted(number, self.phrases["nouns"][noun], self.phrases.get("few_numbers"))
+        return counted(number, self.phrases["nouns"][noun], self.phrases["few_numbers"])
 
     def date(self, value: str | None) -> str:
         """A date as a phrase without preposition."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.lexicons import load
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.evidence import Office
-from musnad.presentation.dossier.records import Paragraph
+from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.wording import Parts
 from musnad.script import plain, search_key
 
@@ -20,7 +20,7 @@ def write(desk: Desk) -> list[Paragraph]:
     persons: dict[str, list[Office]] = {}
     for office in desk.evidence.offices:
         persons.setdefault(office.person, []).append(office)
-    sentences = []
+    sentences: list[Sentence] = []
     for person, offices in persons.items():
         with_organization = person == desk.entity.id
         groups: dict[tuple[object, ...], list[Office]] = {}
@@ -36,13 +36,22 @@ def write(desk: Desk) -> list[Paragraph]:
         ]
         listed = desk.wording.listing(items, "office_join")
         name = desk.wording.name(desk.evidence.entities[person])
-        sentences.append(desk.wording.sentence(desk.wording.say("office_of_person", name=name, offices=listed)))
+        phrase = "office_of_next" if sentences else "office_of_person"
+        sentences.append(desk.wording.sentence(desk.wording.say(phrase, name=name, offices=listed)))
     return [Paragraph(sentences=tuple(sentences))] if sentences else []
 
 
 def _sameness(office: Office, with_organization: bool) -> tuple[object, ...]:
     organization = office.organization if with_organization else None
     return (search_key(office.title), organization, office.role.former, office.role.acting)
+
+
+def _joined_by(title: list[str], role: str | None) -> str:
+    """Phrase that joins a title and its body: `قائد كتائب ...` in annexation, `القائد في كتائب ...` where the title is closed."""
+    if role == "spokesperson" and title[-1] not in _OPEN_ENDS:
+        return "title_for"
+    closed = title[0].startswith("ال") or title[0].endswith(("ها", "هم")) or (len(title) > 1 and title[-1].startswith("ال"))
+    return "title_in" if closed and title[-1] not in _OPEN_ENDS else "title_of"
 
 
 def title_words(desk: Desk, office: Office, *, with_organization: bool) -> Parts:
@@ -52,12 +61,10 @@ def title_words(desk: Desk, office: Office, *, with_organization: bool) -> Parts
     if wording.language == "en" and role.role:
         label = str(load("roles", "musnad.ontology").get(role.role, {}).get("en", role.role))
         words = wording.say("title_quoted", label=label, title=words)
+    said = plain(office.title).split(" ")
     organization = desk.evidence.entities.get(office.organization or "")
     if organization and with_organization:
-        last, first = plain(office.title).split(" ")[-1], plain(office.title).split(" ")[0]
-        phrase = "title_in" if first.startswith("ال") and last not in _OPEN_ENDS else "title_of"
-        words = wording.say(phrase, title=words, organization=wording.name(organization))
-    said = plain(office.title).split(" ")
+        words = wording.say(_joined_by(said, role.role), title=words, organization=wording.name(organization))
     if role.former and (wording.language == "en" or not set(said) & set(_PAST)):
         words = wording.say("former", title=words)
     if role.acting and (wording.language == "en" or not set(said) & set(_ACTING)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from musnad.presentation.dossier.accounts import Told
+from musnad.presentation.dossier.agreement import Gender, gender_of_name
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.records import Paragraph, Sentence
@@ -29,7 +30,7 @@ class _Saying:
     source: Source
     quotation: Quotation
     speaker: str
-    hop: Hop | None
+    hop: Hop
     references: list[Reference] = field(default_factory=list)
 
     @property
@@ -79,10 +80,9 @@ def _once(sayings: list[_Saying]) -> list[_Saying]:
 
 
 def _same(one: _Saying, other: _Saying) -> bool:
-    if one.source.id == other.source.id or (one.hop and other.hop and one.hop.kind != other.hop.kind):
+    if one.source.id == other.source.id or one.hop.kind != other.hop.kind:
         return False
-    anonymous = one.hop is not None and one.hop.kind == "anonymous"
-    same_speaker = anonymous or one.speaker == other.speaker
+    same_speaker = one.hop.kind == "anonymous" or one.speaker == other.speaker
     return same_speaker and fuzz.ratio(one.folded, other.folded) >= SAME_WORDS
 
 
@@ -97,22 +97,29 @@ def _paragraph(desk: Desk, sayings: list[_Saying], *, own: bool) -> list[Paragra
         when = desk.wording.when(source.published) if source.published else desk.wording.phrases["in_undated"]
         told = [Told(reference) for saying in same for reference in saying.references]
         according = desk.accounts.according(told, speaker=False)
-        items = desk.wording.listing([_item(desk, saying) for saying in same], "semicolon_and")
-        phrase = ("said_again" if sentences else "said") if own else "about"
-        hop = same[0].hop
-        speaker = desk.accounts.hop(hop) if hop else ()
-        words = desk.wording.say(
-            phrase, desk.gender, when=when, name=desk.name, speaker=speaker, according=according, items=items
-        )
+        denials = [saying.quotation.denial for saying in same]
+        items = desk.wording.listing([_item(desk, saying, mixed=not all(denials)) for saying in same], "semicolon_and")
+        verb = "denied" if all(denials) else "said"
+        phrase = f"{verb}_again" if own and sentences else verb
+        gender, name = _speaker(desk, same[0])
+        words = desk.wording.say(phrase, gender, when=when, name=name, according=according, items=items)
         sentences.append(desk.wording.sentence(words))
     return [Paragraph(sentences=(sentence,)) for sentence in sentences]
 
 
-def _item(desk: Desk, saying: _Saying) -> Parts:
+def _speaker(desk: Desk, saying: _Saying) -> tuple[Gender, Parts]:
+    entity = desk.evidence.entities.get(saying.speaker)
+    if entity is None:
+        return gender_of_name(saying.hop.label, "ORG"), desk.accounts.hop(saying.hop)
+    titles = desk.evidence.titles(entity.id)
+    return gender_of_name(entity.name, entity.type, titles), desk.accounts.hop(saying.hop)
+
+
+def _item(desk: Desk, saying: _Saying, *, mixed: bool) -> Parts:
     quotation = saying.quotation
     words = saying.source.document.quote(quotation.span).split()
     cut = " ".join(words[:LONGEST]) + (" …" if len(words) > LONGEST else "")
-    phrase = "item_denial" if quotation.denial else "item_direct" if quotation.mode == "direct" else "item_indirect"
-    return desk.wording.say(phrase, words=desk.wording.quote(cut.strip("«»“”\"")))
+    phrase = "item_denial" if quotation.denial and mixed else "item_direct" if quotation.mode == "direct" else "item_indirect"
+    return desk.wording.say(phrase, words=desk.wording.quote(cut))
 
 

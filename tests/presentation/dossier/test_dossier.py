@@ -1,0 +1,126 @@
+"""Dossiers: every sentence has its footnote, every footnote its words, in both languages and three formats."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from papers import MemoryCase
+from pydantic import ValidationError
+
+from musnad.lexicons import load
+from musnad.presentation.dossier import Dossier, Part, Sentence, compose, render
+
+GOLDEN = Path(__file__).parent / "golden"
+ALL = [(entity, language) for entity in ("committee", "man", "basil", "sumac", "town") for language in ("ar", "en")]
+
+
+def sentence_about(dossier: Dossier, section: str) -> str:
+    """The words of a section."""
+    found = next(s for s in dossier.sections if s.id == section)
+    return " ".join(sentence.text for paragraph in found.paragraphs for sentence in paragraph.sentences)
+
+
+@pytest.mark.parametrize(("entity", "language"), ALL)
+def test_every_sentence_has_a_footnote_that_exists(case: MemoryCase, entity: str, language: str) -> None:
+    dossier = compose(case, entity, language)  # type: ignore[arg-type]
+    numbers = {note.number for note in dossier.footnotes}
+    assert dossier.sentences()
+    for sentence in dossier.sentences():
+        assert sentence.notes and set(sentence.notes) <= numbers, sentence.text
+    assert numbers == {number for sentence in dossier.sentences() for number in sentence.notes}
+
+
+@pytest.mark.parametrize(("entity", "language"), ALL)
+def test_footnotes_quote_their_document(case: MemoryCase, entity: str, language: str) -> None:
+    for note in compose(case, entity, language).footnotes:  # type: ignore[arg-type]
+        document = case.report(note.document).document
+        assert note.quote == document.quote(note.span) and note.quote.strip()
+        assert document.line_at(note.span.start).number == note.line
+        assert note.target.startswith(f"reports/{note.document}#")
+        assert note.sha256 == document.sha256
+
+
+def test_a_sentence_without_a_footnote_cannot_be_made() -> None:
+    with pytest.raises(ValidationError, match="needs a footnote"):
+        Sentence(parts=(Part(text="قيل."),))
+
+
+def test_contested_date_is_shown_as_contested(case: MemoryCase) -> None:
+    assert sentence_about(compose(case, "committee", "ar"), "status") == (
+        "تختلف التقارير في تاريخ تأسيس لجنة إطفاء الفتنة في السدر: في 10 نيسان 2020 بحسب صحيفة الميزان، "
+        "وفي 12 نيسان 2020 بحسب وكالة سهيل نقلًا عن مصدر محلي (من دون ذكر الاسم)."
+    )
+    english = sentence_about(compose(case, "committee", "en"), "status")
+    assert "on 10 April 2020 according to" in english and "on 12 April 2020 according to" in english
+
+
+def test_months_are_a_choice(case: MemoryCase) -> None:
+    assert "10 نيسان/أبريل 2020" in sentence_about(compose(case, "committee", "ar", months="levantine+egyptian"), "status")
+
+
+def test_a_copy_stands_with_its_original(case: MemoryCase) -> None:
+    dossier = compose(case, "committee", "ar")
+    about = sentence_about(dossier, "about")
+    assert about.count("قال") == 1 and "جريدة المرسى" not in about
+    copied = next(note for note in dossier.footnotes if note.outlet == "جريدة المرسى")
+    assert copied.origin == "وكالة سهيل"
+    said = next(s for section in dossier.sections if section.id == "about" for p in section.paragraphs for s in p.sentences)
+    assert copied.number in said.notes
+
+
+def test_offices_change_over_time(case: MemoryCase) -> None:
+    offices = sentence_about(compose(case, "man", "ar"), "offices")
+    assert offices.index("«رئيس اللجنة»") < offices.index("«رئيسها السابق»")
+    assert "former head" in sentence_about(compose(case, "man", "en"), "offices")
+
+
+def test_figures_keep_every_value(case: MemoryCase) -> None:
+    figures = sentence_about(compose(case, "basil", "ar"), "figures")
+    assert "«ثلاثة قتلى» بحسب صحيفة الميزان" in figures and "«خمسة قتلى» بحسب وكالة سهيل" in figures
+
+
+def test_month_stays_a_month(case: MemoryCase) -> None:
+    timeline = sentence_about(compose(case, "sumac", "ar"), "timeline")
+    assert timeline.startswith("في آذار 2020 وقع اشتباك بين فرقة الريحان وفرقة السماق")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_golden_markdown(case: MemoryCase, language: str) -> None:
+    """Regenerate on purpose with `python tests/presentation/dossier/golden.py` and read the difference."""
+    golden = GOLDEN / f"committee.{language}.md"
+    assert render(compose(case, "committee", language), "md") == golden.read_text(encoding="utf-8")  # type: ignore[arg-type]
+
+
+def test_html_isolates_names_and_links_footnotes(case: MemoryCase) -> None:
+    page = render(compose(case, "committee", "ar"), "html", link=lambda target: f"/ar/{target}")
+    assert '<article class="dossier" lang="ar" dir="rtl">' in page
+    assert "<bdi>" in page and '<a href="/ar/entities/man"><bdi>نعيم الجذلان</bdi></a>' in page
+    for anchor in re.findall(r'href="#([\w-]+)"', page):
+        assert f'id="{anchor}"' in page, anchor
+    assert len(re.findall(r'id="note-\d+"', page)) == len(compose(case, "committee", "ar").footnotes)
+
+
+def test_html_escapes_what_reports_write(case: MemoryCase) -> None:
+    dossier = compose(case, "committee", "ar")
+    hostile = dossier.model_copy(update={"title": "<script>alert(1)</script>"})
+    assert "<script>" not in render(hostile, "html")
+
+
+def test_plain_text_lists_its_notes(case: MemoryCase) -> None:
+    dossier = compose(case, "committee", "en")
+    page = render(dossier, "txt")
+    assert all(f"[{note.number}] " in page for note in dossier.footnotes)
+
+
+def test_both_languages_have_the_same_phrases() -> None:
+    phrases = load("phrases", "musnad.presentation.dossier")
+    only_arabic, only_english = {"sections_f"}, {"title_quoted"}  # feminine headings; an English title shows the Arabic words
+    assert set(phrases["ar"]) - set(phrases["en"]) == only_arabic
+    assert set(phrases["en"]) - set(phrases["ar"]) == only_english
+    assert set(phrases["ar"]["relations"]) == set(phrases["en"]["relations"])
+    predicates = load("predicates", "musnad.ontology")
+    assert {name.removesuffix("_inverse") for name in phrases["ar"]["relations"]} == {*predicates, "other"}
+    for language in ("ar", "en"):
+        assert set(phrases[language]["events"]) == set(load("event_types", "musnad.ontology"))
