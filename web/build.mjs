@@ -1,5 +1,5 @@
 // Bundles web/src into the folder given as the only argument; run by hatch_build.py.
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -23,6 +23,8 @@ await build({
   legalComments: "linked",
   logLevel: "warning",
 });
+
+copyFileSync(join(here, "src/icon.svg"), join(out, "icon.svg"));
 
 // What the lockfile says was bundled, with the licence texts beside it (fonts are OFL: the notice must travel).
 const lock = JSON.parse(readFileSync(join(here, "package-lock.json"), "utf8"));

@@ -1,0 +1,128 @@
+"""The web app: pages over one case, read only, nothing asked from another host."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from musnad.errors import CaseError, NotFound
+from musnad.knowledge.store import Case
+from musnad.presentation.web.case_reader import CaseDoor
+from musnad.presentation.web.page import STATIC, error_page
+from musnad.presentation.web.pages import about, contradictions, entities, events, home, reports, search
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+}
+
+
+class Guard:
+    """Sets the security headers, and answers only to names that no stranger can point at this machine.
+
+    A page elsewhere can give its own name the address 127.0.0.1 and then read whatever listens there (DNS rebinding):
+    numeric addresses and names without a dot are safe, other names must be allowed.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Sequence[str] = ()) -> None:
+        self.app, self.hosts = app, frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        if not self._answers_to(Request(scope).url.hostname or ""):
+            await Response("This address is not served here.", 421)(scope, receive, guarded)
+            return
+        await self.app(scope, receive, guarded)
+
+    def _answers_to(self, host: str) -> bool:
+        if "." not in host and ":" not in host or host in self.hosts:
+            return True
+        try:
+            ipaddress.ip_address(host.strip("[]"))
+        except ValueError:
+            return False
+        return True
+
+
+def create_app(
+    case_path: Path, *, hosts: Sequence[str] = (), open_case: Callable[[Path], Case] = Case.open
+) -> FastAPI:
+    """The pages of the case at `case_path`; `hosts` are further names the app answers to behind a server."""
+    door = CaseDoor(case_path, open_case)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        door.close()
+
+    # No docs pages: FastAPI's load scripts from a CDN.
+    app = FastAPI(title="musnad", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.door = door
+    app.add_middleware(Guard, hosts=hosts)
+    for module in (home, reports, entities, events, contradictions, search, about):
+        app.include_router(module.router, prefix="/{language}")
+    if STATIC.is_dir():
+        app.mount("/static", StaticFiles(directory=STATIC), name="static")
+
+    @app.get("/")
+    def start() -> RedirectResponse:
+        return RedirectResponse("/ar/")
+
+    for language in ("ar", "en"):
+        app.add_api_route(f"/{language}", _home_of(language), methods=["GET"])
+    _translate_errors(app)
+    return app
+
+
+def _home_of(language: str) -> Callable[[], RedirectResponse]:
+    def home_page() -> RedirectResponse:
+        return RedirectResponse(f"/{language}/")
+
+    return home_page
+
+
+def _translate_errors(app: FastAPI) -> None:
+    @app.exception_handler(NotFound)
+    @app.exception_handler(RequestValidationError)
+    def not_found(request: Request, _: Exception) -> HTMLResponse:
+        return error_page(request, 404, "not_found")
+
+    @app.exception_handler(CaseError)
+    def no_case(request: Request, _: Exception) -> HTMLResponse:
+        return error_page(request, 503, "no_case")
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> HTMLResponse:
+        return error_page(request, error.status_code, "not_found" if error.status_code == 404 else "refused")
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, _: Exception) -> HTMLResponse:
+        return error_page(request, 500, "broken")

@@ -1,0 +1,136 @@
+"""A case as pages read it: reports kept for a while, what mentions stand for, names in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+
+from musnad.errors import NotFound
+from musnad.knowledge.store import Case
+from musnad.lexicons import load
+from musnad.records import Entity, Event, Reference, Report, Span
+
+_REPORTS_KEPT = 64
+"""Reports kept parsed: an event page quotes a dozen, a report of 400 words is some 100 KB of objects."""
+_ENTITIES_KEPT = 4096
+"""Entities and events kept parsed; one page shows some hundreds."""
+_REPORTS_FOR_MONTHS = 40
+"""Reports looked at to learn which month names the case's outlets use; enough to see a majority."""
+_MAJORITY = 0.8
+"""Share of one calendar from which its names alone are shown; below that both are (أيار/مايو), as pan-Arab media write."""
+_PASSAGE = 260
+"""Characters of context around a quoted stretch; a long news sentence."""
+
+
+class CaseReader:
+    """One state of a case; a rebuilt case gets a new reader."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.report)
+        self._links = lru_cache(maxsize=_REPORTS_KEPT)(case.links)
+        self.entity: Callable[[str], Entity] = lru_cache(maxsize=_ENTITIES_KEPT)(case.entity)
+        self.event: Callable[[str], Event] = lru_cache(maxsize=_ENTITIES_KEPT)(case.event)
+
+    def known(self, identifier: str | None) -> Entity | None:
+        """The entity of this id, None where there is none."""
+        try:
+            return self.entity(identifier) if identifier else None
+        except NotFound:
+            return None
+
+    def known_event(self, identifier: str | None) -> Event | None:
+        """The happening of this id, None where there is none."""
+        try:
+            return self.event(identifier) if identifier else None
+        except NotFound:
+            return None
+
+    def entity_of(self, document: str, mention: str | None) -> Entity | None:
+        """Whom a mention stands for."""
+        return self.known(self._links(document)[0].get(f"{document}/{mention}"))
+
+    def event_of(self, document: str, event_mention: str) -> Event | None:
+        """The happening that a telling tells."""
+        return self.known_event(self._links(document)[1].get(f"{document}/{event_mention}"))
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Document id → title, or the file name of a report without one."""
+        return {document.id: document.title or document.name for document in self.case.documents()}
+
+    @cached_property
+    def month_names(self) -> str:
+        """The month names that the case's reports use themselves, for `dates_in_words`."""
+        calendars: dict[str, list[str]] = load("date_words", "musnad.presentation")["months"]
+        shown = {name: calendars[name] for name in ("levantine", "egyptian", "tunisian", "moroccan")}
+        # A name that two calendars share (مارس) tells nothing, nor does أيار/مايو: it counts for both.
+        owners = {month: calendar for calendar, months in shown.items() for month in months}
+        shared = {month for month, times in Counter(sum(shown.values(), [])).items() if times > 1}
+        pattern = re.compile("|".join(sorted(owners, key=lambda month: (-len(month), month))))
+        counts: Counter[str] = Counter()
+        for document in self.case.documents(limit=_REPORTS_FOR_MONTHS):
+            report = self.report(document.id)
+            for date in report.dates:
+                found = set(pattern.findall(date.span.of(report.document.text)))
+                counts.update(
+                    "egyptian" if month in shared and month in shown["egyptian"] else owners[month] for month in sorted(found)
+                )
+        if not counts:
+            return "levantine+egyptian"
+        calendar, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        return calendar if most >= _MAJORITY * counts.total() else "levantine+egyptian"
+
+    def passage(self, reference: Reference) -> Span:
+        """The sentence around a reference, shortened to a readable length at word boundaries."""
+        report = self.report(reference.document)
+        text, span = report.document.text, reference.span
+        around = next(
+            (sentence.span for sentence in report.sentences if sentence.span.contains(span)),
+            report.document.line_at(span.start).span,
+        )
+        start, end = min(around.start, span.start), max(around.end, span.end)
+        spare = max(_PASSAGE - (span.end - span.start), 80) // 2
+        if span.start - start > spare:
+            start = text.find(" ", span.start - spare, span.start) + 1 or span.start
+        if end - span.end > spare:
+            end = text.rfind(" ", span.end, span.end + spare)
+            end = span.end if end < 0 else end
+        return Span(start=start, end=end)
+
+
+class CaseDoor:
+    """Keeps a case open for the pages and notices when a build has changed it."""
+
+    def __init__(self, path: Path, open_case: Callable[[Path], Case] = Case.open) -> None:
+        self.path, self._open = path, open_case
+        self._reader: CaseReader | None = None
+        self._state: tuple[float, ...] = ()
+        self._lock = Lock()
+
+    def _now(self) -> tuple[float, ...]:
+        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
+
+    def reader(self) -> CaseReader:
+        """The case as it is now.
+
+        Raises CaseError where the case is gone.
+        """
+        with self._lock:
+            if self._reader is None or self._now() != self._state:
+                # A page that is being written still holds the reader before; it goes when that page is done.
+                self._reader = CaseReader(self._open(self.path))
+                # Opening may itself make the write-ahead file.
+                self._state = self._now()
+            return self._reader
+
+    def close(self) -> None:
+        """Let go of the case file."""
+        if self._reader is not None:
+            self._reader.case.close()
+            self._reader = None

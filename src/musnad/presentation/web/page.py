@@ -1,0 +1,88 @@
+"""What every page needs: the case, the words of its language, its links, and the template that puts them together."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from musnad.presentation.web.case_reader import CaseDoor, CaseReader
+from musnad.presentation.web.links import Links
+from musnad.presentation.web.phrases import Phrases
+from musnad.presentation.web.wording import LANGUAGES, OTHER, Language, Wording
+
+STATIC = Path(__file__).parent / "static" / "dist"
+"""The bundle that hatch_build.py makes; pages are whole without it, only plain."""
+
+
+@cache
+def templates() -> Environment:
+    """The templates; a name that a template misspells is an error, not a gap."""
+    return Environment(
+        loader=PackageLoader("musnad.presentation.web"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+@cache
+def bundle_version() -> str:
+    """Changes with the bundle, so that no browser shows an old style with a new page."""
+    stamp = STATIC / ".stamp"
+    return stamp.read_text()[:12] if stamp.is_file() else ""
+
+
+def language_of(path: str) -> Language | None:
+    """The language that an address names."""
+    first = path.strip("/").split("/")[0]
+    return next((language for language in LANGUAGES if language == first), None)
+
+
+class Page:
+    """One request for one page in one language."""
+
+    def __init__(self, request: Request, language: Language) -> None:
+        door: CaseDoor = request.app.state.door
+        self.request, self.language = request, language
+        self.reader: CaseReader = door.reader()
+        self.case = self.reader.case
+        self.wording, self.links = Wording(language), Links(language)
+        self.phrases = Phrases(language, self.reader)
+
+    def render(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
+        """The page as HTML."""
+        return HTMLResponse(_fill(self.request, self.language, template, p=self.phrases, **content), status)
+
+
+def _fill(request: Request, language: Language, template: str, **content: Any) -> str:
+    wording = Wording(language)
+    other = OTHER[language]
+    path = request.url.path
+    elsewhere = path.replace(f"/{language}", f"/{other}", 1) if language_of(path) else f"/{other}/"
+    query = urlencode(request.query_params.multi_items())
+    return templates().get_template(template).render(
+        t=wording, lang=language, dir=wording.direction, links=Links(language), other=other, path=path,
+        other_href=elsewhere + (f"?{query}" if query else ""), bundle=bundle_version(), has_bundle=STATIC.is_dir(),
+        q=content.pop("q", ""), **content,
+    )  # fmt: skip
+
+
+def error_page(request: Request, status: int, key: str) -> HTMLResponse:
+    """What went wrong and what to do next; needs no case. An address without a language is answered in both."""
+    chosen = language_of(request.url.path)
+    content = _fill(
+        request, chosen or "ar", "error.html", key=key, status=status,
+        sections=[Wording(language) for language in ([chosen] if chosen else LANGUAGES)],
+    )  # fmt: skip
+    return HTMLResponse(content, status)
+
+
+def _page(request: Request, language: Language) -> Page:
+    return Page(request, language)
+
+
+PageDep = Annotated[Page, Depends(_page)]

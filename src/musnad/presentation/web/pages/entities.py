@@ -1,0 +1,143 @@
+"""Entities: the list, one entity, its dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from musnad.presentation import dossier as dossiers
+from musnad.presentation.web.notes import Annotator
+from musnad.presentation.web.page import Page, PageDep
+from musnad.records import Attribute, Entity, Quotation, Reference, Relation, Report, Role, Statement
+from musnad.script import search_key
+
+router = APIRouter()
+
+TYPES = ("PER", "ORG", "LOC", "EVT")
+_PER_PAGE = 100
+_REPORTS_READ = 200
+"""Reports of an entity that its page reads for roles and quotations; the page says so where there are more."""
+
+
+@router.get("/entities")
+def entities(page: PageDep, type: str = "", named: str = "", part: str = "1") -> HTMLResponse:
+    """All entities by type, most mentioned first."""
+    everything = page.case.entity_summaries()
+    wanted = search_key(named)
+    found = [
+        one
+        for one in everything
+        if (not type or one.type == type) and (not wanted or wanted in search_key(f"{one.name} {one.name_en or ''}"))
+    ]
+    number = int(part) if part.isdecimal() and part.isascii() and int(part) > 0 else 1
+    return page.render(
+        "entities.html", entities=found[(number - 1) * _PER_PAGE : number * _PER_PAGE], total=len(found), number=number,
+        parts_total=-(-len(found) // _PER_PAGE), type=type, named=named, types=TYPES,
+        counts={kind: sum(1 for one in everything if one.type == kind) for kind in TYPES},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """A quotation on an entity's page."""
+
+    reference: Reference
+    chain: Markup
+    quotation: Quotation
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role on an entity's page, seen from the person or from the organisation."""
+
+    reference: Reference
+    role: Role
+    title: str
+    person: Markup
+    organization: Markup
+    published: str | None
+
+
+class _Findings:
+    """What the reports that name an entity say of it, read from their annotations."""
+
+    def __init__(self, page: Page, entity: Entity) -> None:
+        self.page, self.entity = page, entity
+        self.roles: list[Held] = []
+        self.said: list[Said] = []
+        self.about: list[Said] = []
+        self.attributes: list[tuple[Attribute, Reference]] = []
+        self.documents = list(dict.fromkeys(reference.document for reference in entity.references))
+        dates = {one.id: one.published or "" for one in page.case.documents()}
+        self.documents.sort(key=lambda document: (dates.get(document, ""), document))
+        for document in self.documents[:_REPORTS_READ]:
+            self._read(page.reader.report(document))
+
+    def _is(self, report: Report, mention: str | None) -> bool:
+        entity = self.page.reader.entity_of(report.document.id, mention)
+        return entity is not None and entity.id == self.entity.id
+
+    def _read(self, report: Report) -> None:
+        annotator = Annotator(report, self.page.phrases)
+        for role in report.roles:
+            if self._is(report, role.person) or self._is(report, role.organization):
+                self.roles.append(self._held(report, role))
+        own = [mention.span for mention in report.mentions if self._is(report, mention.id)]
+        for quotation in report.quotations:
+            said = Said(_cite(report, quotation), annotator.chain(quotation), quotation)
+            if self._is(report, quotation.source):
+                self.said.append(said)
+            elif any(quotation.span.contains(span) for span in own):
+                self.about.append(said)
+        for attribute in report.attributes:
+            if self._is(report, attribute.entity):
+                self.attributes.append((attribute, _cite(report, attribute)))
+
+    def _held(self, report: Report, role: Role) -> Held:
+        phrases = self.page.phrases
+        names = {mention.id: mention.name for mention in report.mentions}
+
+        def who(mention: str | None) -> Markup:
+            return phrases.participant(report.document.id, mention, names.get(mention or "", ""))
+
+        published = report.published.value if report.published else None
+        title = role.title.of(report.document.text)
+        return Held(_cite(report, role), role, title, who(role.person), who(role.organization), published)
+
+
+def _cite(report: Report, annotation: Role | Quotation | Attribute) -> Reference:
+    line = report.document.line_at(annotation.span.start).number
+    return Reference(document=report.document.id, span=annotation.span, line=line, annotation=annotation.id)
+
+
+def _relations(page: Page, entity: Entity) -> list[tuple[Relation, list[Statement]]]:
+    return [
+        (relation, [page.case.statement(one) for one in relation.statements]) for relation in page.case.relations(entity.id)
+    ]
+
+
+@router.get("/entities/{identifier}")
+def entity(page: PageDep, identifier: str) -> HTMLResponse:
+    """Names, roles over time, relations, quotations, events and reports of one entity."""
+    found = page.reader.entity(identifier)
+    findings = _Findings(page, found)
+    contradictions = page.case.contradictions(about=found.id)
+    return page.render(
+        "entity.html", entity=found, findings=findings, relations=_relations(page, found),
+        events=page.case.events(entity=found.id), contradictions=contradictions,
+        more_reports=len(findings.documents) > _REPORTS_READ,
+        documents={one.id: one for one in page.case.documents()},
+        mentions={document: sum(1 for one in found.references if one.document == document) for document in findings.documents},
+    )  # fmt: skip
+
+
+@router.get("/entities/{identifier}/dossier")
+def dossier(page: PageDep, identifier: str) -> HTMLResponse:
+    """Everything the case holds on one entity, in sentences with footnotes."""
+    found = page.reader.entity(identifier)
+    composed = dossiers.compose(page.case, found.id, page.language)
+    content = Markup(dossiers.render(composed, "html", page.links.page))
+    return page.render("dossier.html", entity=found, content=content)

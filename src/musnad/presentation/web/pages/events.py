@@ -1,0 +1,74 @@
+"""Events: the timeline, and one happening with its tellings side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from musnad.presentation.web.notes import Annotator, Note
+from musnad.presentation.web.page import Page, PageDep
+from musnad.records import Event, EventMention, Reference, Report
+
+router = APIRouter()
+
+
+def _month(event: Event) -> str:
+    """The month an event is listed under; year alone where no month is known; empty where no date is."""
+    date = (event.date or "").strip("[")
+    if not date or date.startswith(".."):
+        return ""
+    return date[:7] if len(date) > 5 and date[4] == "-" and date[5:7].isdecimal() else date[:4]
+
+
+@router.get("/events")
+def events(page: PageDep, type: str = "", year: str = "", modality: str = "") -> HTMLResponse:
+    """All happenings in order of time."""
+    everything = list(page.case.events())
+    found = [
+        one
+        for one in everything
+        if (not type or one.type == type)
+        and (not year or (one.date or "").startswith(year))
+        and (not modality or one.modality == modality)
+    ]
+    dated = [one for one in found if _month(one)]
+    groups = [(month, list(members)) for month, members in groupby(sorted(dated, key=_month), key=_month)]
+    return page.render(
+        "events.html", groups=groups, undated=[one for one in found if not _month(one)], total=len(found),
+        types=sorted({one.type for one in everything}), years=sorted({_month(one)[:4] for one in everything if _month(one)}),
+        chosen={"type": type, "year": year, "modality": modality},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One report's telling of a happening."""
+
+    reference: Reference
+    report: Report
+    note: Note | None
+    chain: Markup | None
+
+
+def _telling(page: Page, reference: Reference) -> Telling:
+    report = page.reader.report(reference.document)
+    annotator = Annotator(report, page.phrases)
+    told: EventMention | None = next((one for one in report.events if one.id == reference.annotation), None)
+    quotation = next((one for one in report.quotations if told and one.id == told.quotation), None)
+    return Telling(
+        reference, report, annotator.note(told) if told else None, annotator.chain(quotation) if quotation else None
+    )
+
+
+@router.get("/events/{identifier}")
+def event(page: PageDep, identifier: str) -> HTMLResponse:
+    """One happening: what each report says of it."""
+    found = page.reader.event(identifier)
+    return page.render(
+        "event.html", event=found, tellings=[_telling(page, reference) for reference in found.tellings],
+        contested=page.phrases.contested(found), contradictions=page.case.contradictions(about=found.id),
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""The list of reports, one report with its annotations, and its original bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
+
+from musnad.knowledge.store import DocumentSummary
+from musnad.presentation.web.marking import marked
+from musnad.presentation.web.notes import LAYERS, Annotator, Note
+from musnad.presentation.web.page import PageDep
+from musnad.records import BODY_KINDS, Line, LineKind, Report
+
+router = APIRouter()
+
+SORTS = ("newest", "oldest", "outlet", "title")
+
+
+def _sorted(documents: list[DocumentSummary], sort: str) -> list[DocumentSummary]:
+    if sort == "outlet":
+        return sorted(documents, key=lambda one: (one.outlet is None, one.outlet or "", one.published or "", one.name))
+    if sort == "title":
+        return sorted(documents, key=lambda one: (one.title or one.name, one.name))
+    return documents if sort == "oldest" else documents[::-1]
+
+
+@router.get("/reports")
+def reports(page: PageDep, outlet: str = "", year: str = "", sort: str = "newest", copies: str = "") -> HTMLResponse:
+    """All reports, to be filtered by outlet and year and sorted."""
+    everything = page.case.documents()
+    chosen = [
+        one
+        for one in everything
+        if (not outlet or one.outlet == outlet)
+        and (not year or (one.published or "").startswith(year))
+        and (copies != "no" or not one.copy_of)
+    ]
+    return page.render(
+        "reports.html", documents=_sorted(chosen, sort), total=len(everything), sorts=SORTS,
+        outlets=sorted({one.outlet for one in everything if one.outlet}),
+        years=sorted({one.published[:4] for one in everything if one.published}, reverse=True),
+        chosen={"outlet": outlet, "year": year, "sort": sort if sort in SORTS else "newest", "copies": copies},
+    )  # fmt: skip
+
+
+@dataclass
+class Block:
+    """A body line with its notes, or a run of page furniture to be folded away."""
+
+    kind: str
+    lines: list[tuple[Line, Markup]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def _blocks(report: Report, annotator: Annotator) -> Iterator[Block]:
+    notes = list(annotator.notes())
+    marks, seen = annotator.marks(notes), set[str]()
+    furniture = Block("furniture")
+    headline_seen = False
+    for line in report.document.lines:
+        if line.kind is LineKind.blank:
+            continue
+        content = marked(report.document.text, line.span, marks, seen)
+        here = [note for note in notes if note.annotation.span.end > 0 and line.span.start <= note.annotation.span.start < line.span.end]
+        if line.kind not in BODY_KINDS:
+            furniture.lines.append((line, content))
+            furniture.notes += here
+            continue
+        if furniture.lines:
+            yield furniture
+            furniture = Block("furniture")
+        kind = str(line.kind)
+        if kind == "headline" and headline_seen:
+            kind = "headline-again"
+        headline_seen = headline_seen or kind == "headline"
+        yield Block(kind, [(line, content)], here)
+    if furniture.lines:
+        yield furniture
+
+
+@router.get("/reports/{document}")
+def report(page: PageDep, document: str) -> HTMLResponse:
+    """One report as published, its annotations in the margin."""
+    found = page.reader.report(document)
+    summary = page.case.document(found.document.id)
+    annotator = Annotator(found, page.phrases)
+    blocks = list(_blocks(found, annotator))
+    sentences: dict[int, list[str]] = {sentence.line: [] for sentence in found.sentences}
+    for sentence in found.sentences:
+        sentences[sentence.line].append(sentence.id)
+    return page.render(
+        "report.html", report=found, document=found.document, summary=summary, blocks=blocks, layers=LAYERS,
+        sentences=sentences,
+        counts={layer: sum(1 for block in blocks for note in block.notes if note.layer == layer) for layer in LAYERS},
+        published=annotator.note(found.published) if found.published else None,
+        outlet=annotator.note(found.outlet) if found.outlet else None,
+        quotations=[(quotation, annotator.chain(quotation)) for quotation in found.quotations],
+        copies=[one for one in page.case.documents() if one.copy_of == found.document.id],
+    )  # fmt: skip
+
+
+@router.get("/reports/{document}/original")
+def original(page: PageDep, document: str) -> Response:
+    """The bytes as they came, to be saved: a browser must not run a page of somebody else here."""
+    found = page.reader.report(document).document
+    name = quote(found.name)
+    return Response(
+        page.case.original(found.id), media_type="application/octet-stream",
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "ETag": f'"{found.sha256}"'},
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""Small pieces of HTML that every page uses: names, dates, links, quoted passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from musnad import ontology
+from musnad.knowledge.store import EntitySummary
+from musnad.presentation.dates_in_words import in_words
+from musnad.presentation.web.case_reader import CaseReader
+from musnad.presentation.web.links import Links
+from musnad.presentation.web.marking import highlighted, isolated
+from musnad.presentation.web.wording import Language, Wording
+from musnad.records import Contradiction, Entity, Event, Hop, Reference, Relation, Span, ValueSource
+
+_MACHINE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+"""What HTML's `datetime` accepts of EDTF."""
+
+
+class Phrases:
+    """Writes names, dates and links in one language for one case."""
+
+    def __init__(self, language: Language, reader: CaseReader) -> None:
+        self.language, self.reader = language, reader
+        self.wording, self.links = Wording(language), Links(language)
+
+    def name(self, entity: Entity | EntitySummary) -> Markup:
+        """An entity's name; in English its Latin form, with the Arabic one as title."""
+        if self.language == "en" and entity.name_en:
+            return Markup('<bdi lang="en" title="{}">{}</bdi>').format(entity.name, entity.name_en)
+        return self.arabic(entity.name)
+
+    def arabic(self, text: str) -> Markup:
+        """Words as the reports write them."""
+        return Markup('<bdi lang="ar">{}</bdi>').format(isolated(text))
+
+    def entity(self, identifier: str | None) -> Markup:
+        """A link to an entity; a dash for one that is not known."""
+        entity = self.reader.known(identifier)
+        return self.link(self.links.entity(entity.id), self.name(entity)) if entity else Markup("—")
+
+    def entities(self, identifiers: Iterable[str]) -> Markup:
+        """Links to several entities."""
+        comma = Markup("، ") if self.language == "ar" else Markup(", ")
+        return comma.join(self.entity(identifier) for identifier in identifiers)
+
+    def participant(self, document: str, mention: str | None, fallback: str = "") -> Markup:
+        """Whom a mention of a report stands for, its own words where that is not known."""
+        entity = self.reader.entity_of(document, mention)
+        if entity:
+            return self.entity(entity.id)
+        return self.arabic(fallback) if fallback else Markup("—")
+
+    def event_name(self, event: Event) -> Markup:
+        """A happening's label."""
+        if self.language == "en":
+            return Markup("<bdi>{}</bdi>").format(event.name_en or event.name)
+        return Markup("<bdi>{}</bdi>").format(isolated(event.name))
+
+    def event(self, event: Event) -> Markup:
+        """A link to a happening."""
+        return self.link(self.links.event(event.id), self.event_name(event))
+
+    def relation(self, relation: Relation, seen_from: str) -> Markup:
+        """A relation as seen from one of its ends: `leads X`, or from X `led by`."""
+        inverse = relation.object == seen_from and relation.subject != seen_from
+        entry = ontology.load("predicates").get(relation.predicate, {})
+        label = entry.get(f"inverse_{self.language}" if inverse else self.language, relation.predicate)
+        return Markup("{} {}").format(label, self.entity(relation.subject if inverse else relation.object))
+
+    def contested(self, event: Event) -> list[str]:
+        """The different dates that reports give a happening, where there is more than one."""
+        values = list(dict.fromkeys(source.value for source in event.dates))
+        return values if len(values) > 1 else []
+
+    def value(self, contradiction: Contradiction, source: ValueSource) -> Markup:
+        """One side of a contradiction: a date in words, an entity by name, anything else as given."""
+        if contradiction.kind == "date":
+            return self.date(source.value, "duration")
+        if self.reader.known(source.value):
+            return self.entity(source.value)
+        try:
+            date_words = in_words(source.value, self.language, months=self.reader.month_names)
+        except ValueError:
+            return self.arabic(source.value)
+        return self.arabic(source.value) if source.value.isdecimal() else Markup("{}").format(date_words)
+
+    def property(self, contradiction: Contradiction) -> str:
+        """What a contradiction is about, where its entity or event is known from the page."""
+        key = f"property.{contradiction.property}"
+        if self.wording.has(key):
+            return self.wording(key)
+        for vocabulary in ("attributes", "predicates"):
+            label = self.label(vocabulary, contradiction.property)
+            if label != contradiction.property:
+                return label
+        return ""
+
+    def about(self, identifier: str) -> Markup:
+        """A link to what a contradiction is about: an entity or a happening."""
+        if self.reader.known(identifier):
+            return self.entity(identifier)
+        event = self.reader.known_event(identifier)
+        return self.event(event) if event else self.code(identifier)
+
+    def report(self, document: str) -> Markup:
+        """A link to a report by its title."""
+        return self.link(self.links.report(document), self.arabic(self.reader.titles.get(document, document)))
+
+    def date_text(self, value: str | None, open_as: Literal["duration", "bound"] = "bound") -> str:
+        """An EDTF value in words; the value itself where it is not understood."""
+        try:
+            return in_words(value, self.language, months=self.reader.month_names, open_as=open_as)
+        except ValueError:
+            return str(value)
+
+    def date(self, value: str | None, open_as: Literal["duration", "bound"] = "bound") -> Markup:
+        """An EDTF value for people, with the value itself for machines and in the title."""
+        words = self.date_text(value, open_as)
+        if value is None:
+            return Markup('<span class="unknown">{}</span>').format(words)
+        if _MACHINE_DATE.fullmatch(value):
+            return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(value, words)
+        return Markup('<span class="date" title="{}">{}</span>').format(value, words)
+
+    def code(self, value: str) -> Markup:
+        """An id, hash or rule name."""
+        return Markup('<bdi dir="ltr"><code>{}</code></bdi>').format(value)
+
+    def link(self, href: str, text: str | Markup) -> Markup:
+        """A link."""
+        return Markup('<a href="{}">{}</a>').format(href, text)
+
+    def label(self, vocabulary: str, identifier: str) -> str:
+        """The ontology's word for an id."""
+        return ontology.label(vocabulary, identifier, self.language)
+
+    def type_of(self, entity: Entity | EntitySummary) -> str:
+        """The finest kind known: armed group, town, or person."""
+        return self.label("entity_types", entity.subtype or entity.type)
+
+    def chain(self, hops: Iterable[Hop]) -> Markup:
+        """An attribution chain, from the report back to whoever spoke first."""
+        arrow = Markup(' <span class="arrow" aria-hidden="true">{}</span> ').format("←" if self.language == "ar" else "→")
+        return arrow.join(
+            Markup('<span class="hop hop-{}">{}</span>').format(
+                hop.kind, self.entity(hop.entity) if self.reader.known(hop.entity) else self.arabic(hop.label)
+            )
+            for hop in hops
+        )
+
+    def passage(self, reference: Reference) -> Markup:
+        """The quoted words in their sentence, the words highlighted; the whole links to the place itself."""
+        text = self.reader.report(reference.document).document.text
+        around = self.reader.passage(reference)
+        sentence = self.reader.report(reference.document).document.line_at(reference.span.start).span
+        before = "… " if around.start > sentence.start else ""
+        after = " …" if around.end < sentence.end else ""
+        return Markup('<a class="passage" lang="ar" dir="rtl" href="{}">{}{}{}</a>').format(
+            self.links.reference(reference), before, highlighted(text, around, [reference.span]), after
+        )
+
+    def whole(self, reference: Reference) -> Markup:
+        """The quoted words alone, linked to their place."""
+        text = self.reader.report(reference.document).document.text
+        return Markup('<a class="passage" lang="ar" dir="rtl" href="{}">{}</a>').format(
+            self.links.reference(reference), highlighted(text, reference.span, [])
+        )
+
+    def snippet_link(self, document: str, span: Span, highlights: Sequence[Span]) -> str:
+        """The line that a search result quotes."""
+        start = highlights[0].start if highlights else span.start
+        return self.links.report(document, f"line-{self.reader.report(document).document.line_at(start).number}")
+
+    def snippet(self, document: str, span: Span, highlights: Iterable[Span]) -> Markup:
+        """A stretch of a report with the words found."""
+        return highlighted(self.reader.report(document).document.text, span, highlights)
+
+    def percent(self, score: float) -> str:
+        """A score for people."""
+        return f"{round(score * 100)}%" if self.language == "en" else f"{round(score * 100)}٪"
+
+    def number(self, value: float) -> str:
+        """A number without an idle fraction."""
+        return f"{int(value):,}" if value == int(value) else f"{value:,}"
+
+    def text(self, words: str) -> Markup:
+        """Plain words, escaped, foreign runs isolated."""
+        return isolated(words) if self.language == "ar" else escape(words)
