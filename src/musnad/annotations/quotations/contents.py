@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.annotations.passages import QUOTES, Passage, stripped
+from musnad.annotations.passages import QUOTES, Passage
 from musnad.annotations.quotations import lexicon
 from musnad.records import Span
 
@@ -135,5 +135,8 @@ def before(passage: Passage, first: int, stop: int) -> Content | None:
     if start >= stop:
         return None
     token = passage.tokens[start]
-    cut = 1 if token.folded[:1] == "و" and stripped(token.folded) != token.folded and token.split.proclitics[:1] == ("و",) else 0
+    joined = token.split.proclitics[:1] == ("و",) or token.folded in ("وفي", "ومن", "وعلي", "وعن", "والي", "وما", "وهو", "وهي")
+    cut = 1 if token.folded[:1] == "و" and joined else 0
+    while stop > start and (passage.words[stop - 1] in ("وذلك", "وهو", "كما") or passage.words[stop - 1] in ("،", ",")):
+        stop -= 1
     return _trimmed(passage, start, stop, cut, quoted=False)

@@ -46,23 +46,26 @@ def quotations_of(passage: Passage, flow: Flow) -> Iterator[Quotation]:
     given = list(attributions.find(passage, flow))
     consumed = {index for attribution in given for index in range(attribution.start, attribution.end)}
     sayings = said.find(passage, flow, consumed)
+    resumed = said.resumptions(passage)
     turns: list[_Turn] = []
     for start, stop in passage.sentences:
         inside = [saying for saying in sayings if start <= saying.cue.index < stop]
         notes = [attribution for attribution in given if start <= attribution.start < stop]
-        turns += _sentence(passage, start, stop, inside, notes, turns, flow)
+        turns += _sentence(passage, start, stop, inside, notes, turns, resumed, flow)
     for turn in turns:
         yield _record(passage, turn)
 
 
 def _sentence(
-    passage: Passage, start: int, stop: int, sayings: list[Saying], notes: list[Attribution], earlier: list[_Turn], flow: Flow
-) -> list[_Turn]:
+    passage: Passage, start: int, stop: int, sayings: list[Saying], notes: list[Attribution], earlier: list[_Turn],
+    resumed: list[int], flow: Flow,
+) -> list[_Turn]:  # fmt: skip
     found: list[_Turn] = []
     halts = sorted(
         {saying.first for saying in sayings if saying.chained and not passage.in_speech(saying.cue.index)}
         | {saying.cue.index for saying in sayings if saying.chained and not passage.in_speech(saying.cue.index)}
         | {note.start for note in notes}
+        | set(resumed)
     )
     for saying in sayings:
         nested = passage.in_speech(saying.cue.index) is not None or (
@@ -135,7 +138,7 @@ def _subject(passage: Passage, start: int, stop: int, flow: Flow) -> Speaker | N
 
 def _through(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
     """The media between speaker and report: the one that relays, the one spoken to."""
-    found = [speaker.source for speaker in saying.through if speaker.source is not None and speaker.source.type == "ORG"]
+    found = [speaker.source for speaker in saying.through if speaker.source is not None and speaker.source.type == "ORG" and speaker.kind != "document"]
     begin, end = saying.cue.index + 1, saying.frame.at
     if saying.rule == "quotations.speaker_verb" and saying.speaker and saying.speaker.text:
         begin = saying.first
@@ -208,6 +211,15 @@ def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier:
     after = note.end
     while after < stop and (passage.is_mark(after) and after not in passage.quoted):
         after += 1
+    for at in range(note.end, min(stop, note.end + 14)):
+        # بحسب معلومات حصلت عليها X، فإن / فقد: the content begins behind the comma or ف.
+        if passage.words[at] in ("،", ",", "..", ":", "فان", "فقد") or at in passage.quoted and passage.quoted[at] in passage.speech:
+            after = at if at in passage.quoted else at + 1
+            after += after < stop and passage.words[after] in ("فان", "فقد", "ان")
+            break
+        if passage.words[at] in ("فانه", "فانها", "فانهم"):
+            after = at
+            break
     if stop - after >= 3:
         return contents.read(passage, after, 0, stop, [halt for halt in halts if halt > after])
     if words_before == 0:

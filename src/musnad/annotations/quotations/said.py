@@ -47,6 +47,22 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
     for length_at in _texts(passage, flow, consumed):
         found.append(length_at)
     found.sort(key=lambda saying: saying.cue.index)
+    for place, saying in enumerate(found):
+        # Subject and verb inside words that are reported already stand a level below.
+        if saying.rule == "quotations.speaker_verb" and not _chained(passage, saying.cue, passage.sentence_of(saying.cue.index)[0]):
+            sentence = passage.sentence_of(saying.cue.index)
+            saying.chained = not any(sentence[0] <= other.frame.start <= saying.cue.index for other in found[:place])
+    return found
+
+
+def resumptions(passage: Passage) -> list[int]:
+    """Tokens at which the reporter takes the word again with a verb of saying that could not be read further: `، ووصف أمس`."""
+    found = []
+    for index in range(1, len(passage.tokens)):
+        if passage.words[index - 1] in ("،", ",", "؛") and passage.words[index][:1] in "وف":
+            cue = cues.find(passage.words[index], index)
+            if cue and cue.joined and cue.form.kind == "past" and not cue.form.verb.particle and not passage.in_speech(index):
+                found.append(index)
     return found
 
 
@@ -79,7 +95,11 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     chained = _chained(passage, cue, start)
     if cue.form.homograph and not chained:
         return None
-    speaker = speakers.read(passage, cue.index + 1, stop, flow)
+    adjacent = None if chained else speakers.before(passage, cue.index, start, flow)
+    if adjacent and not (adjacent.known and adjacent.end == cue.index):
+        adjacent = None
+    # أن الوزير أبلغ الرئيس أن: the noun before the verb speaks, the one behind it is spoken to.
+    speaker = None if adjacent else speakers.read(passage, cue.index + 1, stop, flow)
     behind = speaker.end if speaker else cue.index + 1
     if speaker and speaker.kind == "phrase":
         if passage.words[cue.index + 1] in lexicon.listed("abstract") and cue.form.verb.object:
@@ -89,7 +109,7 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
                 return None
             speaker, behind = None, cue.index + 1
     explicit = speaker is not None and speaker.known
-    svo = speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None
+    svo = adjacent or (speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None)
     frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow.report)
     if frame is None or (speaker is None and svo is None and _impersonal(cue)):
         return None

@@ -12,7 +12,7 @@ from musnad.records import Mention, Span
 _NO_SPEAKER = (
     lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT
     | words("أمس اليوم غدا مساء صباح فجر أيضا كذلك إنما بذلك ذلك كما لا لم لن ليس قد ما بأنه بها به له لها لهم عنه عنها فيه فيها نحو أنه مجددا رسميا "
-            "ل ب و ف ك قائلا قائلة بقوله بقولها ردا تعليقا إليه إليها عليه عليها منه منها اننا إننا".split())
+            "ل ب و ف ك فإن فإنه فإنها فإنهم فقد حصلت حصل حصلنا تلقت تلقاها اطلعت نشرت نشرها نشرته نشره قائلا قائلة بقوله بقولها ردا تعليقا إليه إليها عليه عليها منه منها اننا إننا".split())
 )  # fmt: skip
 # How many tokens a speaker's noun phrase may have before its name.
 REACH = 9
@@ -59,6 +59,8 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
             index += 1
         elif length and passage.words[index] not in ("كما", "حيث"):
             index += length
+        elif passage.words[index] == "صاحب" and passage.words[index + 1 : index + 2] not in (["السمو"], ["المعالي"], ["السعاده"], ["الجلاله"]):
+            break
         elif passage.words[index] in offices.wordlist("honorifics") and not (offices.match(passage, index) and index not in passage.mentions):
             index += 1
         elif passage.words[index] == "." and index and len(passage.words[index - 1]) == 1:
@@ -129,6 +131,8 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
     end = index + 1
     while end < stop and end < index + 6:
         word = passage.words[end]
+        if word[:1] == "ل" and (word[1:] in lexicon.listed("media_heads") or (end in passage.mentions and _to(passage, end))):
+            break
         adjective = lexicon.anonymous_adjectives().get(word)
         if adjective and kind == "source":
             kind = adjective
@@ -153,6 +157,11 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
     return Speaker("anonymous", None, passage.span(index, end), kind, close(passage, end))
 
 
+def _to(passage: Passage, index: int) -> bool:
+    """`لرويترز`: spoken to, no part of the speaker."""
+    return passage.text[passage.tokens[index].start : passage.mentions[index].span.start].startswith("ل")
+
+
 def _joins(passage: Passage, index: int) -> bool:
     while index < len(passage.tokens) and passage.words[index] in QUOTES:
         index += 1
@@ -167,7 +176,7 @@ def _verbal(passage: Passage, index: int) -> bool:
 def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymous: Speaker | None) -> Speaker | None:
     phrase = phrases.read(passage, head, stop)
     if phrase.person:
-        end = close(passage, passage.ends[phrase.person.id])
+        end = _apposition(passage, close(passage, passage.ends[phrase.person.id]))
         return Speaker("name", phrase.person, phrase.person.span, end=end)
     end = close(passage, phrase.core)
     missed = _unnamed_person(passage, phrase, end, stop)
@@ -224,7 +233,7 @@ _ISSUED = words("له لها لهم صحفي صحافي رسمي مقتضب مش
 
 def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
     """A noun phrase of ordinary words: its name where one is in reach, else the words themselves."""
-    if passage.tokens[index].split.proclitics[:1] in (("ب",), ("ل",), ("ك",)):
+    if passage.words[index] in _TIME or passage.tokens[index].split.proclitics[:1] in (("ب",), ("ل",), ("ك",)):
         return None
     end = index
     limit = min(stop, index + REACH)

@@ -18,6 +18,8 @@ class Entry:
     role: str
     heads: bool
     title_only: bool
+    exact: str | None = None
+    """Spelling that must be written out, where folding would make it another word (آمر, أمر)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for name, entry in load("offices")["offices"].items():
         key = tuple(bare(word) for word in fold(name).text.split())
-        value = Entry(entry["role"], bool(entry.get("heads")), bool(entry.get("title_only")))
+        value = Entry(entry["role"], bool(entry.get("heads")), bool(entry.get("title_only")), name if entry.get("exact") else None)
         table.setdefault(key[0], []).append((key, value))
     for readings in table.values():
         readings.sort(key=lambda reading: -len(reading[0]))
@@ -100,6 +102,11 @@ def match(passage: Passage, index: int) -> Head | None:
                 joined = cut > 0 and token.folded[0] in "وف"
                 best = Head(index, end, cut, entry, joined, definite, accusative)
     return best
+
+
+def _folded_base(plain: str, base: str) -> str:
+    """`base`, or nothing where a final ه is the pronoun (قائده: his commander) and no ة."""
+    return "" if plain.endswith("ه") and not base.endswith("ه") else base
 
 
 def _rest_matches(passage: Passage, index: int, key: tuple[str, ...], accusative: bool) -> bool:

@@ -73,12 +73,19 @@ def find(passage: Passage) -> Iterator[Stated]:
             evidence = Span(start=owner.span.start, end=_end_of(passage, phrase))
             yield _stated(owner, phrase, evidence, "roles.name_before_office", 0.85)
             continue
-        if phrase.person and _counts(phrase):
+        if phrase.person and _counts(phrase) and not (phrase.person.id in had_office and _embedded(passage, head)):
             had_office.add(phrase.person.id)
             until = _title_end(passage, phrase)
             evidence = Span(start=phrase.title.start, end=phrase.person.span.end)
             yield _stated(phrase.person, phrase, evidence, "roles.office_before_name", 0.9)
     yield from _leading(passage)
+
+
+def _embedded(passage: Passage, head: offices.Head) -> bool:
+    """`المستشار في مكتب وزير الدفاع X`: the second office is part of the first one's phrase."""
+    before = passage.words[head.start - 1] if head.start else ""
+    inner = before in offices.wordlist("links") or before in offices.wordlist("body_heads")
+    return inner or (head.cut > 0 and not head.joined)
 
 
 def _title_end(passage: Passage, phrase: OfficePhrase) -> int:

@@ -96,7 +96,7 @@ class _Reader:
         if word in offices.wordlist("links") or word in ("ب", "ل"):
             self._close_title()
             return self._next(index, title=False)
-        if word in offices.wordlist("honorifics") and offices.match(passage, index) is None:
+        if word in offices.wordlist("honorifics") and (offices.match(passage, index) is None or self._leads_to_person(index + 1)):
             return self._next(index, title=False)
         return self._word(index, word)
 
@@ -108,7 +108,8 @@ class _Reader:
         if cue and cue.form.kind == "participle" and index + 1 < self.stop and passage.words[index + 1] in ("الي", "ان", "انه"):
             return False
         office = offices.match(passage, index)
-        adjacent = index == self.head.end
+        # نائب رئيس, مدير مكتب: one office; ولي العهد وزير الداخلية: two.
+        adjacent = index == self.head.end and not (passage.words[index - 1].startswith("ال") and self.head.end - self.head.start > 1)
         if office and not adjacent and (office.joined or self.found.body or self.title_end is not None):
             self._close_title()
             self.next_office = True
@@ -124,6 +125,13 @@ class _Reader:
             if self.loose > 4:
                 return False
         return self._next(index, title=True)
+
+    def _leads_to_person(self, index: int) -> bool:
+        """`الرئيس السابق الشيخ X`: an honorific where only honorifics stand between it and the name."""
+        while index < self.stop and self.passage.words[index] in offices.wordlist("honorifics") and index not in self.passage.mentions:
+            index += 1
+        mention = self.passage.mentions.get(index)
+        return mention is not None and mention.type == "PER"
 
     def _name_follows(self, index: int) -> bool:
         while index < self.stop and self.passage.is_mark(index) and self.passage.words[index] in QUOTES:
@@ -172,7 +180,7 @@ class _Reader:
         start = passage.tokens[index].start
         prefix = passage.text[start : mention.span.start]
         if mention.type == "PER":
-            if "و" in prefix or "ب" in prefix or "ل" in prefix:
+            if "و" in prefix or "ب" in prefix or "ل" in prefix or passage.words[index].startswith("لل"):
                 return False
             self.found.person = mention
             self._close_title_before(index)
