@@ -48,6 +48,8 @@ def _of_sentence(
         date = circumstances.date(view, trigger, every)
         quantity = circumstances.quantity(report, view, trigger, every)
         told = len(people.agents) + len(people.others) + len(places) + (date is not None) + (quantity is not None)
+        if kind == "founding" and not trigger.nominal and people.agents and not people.others and not _founds_body(view, trigger):
+            continue
         if not told and not (headline and trigger.nominal and not trigger.reading.article):
             continue
         if _back_reference(trigger, people, told, [*earlier, *found], kind):
@@ -70,6 +72,14 @@ def _of_sentence(
         )
         found += _each_place(event, places if kind == "control_change" else [])
     return found
+
+
+def _founds_body(view: Clauses, trigger: Trigger) -> bool:
+    """أسس X لجنة: without a named body, a word for one must follow (else أسس X معاقل)."""
+    ahead = range(trigger.index + 1, min(trigger.index + 10, len(view.tokens)))
+    return any(
+        view.mention[step] is None and ({view.key(step), lexicon.key(view.tokens[step].split.stem)} & trigger.reading.entry.needs) for step in ahead
+    )
 
 
 def _each_place(event: EventMention, places: Sequence[Mention]) -> list[EventMention]:

@@ -87,7 +87,7 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
     found = []
     for item in view.quantities:
         unit = lexicon.key(item.unit or "")
-        if any(word in lexicon.words("idle_units") for word in unit.split()) or (kind == "people" and _thing(unit)):
+        if any(word in lexicon.words("idle_units") for word in unit.split()) or (kind == "people" and _thing(unit)) or (kind == "fire" and not _fired(unit)):
             continue
         index = view.at(item.span.start)
         if any(day.span.overlaps(item.span) for day in view.dates):
@@ -110,6 +110,10 @@ def _whole(item: Quantity) -> Span:
 
 def _thing(unit: str) -> bool:
     return any(word in lexicon.words("things_units") for word in unit.split())
+
+
+def _fired(unit: str) -> bool:
+    return any(word in lexicon.words("fire_units") for word in unit.split())
 
 
 def quotation(report: Report, view: Clauses, trigger: Trigger) -> str | None:

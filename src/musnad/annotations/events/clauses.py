@@ -81,7 +81,7 @@ class Clauses:
             word = token.folded
             border = word in border_words and self.mention[index] is None
             if token.kind == "mark":
-                border = word in ":؛;" or word == "…"
+                border = word in ":؛;….!؟"
             elif index and self.key(index - 1) in "،," and word[:1] in "وف" and len(word) > 3:
                 rest = word[1:]
                 border = border or lexicon.light_verb(word) is not None or rest in border_words or _is_verb(word)

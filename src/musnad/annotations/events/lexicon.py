@@ -13,7 +13,7 @@ from musnad.lexicons import load
 from musnad.script import fold
 
 MENTION_TYPES = frozenset({"PER", "ORG", "LOC", "EVT"})
-_KEYS = frozenset({"v", "n", "p", "f", "needs", "near", "not", "after", "noun", "lasting", "needs_quantity", "quantity"})
+_KEYS = frozenset({"v", "n", "p", "f", "needs", "near", "not", "after", "past", "needs_quantity"})
 
 
 def key(word: str) -> str:
@@ -34,6 +34,8 @@ class Entry:
     """Next words that show another sense."""
     blocked_before: frozenset[str] = frozenset()
     needs_quantity: bool = False
+    past_only: bool = False
+    """Present forms tell of a lasting state (تسيطر)."""
     own_pronoun: bool = False
     """A pronoun on the noun itself stands for what is needed (تشكيلها)."""
     order: int = 0
@@ -82,6 +84,7 @@ def _entry(kind: str, line: Mapping[str, Any], frames: Mapping[str, Any], classe
         blocked=_words(line.get("not"), classes),
         blocked_before=_words(line.get("after"), classes),
         needs_quantity=bool(line.get("needs_quantity")),
+        past_only=bool(line.get("past")),
         own_pronoun="PRONOUN" in needs,
         order=order,
     )

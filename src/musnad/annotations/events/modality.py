@@ -26,6 +26,10 @@ def of(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
             return "hypothetical", "قد"
         if reading.preposition == "ل" and reading.verb and reading.verb.tense == "present":
             return "planned", "ل"
+    elif reading.entry.type == "control_change" and view.bare(index - 1) in lexicon.words("battles"):
+        return "planned", view.tokens[index - 1].plain
+    elif before[:1] == "ل" and before[1:] in lexicon.words("light_nouns"):
+        return "planned", view.tokens[index - 1].plain
     elif view.key(index + 1) in lexicon.words("planned_after") or view.key(index + 2) in lexicon.words("planned_after"):
         if view.clause[index] == view.clause[min(index + 1, len(view.clause) - 1)]:
             return "planned", view.tokens[index + 1].plain
@@ -81,8 +85,12 @@ def _governs(view: Clauses, position: int, trigger: Trigger) -> bool:
 
 def _purpose(view: Clauses, trigger: Trigger) -> bool:
     """لتشكيل غرفة: a purpose; not after words that take ل for their object (تعرضت لقصف, أدى لمقتل, نتيجة لهجوم)."""
-    for position in (trigger.index - 1, trigger.index - 2, trigger.index - 3):
+    for position in range(trigger.index - 1, max(trigger.index - 8, -1), -1):
         word = view.key(position)
+        if word in ("تعرض", "التعرض", "تعرضه", "تعرضها", "تعرضهم", "بتعرض"):
+            return False
+        if view.borders[position]:
+            break
         light = lexicon.light_verb(word) if word else None
         if (light and light.group in ("sufferer", "happens")) or word in lexicon.words("results"):
             return False

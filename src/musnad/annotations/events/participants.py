@@ -35,7 +35,7 @@ class Participants:
 
 def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int], until: int | None = None) -> Iterator[tuple[Mention, str]]:
     """Names to the right of word `start` with the slot each stands in; s, g and o are the slots without a preposition."""
-    slot, gap, last_end, title = first_slot, 0, -1, False
+    slot, gap, last_end, title, organ, bound, ends_phrase = first_slot, 0, -1, False, False, False, False
     position, limit = start + 1, min(len(view.tokens), start + 1 + _SCAN, until if until is not None else len(view.tokens))
     filled: dict[str, int] = {}
     while position < limit:
@@ -49,30 +49,49 @@ def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int]
             slot, gap = ("بين" if "بين" in filled else slot), 0
             position += 1
             continue
+        if view.mention[position] is None and view.key(position) in lexicon.words("ties") and position > start:
+            position = _behind_tie(view, position, limit)
+            continue
         preposition = view.preposition(position) if view.opens.get(position) is None else None
         if preposition is not None:
             # بين قوات كذا ومسلحين من كذا: the second party is still one of the two.
             keep = slot == "بين" and preposition.slot == "من" and view.key(position + 1) != "جهه"
-            slot, gap = (slot if keep else preposition.slot), 0
+            # After a noun with ب or ل (بالقضاء على كذا) a preposition belongs to that noun.
+            slot, gap = (slot if keep else "drop" if bound and preposition.slot not in ("في", "من قبل", "بين", "بمشاركة") else preposition.slot), 0
             position += preposition.length
             continue
         number = view.opens.get(position)
         if number is None:
             if view.mention[position] is None:
                 joined, conjunction = view.joined_preposition(position)
-                if joined in ("ب", "ل", "ك"):
-                    slot, gap = ("drop" if joined == "ك" else joined), 0
-                elif slot in ("s", "o") and lexicon.key(token.split.stem) in lexicon.words("object_heads") and position > start + 1:
+                stem = lexicon.key(token.split.stem)
+                if joined == "ل" and stem in lexicon.words("actor_heads") and first_slot in ("g", "x"):
+                    slot, gap = "من قبل", 0
+                elif joined == "ل" and slot == "s" and organ:
+                    gap = 0
+                elif joined in ("ب", "ل", "ك"):
+                    slot, gap, bound = ("drop" if joined == "ك" else joined), 0, joined in ("ب", "ل") and position > start + 1
+                elif slot in ("s", "o") and (
+                    stem in lexicon.words("targets") or (stem in lexicon.words("object_heads") and position > start + 1)
+                ):
                     slot, gap = "o", 0
-                title = title or view.key(position) in lexicon.words("offices") or lexicon.key(token.split.stem) in lexicon.words("offices")
+                title = title or view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
+                organ = organ or view.key(position) in lexicon.words("organ_heads")
+                ends_phrase = token.plain.startswith("ال") and not title and not organ and stem not in lexicon.demonyms()
                 if not conjunction:
                     gap += 1
             position += 1
             continue
         mention = view.mentions[number]
         joined, conjunction = view.joined_preposition(position)
-        if joined:
+        if joined == "ل" and slot == "s" and organ and "s" not in filled:
+            pass
+        elif joined == "ل" and slot in ("على", "ضد", "من قبل") and gap <= 3:
+            pass  # على القواعد الخلفية لحزب كذا: the genitive of what the preposition leads to
+        elif joined:
             slot, gap = ("drop" if joined == "ك" else joined), 0
+        elif slot == "s" and ends_phrase and "s" not in filled and not conjunction and mention.type != "PER":
+            slot = "o"  # الطلاب ميليشيا كذا: a noun with the article takes no genitive
         elif slot in filled and not conjunction:
             adjacent = position - last_end <= 4
             if mention.type == "PER" and title and adjacent:
@@ -93,6 +112,17 @@ def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int]
         position = max(last_end, position + 1)
 
 
+def _behind_tie(view: Clauses, position: int, limit: int) -> int:
+    """The word behind the complement of الموالية, التابعة: what they are tied to takes no part."""
+    for step in range(position + 1, min(position + 5, limit)):
+        number = view.opens.get(step)
+        if number is not None:
+            return max(view.end_of(number), step + 1)
+        if view.borders[step]:
+            break
+    return position + 1
+
+
 def subject_before(view: Clauses, verb: int) -> list[Mention]:
     """The subject that stands before its verb (قوات كذا ... قصفت), with those joined to it by و."""
     found: list[Mention] = []
@@ -105,9 +135,7 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
         number = view.mention[position]
         if number is not None:
             first = view.at(view.mentions[number].span.start)
-            joined, _ = view.joined_preposition(first)
-            governed = joined or (first and view.preposition(first - 1) is not None)
-            if not governed and not _object_of_verb(view, first):
+            if not _governed(view, first) and not _object_of_verb(view, first):
                 found.insert(0, view.mentions[number])
                 if not view.joined_preposition(first)[1]:
                     return found
@@ -121,6 +149,20 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
             return found
         position -= 1
     return found
+
+
+def _governed(view: Clauses, first: int) -> bool:
+    """True for a name behind a preposition, its generic noun between them included (في تنظيم كذا, بجنوب كذا)."""
+    if view.joined_preposition(first)[0]:
+        return True
+    for back in (first - 1, first - 2):
+        if back < 0 or view.mention[back] is not None or view.tokens[back].kind != "word":
+            return False
+        if view.preposition(back) is not None or view.joined_preposition(back)[0]:
+            return True
+        if view.tokens[back].plain.startswith("ال"):
+            return False
+    return False
 
 
 def _object_of_verb(view: Clauses, first: int) -> bool:
@@ -169,12 +211,21 @@ def is_country(mention: Mention) -> bool:
 def _put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot: str) -> None:
     """Place the mention, knowing that a place is rarely a doer."""
     if mention.type == "LOC":
-        if slot in ("في", "ب"):
+        if slot in ("في", "ب") or (slot == "g" and trigger.reading.entry.type in ("meeting", "talks") and not is_country(mention)):
             role = "place"
+        elif slot == "o" and trigger.reading.entry.type == "meeting":
+            role = "place"
+        elif slot == "light":
+            pass  # غارات تشنها أنقرة: a capital for its state
+        elif slot == "من" and role == "others":
+            role = "drop"
         elif _place_type(trigger) and role in ("agents", "others"):
-            role = role if is_country(mention) and (slot in ("s", "من قبل", "بمشاركة", "بين") or role == "agents") else "place"
+            role = role if (is_country(mention) or slot == "front") and (slot in ("front",) or slot in ("s", "من قبل", "بمشاركة", "بين") or role == "agents") else "place"
     elif role == "place":
-        role = "others" if mention.type in ("ORG", "PER") and slot in ("على", "o", "ل", "إلى", "نحو", "باتجاه") else "drop"
+        if slot == "ل":
+            role = "agents" if trigger.reading.entry.type == "meeting" else "drop"
+        else:
+            role = "others" if mention.type in ("ORG", "PER") and slot in ("على", "o", "إلى", "نحو", "باتجاه") else "drop"
     found.add(role, mention, slot)
 
 
@@ -188,14 +239,27 @@ def _fill(view: Clauses, trigger: Trigger, scanned: list[tuple[Mention, str]], f
                 found.cues.pop(dropped.id, None)
             slot = slot[1:]
         else:
-            role = _role(frame, slot)
+            role = "drop" if mention.type == "PER" and _of_another(view, mention) else _role(frame, slot)
         _put(found, trigger, role, mention, slot)
+
+
+def _of_another(view: Clauses, mention: Mention) -> bool:
+    """عائلة الملا كذا: kin, followers or belongings of the person, not the person."""
+    first = view.at(mention.span.start)
+    return any(
+        lexicon.key(view.tokens[back].split.stem) in lexicon.words("not_themselves")
+        for back in (first - 1, first - 2)
+        if back >= 0 and view.mention[back] is None and view.tokens[back].kind == "word"
+    )
 
 
 def _around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
     frame, index = dict(trigger.reading.entry.frame), trigger.index
     passive = trigger.passive and not frame.get("passive")
-    scanned = list(scan_right(view, index, "s", stops))
+    verb = trigger.reading.verb
+    # A plural verb has its subject before it: what follows directly is the object (قتلوا الإعلامي).
+    plural = verb is not None and verb.plural
+    scanned = list(scan_right(view, index, "o" if plural else "s", stops))
     if frame.get("either") and not passive:
         # قتل and اعتقل without harakat: a single noun after the verb is the victim unless an object follows.
         objects = [mention for mention, slot in scanned if slot == "o"]
@@ -204,19 +268,18 @@ def _around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: 
             passive = not any(slot == "s" and mention.type == "ORG" for mention, slot in scanned) or _followed_by_means(view, index)
     if passive:
         frame["s"] = str(frame.get("o", "others"))
-    has_subject = any(slot == "s" for _, slot in scanned)
     relative = view.key(index - 1) in lexicon.words("relatives")
     if relative and trigger.reading.pronoun and (described := antecedent(view, index - 1)):
         _put(found, trigger, str(frame.get("o", "others")), described, "o")
     elif relative and not _direct_subject(scanned) and (described := antecedent(view, index - 1)):
         _shift(scanned)
         _put(found, trigger, str(frame.get("s", "agents")), described, "s")
-        has_subject = True
     elif not relative and (before := _subject_in_front(view, index)):
         _shift(scanned)
         for mention in before:
-            _put(found, trigger, str(frame.get("s", "agents")), mention, "s")
-        has_subject = True
+            _put(found, trigger, str(frame.get("s", "agents")), mention, "front")
+    elif not relative and _noun_in_front(view, index):
+        _shift(scanned)
     _fill(view, trigger, scanned, frame, found)
 
 
@@ -239,7 +302,20 @@ def _subject_in_front(view: Clauses, index: int) -> list[Mention]:
     if reading[:1] == "و" and view.key(index - 1) in "،,":
         return []
     before = subject_before(view, index)
-    return [mention for mention in before if mention.type in ("ORG", "PER") or is_country(mention)]
+    adjacent = view.mention[index - 1]
+    return [
+        mention
+        for mention in before
+        if mention.type in ("ORG", "PER") or is_country(mention) or (adjacent is not None and mention is view.mentions[adjacent])
+    ]
+
+
+def _noun_in_front(view: Clauses, index: int) -> bool:
+    """التحالف يقصف ...: an unnamed subject with the article opens the clause, so what follows the verb is its object."""
+    first = index - 1
+    if first < 0 or view.borders[index] or view.mention[first] is not None or not view.tokens[first].plain.startswith("ال"):
+        return False
+    return first == 0 or view.borders[first] or view.tokens[first - 1].kind == "mark" or view.key(first - 1) in ("ان", "وان")
 
 
 def _object_number(view: Clauses, index: int, scanned: list[tuple[Mention, str]]) -> bool:
@@ -283,8 +359,12 @@ def _around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: 
             genitive = "agents"
     elif genitive == "actor":
         genitive = "agents"
-    frame["g"] = genitive
     _carried_by_light_verb(view, trigger, stops, found)
+    if found.agents and genitive == "agents" and frame.get("o") == "others" and any(slot == "s" for slot in found.cues.values()):
+        genitive = "others"  # قام X بتهديد Y
+    frame["g"] = genitive
+    if trigger.reading.pronoun and genitive == "agents" and not found.agents:
+        _possessor(view, trigger, found)
     _fill(view, trigger, scanned, frame, found)
     _demonyms(view, trigger, found)
 
@@ -292,6 +372,8 @@ def _around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: 
 def _carried_by_light_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
     """شن X هجوما, هجوم شنه X, تشهد X اشتباكات, تعرضت X لقصف, لقاء جمع X وY."""
     index = trigger.index
+    if view.key(index - 1) in lexicon.words("dispersal"):
+        return
     for position in range(index + 1, min(index + 8, len(view.tokens))):
         if position in stops:
             break
@@ -305,7 +387,10 @@ def _carried_by_light_verb(view: Clauses, trigger: Trigger, stops: frozenset[int
                 if slot in ("s", "o", "=s", "=o", "ب", "مع", "بين"):
                     _fill(view, trigger, [(mention, slot)], {"s": "agents", "o": "agents", "ب": "agents", "مع": "agents", "بين": "agents"}, found)
         elif light.group == "doer" and (light.form.pronoun or view.key(position - 1) in lexicon.words("relatives")):
-            _fill(view, trigger, list(scan_right(view, position, "s", stops)), {"s": "agents", "على": "others", "ضد": "others"}, found)
+            carried = [(mention, "light" if slot == "s" else slot) for mention, slot in scan_right(view, position, "s", stops)]
+            _fill(view, trigger, carried, {"light": "agents", "على": "others", "ضد": "others"}, found)
+        elif light.group == "hits" and trigger.reading.entry.type in ("attack", "shelling", "airstrike"):
+            _fill(view, trigger, list(scan_right(view, position, "o", stops)), {"o": "others"}, found)
         break
     for position in range(index - 1, max(index - 16, -1), -1):
         if view.mention[position] is None and (light := lexicon.light_verb(view.key(position))) and light.group in ("doer", "scene", "sufferer"):
@@ -336,13 +421,27 @@ def _put_subject(found: Participants, trigger: Trigger, role: str, mention: Ment
 
 
 def _demonyms(view: Clauses, trigger: Trigger, found: Participants) -> None:
-    """دعم روسي, غارات إسرائيلية: the adjective names the doer where the report names that state elsewhere."""
+    """دعم روسي, غارات جوية إسرائيلية: the adjective names the doer where the report names that state elsewhere."""
+    if trigger.reading.entry.type not in lexicon.words_raw("demonym_types"):
+        return
     states = lexicon.demonyms()
-    for position in range(trigger.index + 1, min(trigger.index + 4, len(view.tokens))):
+    for position in (trigger.index + 1, trigger.index + 2):
         word = view.key(position)
-        state = states.get(word)
-        if state and view.mention[position] is None:
+        if position >= len(view.tokens) or view.mention[position] is not None:
+            return
+        if state := states.get(word):
             found.cues.setdefault("demonym", state)
             return
-        if view.preposition(position) or view.opens.get(position) is not None or view.borders[position]:
+        if not word.endswith(("ي", "يه", "يا")):
+            return
+
+
+def _possessor(view: Clauses, trigger: Trigger, found: Participants) -> None:
+    """بعد اجتماعه مع: the pronoun stands for the nearest person before it; ها and هم for a body or state."""
+    word = view.key(trigger.index)
+    kinds = ("PER", "ORG") if word.endswith("ه") and not word.endswith("ته") else ("ORG", "PER", "LOC")
+    for position in range(trigger.index - 1, -1, -1):
+        number = view.opens.get(position)
+        if number is not None and view.mentions[number].type in kinds and not _governed(view, position):
+            found.add("agents", view.mentions[number], "pronoun")
             return

@@ -10,6 +10,8 @@ from musnad.annotations.events.lexicon import Reading
 from musnad.script import Token
 
 _DAMMA = "\u064f"
+# Prepositions before which a finite verb may still follow, أن left out.
+_BEFORE_VERBS = ("بعد", "قبل", "حتي", "منذ", "عند")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,16 @@ def _free(view: Clauses, index: int) -> bool:
 
 
 def _choose(view: Clauses, index: int, readings: tuple[Reading, ...]) -> Reading | None:
-    """The reading whose needs are met, the most demanding first."""
+    """The reading whose needs are met, the one whose need stands nearest first."""
     noun_like = _looks_nominal(view, index)
-    ranked = sorted(
-        (reading for reading in readings if _fits(view, index, reading)),
-        key=lambda reading: (
-            not (reading.entry.needs or reading.entry.needs_mention),
-            (reading.kind == "verb") == noun_like,
-            reading.entry.order,
-        ),
-    )
-    return ranked[0] if ranked else None
+    ranked = []
+    for reading in readings:
+        met = _fits(view, index, reading)
+        if met is None:
+            continue
+        free = not (reading.entry.needs or reading.entry.needs_mention)
+        ranked.append((free, met, (reading.kind == "verb") == noun_like, reading.entry.order, reading))
+    return min(ranked, key=lambda item: item[:4])[4] if ranked else None
 
 
 def _looks_nominal(view: Clauses, index: int) -> bool:
@@ -74,45 +75,52 @@ def _looks_nominal(view: Clauses, index: int) -> bool:
     return light is not None
 
 
-def _fits(view: Clauses, index: int, reading: Reading) -> bool:
+def _fits(view: Clauses, index: int, reading: Reading) -> int | None:
+    """How many words ahead the reading's need is met (0 where it needs nothing), None where the reading is out."""
     entry = reading.entry
     after, before = view.key(index + 1), view.key(index - 1)
     if after in entry.blocked or f"{after} {view.key(index + 2)}" in entry.blocked or before in entry.blocked_before:
-        return False
-    if reading.kind != "verb":
-        if before in lexicon.words("no_event_before") or after in lexicon.words("no_event_after"):
-            return False
-    elif view.preposition(index - 1) is not None and not reading.future and view.key(index - 1) not in ("بعد", "قبل", "حتي", "منذ", "عند"):
-        return False
+        return None
+    if reading.kind == "verb":
+        if view.preposition(index - 1) is not None and not reading.future and before not in _BEFORE_VERBS:
+            return None
+    elif before in lexicon.words("no_event_before") or after in lexicon.words("no_event_after"):
+        return None
+    if entry.past_only and _lasting(view, index, reading):
+        return None
     if entry.needs_quantity and not _counted(view, index):
-        return False
-    if not (entry.needs or entry.needs_mention):
-        return True
-    if entry.own_pronoun and reading.pronoun:
-        return True
+        return None
+    if not (entry.needs or entry.needs_mention) or (entry.own_pronoun and reading.pronoun):
+        return 0
     return _need_met(view, index, reading)
 
 
-def _need_met(view: Clauses, index: int, reading: Reading) -> bool:
+def _lasting(view: Clauses, index: int, reading: Reading) -> bool:
+    """تسيطر على: who holds what is no happening; ستسيطر, أن تسيطر and لم تسيطر are about one."""
+    if reading.verb is None or reading.verb.tense == "past" or reading.future or reading.preposition:
+        return False
+    return view.key(index - 1) not in ("ان", "لم", "لن", "سوف", "قد")
+
+
+def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
     entry = reading.entry
     steps, position = 0, index
     while steps < entry.near:
         position += 1
         if position >= len(view.tokens) or view.tokens[position].folded in (".", "؛", ":", "؟"):
-            return False
+            return None
         token = view.tokens[position]
         if token.kind == "mark":
             continue
         if position > index + 1 and view.key(position) in lexicon.words("relatives"):
-            return False
+            return None
         steps += 1
         number = view.opens.get(position)
         if number is not None and view.mentions[number].type in entry.needs_mention:
-            return True
-        stripped = token.split.stem
-        if token.folded in entry.needs or lexicon.key(stripped) in entry.needs:
-            return True
-    return False
+            return steps
+        if token.folded in entry.needs or lexicon.key(token.split.stem) in entry.needs:
+            return steps
+    return None
 
 
 def _counted(view: Clauses, index: int) -> bool:
@@ -147,15 +155,33 @@ def _passive(text: str, token: Token, reading: Reading) -> bool:
 
 
 def _without_pairs(view: Clauses, triggers: list[Trigger]) -> list[Trigger]:
-    """Of two triggers of one type joined by و (معارك واشتباكات), and of a verb with its own noun, the first stays."""
+    """Drops a second trigger of one happening: معارك واشتباكات, أطلقت حملة, لقي مصرعه, تفجير استهدف."""
     kept: list[Trigger] = []
     for trigger in triggers:
-        last = kept[-1] if kept else None
-        if last and trigger.reading.entry.type == last.reading.entry.type and trigger.nominal:
-            gap = trigger.index - last.index
-            joined = trigger.reading.conjunction and gap <= 2
-            own_object = last.reading.kind == "verb" and gap == 1
-            if joined or own_object or (gap == 1 and not trigger.reading.preposition):
-                continue
-        kept.append(trigger)
+        if not kept or not (_same_happening(view, kept[-1], trigger) or _hits(view, kept[-1], trigger)):
+            kept.append(trigger)
     return kept
+
+
+def _same_happening(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
+    if trigger.reading.entry.type != last.reading.entry.type or not trigger.nominal:
+        return False
+    gap = trigger.index - last.index
+    if trigger.reading.conjunction and gap <= 2:
+        return True
+    needs = last.reading.entry.needs
+    own_need = bool({view.key(trigger.index), lexicon.key(view.tokens[trigger.index].split.stem)} & needs)
+    if last.nominal:
+        return (gap == 1 and not trigger.reading.preposition) or (own_need and gap <= last.reading.entry.near)
+    return gap == 1 or (own_need and gap <= last.reading.entry.near + 4)
+
+
+def _hits(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
+    """تفجير (الذي) استهدف: the verb only leads from the attack to its target."""
+    if trigger.nominal or not last.nominal or last.reading.entry.type not in ("attack", "shelling", "airstrike"):
+        return False
+    light = lexicon.light_verb(view.key(trigger.index))
+    if light is None or light.group != "hits" or trigger.index - last.index > 8:
+        return False
+    between = range(last.index + 1, trigger.index + 1)
+    return not any(view.borders[step] and view.key(step) not in lexicon.words("relatives") for step in between)

@@ -13,7 +13,7 @@ from musnad.lexicons import load
 from musnad.records import Mention, RelationMention, Report, Span
 
 # Plain words that may stand between a name and the cue that describes it, and between the cue and the second name.
-_BEFORE, _AFTER = 4, 4
+_BEFORE, _AFTER = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +126,23 @@ def _targets(view: Clauses, start: int) -> list[Mention]:
 def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
     """The name that the cue describes: the nearest before it; for a purpose, what opens the clause."""
     gap, position = 0, index - 1
-    reach = 14 if cue.purpose or cue.predicate in ("sponsors", "participates_in", "opposes") else _BEFORE
+    reach = 14 if cue.purpose or cue.predicate in ("sponsors", "participates_in") else _BEFORE
+    if view.tokens[index].plain.startswith("ال") and cue.predicate != "part_of" or view.tokens[index].plain.startswith("التابع"):
+        reach = 1  # an adjective with the article describes the noun right before it
     while position >= 0 and gap <= reach:
         number = view.mention[position]
         if number is not None:
             mention = view.mentions[number]
             if mention.type in cue.sources:
                 return mention
-            if reach == _BEFORE and not (mention.type == "LOC" and gap <= 2):
+            if reach <= _BEFORE and not (mention.type == "LOC" and gap <= 2):
                 return None
             position = view.at(mention.span.start) - 1
             continue
         if view.tokens[position].kind == "word":
             if view.borders[position] and view.key(position) not in lexicon.words("relatives"):
+                break
+            if reach == 1 and view.preposition(position) is not None:
                 break
             gap += 1
         elif view.key(position) in ("؛", ":"):
