@@ -60,7 +60,7 @@ def _kind(
         return LineKind.dateline, "dateline"
     if near and index <= first and hints & Hint.BYLINE and len(feature.words) <= 8 and not hints & Hint.NAVIGATION:
         return LineKind.byline, "byline_markup"
-    if near and (hints & Hint.CAPTION or (line.kind is LineKind.caption and first <= index <= last)):
+    if near and page_line.link_share < 0.5 and (hints & Hint.CAPTION or (line.kind is LineKind.caption and first <= index <= last)):
         return LineKind.caption, "caption_markup"
     if inside and index >= first:
         if hints & Hint.HEADING:
@@ -105,7 +105,7 @@ def _hinted(line: Line, page_line: PageLine) -> Line:
 
 def _matched(texts: list[str], body: str) -> list[bool]:
     """For each line whether the extracted body holds it."""
-    lines = [" ".join(_WORDS.findall(line.lower())) for line in body.split("\n")]
+    lines = [" ".join(_WORDS.findall(line.lower())) for line in re.split(r"[\n|]", body)]
     whole = frozenset(line for line in lines if line)
     joined = " ".join(line for line in lines if line)
     words = joined.split()

@@ -34,14 +34,14 @@ def read(data: bytes, name: str) -> Reading:
     declared = match.group(1).decode("ascii") if match else None
     decoded = decode(data, name, declared)
     page = markup.parse(decoded.text)
-    text, segments = compose(page.lines)
+    text, segments = compose(page.lines, decoded.text)
     known = page_metadata.metadata(page)
     body = page_lines.extracted(decoded.text)
     lines = page_lines.classify_page(text, page.lines, body, known.title) if page.lines else ()
     return Reading(text, decoded.encoding, lines, segments, known, (*decoded.notes, *language_notes(text)))
 
 
-def compose(lines: list[markup.PageLine]) -> tuple[str, tuple[SourceSegment, ...]]:
+def compose(lines: list[markup.PageLine], source: str) -> tuple[str, tuple[SourceSegment, ...]]:
     """The text of the lines and the map to the original; pieces that run on are one segment, line breaks have none."""
     pieces: list[str] = []
     runs: list[list[int]] = []
@@ -53,11 +53,11 @@ def compose(lines: list[markup.PageLine]) -> tuple[str, tuple[SourceSegment, ...
         for piece, start, end in line.pieces:
             pieces.append(piece)
             last = runs[-1] if runs else None
-            straight = end - start == len(piece)
-            if last and straight and last[1] == at and last[3] == start and last[1] - last[0] == last[3] - last[2]:
+            straight = source[start:end] == piece
+            if last and straight and last[1] == at and last[3] == start and last[4]:
                 last[1], last[3] = at + len(piece), end
             else:
-                runs.append([at, at + len(piece), start, end])
+                runs.append([at, at + len(piece), start, end, int(straight)])
             at += len(piece)
-    segments = (SourceSegment(start=a, end=b, original_start=c, original_end=d) for a, b, c, d in runs)
+    segments = (SourceSegment(start=a, end=b, original_start=c, original_end=d) for a, b, c, d, _ in runs)
     return "".join(pieces), tuple(segments)
