@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from time_documents import document
 
 from musnad import edtf
 from musnad.annotations import dates, numbers
@@ -17,7 +19,6 @@ from musnad.annotations.dates import published, resolution
 from musnad.lexicons import load
 from musnad.reasons import sentence
 from musnad.records import LineKind, Report
-from time_documents import document
 
 CASES: list[dict[str, Any]] = yaml.load(
     (Path(__file__).parent.parent / "cases" / "dates.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
@@ -26,7 +27,9 @@ CASES: list[dict[str, Any]] = yaml.load(
 
 def test_the_table_is_large_and_covers_the_arab_world() -> None:
     assert len(CASES) >= 150
-    assert {"SY", "IQ", "LB", "JO", "PS", "EG", "SD", "LY", "TN", "DZ", "MA", "MR", "YE", "SA"} <= {case["country"] for case in CASES}
+    assert {"SY", "IQ", "LB", "JO", "PS", "EG", "SD", "LY", "TN", "DZ", "MA", "MR", "YE", "SA"} <= {
+        case["country"] for case in CASES
+    }
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}-{case['text'][:40]}")
@@ -46,16 +49,23 @@ def test_the_weekday_of_the_words_is_kept_where_it_disagrees() -> None:
 
 
 ALPHABET = st.text(st.sampled_from("آأإابتثجحخدذرزسشصضطظعغفقكلمنهويىةئؤءًٌَُِّـ0123456789٠١٢٣/.-:،() \u200f%"), max_size=120)
+# fmt: off
 WORDS = st.lists(
     st.sampled_from(
-        "يوم أمس اليوم غدا الأحد الاثنين الثلاثاء 2 12 31 ٣ 2019 1440 من في منذ قبل نحو ثلاثة أيام شهر شهرين عام العام الماضي الجاري المقبل "
-        "آذار (مارس) / أيار كانون الثاني الأول رمضان هـ م مطلع أواخر النصف نفسه التالي بين و5 حتى 21/5/2019 99/99/2019 30 شباط صيف "
-        "القرن التسعينيات ، - الموافق الخامس والعشرين ألفين وثلاثة".split()
+        [
+        "يوم", "أمس", "اليوم", "غدا", "الأحد", "الاثنين", "الثلاثاء", "2",
+        "12", "31", "٣", "2019", "1440", "من", "في", "منذ",
+        "قبل", "نحو", "ثلاثة", "أيام", "شهر", "شهرين", "عام", "العام",
+        "الماضي", "الجاري", "المقبل", "آذار", "(مارس)", "/", "أيار", "كانون",
+        "الثاني", "الأول", "رمضان", "هـ", "م", "مطلع", "أواخر", "النصف",
+        "نفسه", "التالي", "بين", "و5", "حتى", "21/5/2019", "99/99/2019", "30",
+        "شباط", "صيف", "القرن", "التسعينيات", "،", "-", "الموافق", "الخامس",
+        "والعشرين", "ألفين", "وثلاثة",
+    ]
     ),
     max_size=14,
 ).map(" ".join)
-
-
+# fmt: on
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(ALPHABET, WORDS), st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2040, 1, 1))))
 def test_any_text_gives_spans_that_quote_it_and_values_in_edtf(text: str, day: date | None) -> None:
@@ -66,7 +76,7 @@ def test_any_text_gives_spans_that_quote_it_and_values_in_edtf(text: str, day: d
         assert mention.value is None or edtf.is_edtf(mention.value)
         assert (mention.anchor_kind == "none") == (mention.anchor is None)
     ends = [(mention.span.start, mention.span.end) for mention in found]
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(ends))
     written = dates.annotate(Report(document=made))
     assert written["published"].value is None or edtf.is_edtf(written["published"].value)
     for quantity in numbers.quantities_of(made, written["dates"]):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from time_documents import document
 
 from musnad.annotations import dates
 from musnad.reasons import sentence
 from musnad.records import LineKind, Metadata, Published, Report
-from time_documents import document
 
-TEXT = "قالت اللجنة في بيان لها إنها أنهت أعمالها في المدينة وإن الأهالي بدؤوا بالعودة إلى منازلهم بعد انتهاء أعمال الصيانة في الشوارع الرئيسية."
+TEXT = "قالت اللجنة في بيان لها إنها أنهت أعمالها في المدينة وإن الأهالي بدؤوا بالعودة إلى منازلهم بعد انتهاء أعمال الصيانة فيها."
 
 
 def published(*lines: str, kinds: dict[int, LineKind] | None = None, metadata: Metadata | None = None) -> Published:
@@ -21,12 +21,15 @@ def published(*lines: str, kinds: dict[int, LineKind] | None = None, metadata: M
 
 
 def test_metadata_comes_first() -> None:
-    found = published("2019.05.21", TEXT, kinds={0: LineKind.dateline}, metadata=Metadata(published="2019-05-22T10:00", published_from="meta"))
+    found = published(
+        "2019.05.21", TEXT, kinds={0: LineKind.dateline}, metadata=Metadata(published="2019-05-22T10:00", published_from="meta")
+    )
     assert (found.value, found.basis, found.by) == ("2019-05-22", "stated", "published.metadata")
 
 
 @pytest.mark.parametrize(
-    "line", ["2019.05.21 | 13:05 دمشق", "الثلاثاء 21 أيار 2019", "تاريخ النشر: 21/05/2019", "نشر في ٢١ مايو ٢٠١٩", "21 ماي 2019 - 10:15"]
+    "line",
+    ["2019.05.21 | 13:05 دمشق", "الثلاثاء 21 أيار 2019", "تاريخ النشر: 21/05/2019", "نشر في ٢١ مايو ٢٠١٩", "21 ماي 2019 - 10:15"],
 )
 def test_date_line(line: str) -> None:
     found = published("عنوان الخبر", line, TEXT, kinds={0: LineKind.headline, 1: LineKind.dateline})

@@ -28,7 +28,9 @@ def test_case(case: dict[str, Any]) -> None:
     report = Report(document=document(case["text"]))
     report = report.model_copy(update=dict(dates.annotate(report)))
     found = numbers.annotate(report)["quantities"]
-    assert [[report.document.quote(one.span), one.value, one.bound, one.low, one.high, one.unit] for one in found] == case["expected"]
+    assert [[report.document.quote(one.span), one.value, one.bound, one.low, one.high, one.unit] for one in found] == case[
+        "expected"
+    ]
 
 
 _ONES = ["", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة"]
@@ -54,7 +56,10 @@ def in_words(number: int) -> str:
     thousands, rest = divmod(number, 1000)
     words = []
     if thousands:
-        words.append({1: "ألف", 2: "ألفان"}.get(thousands) or " و".join(_below_thousand(thousands)) + (" آلاف" if thousands < 11 else " ألف"))
+        words.append(
+            {1: "ألف", 2: "ألفان"}.get(thousands)
+            or " و".join(_below_thousand(thousands)) + (" آلاف" if thousands < 11 else " ألف")
+        )
     return " و".join([*words, *_below_thousand(rest)])
 
 

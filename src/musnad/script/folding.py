@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 HARAKAT = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -57,6 +58,14 @@ class Folded:
         return self.positions[start], self.positions[end - 1] + 1
 
 
+@lru_cache(maxsize=4096)
+def _plain_character(character: str) -> str:
+    """What is kept of one character: nothing, itself, or what its presentation form stands for."""
+    if DROPPED.match(character):
+        return ""
+    return unicodedata.normalize("NFKC", character) if character >= "\ufb50" or character == "\u00a0" else character
+
+
 def plain_with_map(text: str) -> Folded:
     """`plain` with the position of every character kept."""
     if not _CHANGED.search(text):
@@ -68,10 +77,9 @@ def plain_with_map(text: str) -> Folded:
     letters: list[str] = []
     positions: list[int] = []
     for index, character in enumerate(text):
-        if dropped[index] or DROPPED.match(character):
+        if dropped[index]:
             continue
-        normal = unicodedata.normalize("NFKC", character) if character >= "\ufb50" or character == "\u00a0" else character
-        for piece in normal:
+        for piece in _plain_character(character):
             letters.append(piece)
             positions.append(index)
     positions.append(len(text))

@@ -17,7 +17,16 @@ from musnad.records import DateMention, Document, LineKind, Report, Span, annota
 
 __all__ = ["annotate", "dates_of"]
 
-_SCORES = {"full": 1.0, "hijri": 0.9, "relative": 0.95, "nearest": 0.85, "next": 0.75, "same": 0.85, "year_of_text": 0.75, "bounded": 0.6}
+_SCORES = {
+    "full": 1.0,
+    "hijri": 0.9,
+    "relative": 0.95,
+    "nearest": 0.85,
+    "next": 0.75,
+    "same": 0.85,
+    "year_of_text": 0.75,
+    "bounded": 0.6,
+}
 
 
 def _mention(document: Document, expression: Expression, meaning: Meaning) -> DateMention:

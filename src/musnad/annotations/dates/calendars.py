@@ -56,7 +56,7 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
 
 
 def moved(value: str, unit: str, count: int) -> str:
-    """A point moved by a count of units, as exact as the unit and the point allow: three months before `2019-08-15` is `2019-05`."""
+    """A point moved by units, as exact as unit and point allow: three months before `2019-08-15` is `2019-05`."""
     year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
     if unit in ("day", "week"):
         if day:

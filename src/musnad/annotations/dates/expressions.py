@@ -77,7 +77,25 @@ def _cues() -> frozenset[str]:
 
 
 # س before the prefix of an imperfect, four letters and more behind it: سيعقد, ستجري; not سيارة, ستة.
-_NOT_FUTURE = ("سيار", "سياد", "سياس", "ستين", "ستون", "سيطر", "ستار", "سياج", "سياق", "سيره", "سيول", "سينا", "سنوا", "سناء", "سنجا", "سيده", "سيدا")
+_NOT_FUTURE = (
+    "سيار",
+    "سياد",
+    "سياس",
+    "ستين",
+    "ستون",
+    "سيطر",
+    "ستار",
+    "سياج",
+    "سياق",
+    "سيره",
+    "سيول",
+    "سينا",
+    "سنوا",
+    "سناء",
+    "سنجا",
+    "سيده",
+    "سيدا",
+)
 
 
 def _is_future(word: str) -> bool:
@@ -111,6 +129,8 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
         return bool(roles["today"].values["days"] != 0)
     if match.rule == "day_month" and not 1 <= int(_day(roles)) <= 31:
         return True
+    if match.rule == "day_month" and previous in _words("not_after", "month"):  # ثورة 25 يناير, قوى 14 آذار
+        return set(roles) <= {"day", "day_ordinal", "day_word", "month"}
     if match.rule == "unit_relative" and "unit" in roles and "unit2" not in roles:
         return not (roles["unit"].values.get("definite") or roles["unit"].text.startswith("ال"))
     if match.rule == "year" and "year_word" in roles:
@@ -146,13 +166,20 @@ def _chosen(lexemes: Sequence[Lexeme]) -> list[Match]:
     taken: set[int] = set()
     chosen: list[Match] = []
     for match in candidates(lexemes):
-        if taken.isdisjoint(range(match.first, match.last + 1)) and not _blocked(match, lexemes):
-            taken.update(range(match.first, match.last + 1))
+        stretch = range(match.first, match.last + 1)
+        if not taken.isdisjoint(stretch):
+            continue
+        blocked = _blocked(match, lexemes)
+        if not blocked:
             chosen.append(match)
+        if not blocked or match.rule == "day_month":  # what is no day and month is no month either: قوى 14 آذار
+            taken.update(stretch)
     return sorted(chosen, key=lambda match: match.first)
 
 
-_BETWEEN_CALENDARS = frozenset(("EQUALS", "COMMA", "SLASH", "OPEN", "CLITIC", "IN", "DATEWORD", "DASH", "HIJRI", "GREGORIAN", "DAY"))
+_BETWEEN_CALENDARS = frozenset(
+    ("EQUALS", "COMMA", "SLASH", "OPEN", "CLITIC", "IN", "DATEWORD", "DASH", "HIJRI", "GREGORIAN", "DAY")
+)
 
 
 def _expressions(document: Document, line: Line) -> Iterator[Expression]:
@@ -170,6 +197,9 @@ def _expressions(document: Document, line: Line) -> Iterator[Expression]:
         last = match.last
         while lexemes[last].kind in ("COMMA", "DASH", "SLASH", "OF", "OPEN") and last > first:
             last -= 1
+        kinds = [lexeme.kind for lexeme in lexemes[first : last + 2]]
+        if kinds.count("OPEN") == kinds.count("CLOSE") > kinds[:-1].count("CLOSE") and last + 1 < len(lexemes):
+            last += 1  # the bracket that closes أمس (الثلاثاء)
         sentence = [lexeme.text for lexeme in lexemes[max(0, first - 14) : first]]
         stops = [index for index, text in enumerate(sentence) if text in ".؟!؛"]
         sentence = sentence[stops[-1] + 1 :] if stops else sentence
@@ -181,11 +211,29 @@ def _expressions(document: Document, line: Line) -> Iterator[Expression]:
         if made:
             earlier, earlier_match = made[-1]
             gap = [lexeme.kind for lexeme in lexemes[earlier_match.last + 1 : match.first]]
-            if gap and len(gap) <= 3 and earlier.hijri != expression.hijri and set(gap) <= _BETWEEN_CALENDARS and _dayed(earlier) and _dayed(expression):
+            if (
+                gap
+                and len(gap) <= 3
+                and earlier.hijri != expression.hijri
+                and set(gap) <= _BETWEEN_CALENDARS
+                and _dayed(earlier)
+                and _dayed(expression)
+            ):
                 end = lexemes[match.last + 1].end if _closes(gap, lexemes, match) else expression.end
                 common, other = (expression, earlier) if earlier.hijri else (earlier, expression)
                 made[-1] = (
-                    Expression(common.rule, earlier.start, end, line, {**_weekday(other), **common.roles}, earlier.future, clock, False, other, earlier.before),
+                    Expression(
+                        common.rule,
+                        earlier.start,
+                        end,
+                        line,
+                        {**_weekday(other), **common.roles},
+                        earlier.future,
+                        clock,
+                        False,
+                        other,
+                        earlier.before,
+                    ),
                     match,
                 )
                 continue
@@ -202,7 +250,7 @@ def _weekday(expression: Expression) -> dict[str, Lexeme]:
 
 
 def _dayed(expression: Expression) -> bool:
-    return expression.rule in ("day_month", "numeric", "month")
+    return expression.rule in ("day_month", "numeric")
 
 
 def expressions_of(document: Document) -> list[Expression]:

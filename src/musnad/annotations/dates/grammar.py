@@ -14,12 +14,16 @@ from functools import cache
 from musnad.annotations.dates.lexemes import LETTER, Lexeme
 from musnad.lexicons import load
 
+# fmt: off
 _TIMELESS = frozenset(
-    "OTHER MARK COMMA SLASH OPEN CLOSE DASH AND CLITIC OF IN TO AGO SINCE BETWEEN ABOUT SMALL NUMBER ORDINAL ARTICLE SAME THIS "
-    "FOLLOWING PART HIJRI GREGORIAN CLOCK".split()
+    [
+        "OTHER", "MARK", "COMMA", "SLASH", "OPEN", "CLOSE", "DASH", "AND",
+        "CLITIC", "OF", "IN", "TO", "AGO", "SINCE", "BETWEEN", "ABOUT",
+        "SMALL", "NUMBER", "ORDINAL", "ARTICLE", "SAME", "THIS", "FOLLOWING", "PART",
+        "HIJRI", "GREGORIAN", "CLOCK",
+    ]
 )
-
-
+# fmt: on
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern of the grammar, compiled."""
@@ -62,6 +66,7 @@ def rules() -> tuple[Rule, ...]:
         body = _compile(row["pattern"], grammar["pieces"])
         before = f"(?<={_letters(row['after'])})" if "after" in row else ""
         behind = f"(?!{_letters(row['not_before'])})" if "not_before" in row else ""
+        behind += f"(?={_letters(row['before'])})" if "before" in row else ""
         found.append(Rule(row["id"], order, re.compile(before + body + behind)))
     return tuple(found)
 

@@ -12,11 +12,16 @@ from musnad.annotations.numbers.reading import Word
 from musnad.lexicons import load
 
 # One character a class, so that a line becomes a short string and a rule a regular expression over it.
-CLASSES = (
-    "SMALL NUMBER ORDINAL YEAR NUMERIC CLOCK MONTH WEEKDAY DEICTIC DAY WEEK MONTHWORD YEARWORD YEARSWORD DECADEWORD CENTURYWORD "
-    "UNITS RELATIVE FOLLOWING SAME THIS PART HALF DAYPART SEASON DECADE AGO SINCE IN OF TO BETWEEN ABOUT DATEWORD EQUALS HIJRI "
-    "GREGORIAN ARTICLE AND CLITIC COMMA SLASH OPEN CLOSE DASH OTHER OTHER_NOUN MARK"
-).split()
+# fmt: off
+CLASSES = [
+        "SMALL", "NUMBER", "ORDINAL", "YEAR", "NUMERIC", "CLOCK", "MONTH", "WEEKDAY",
+        "DEICTIC", "DAY", "WEEK", "MONTHWORD", "YEARWORD", "YEARSWORD", "DECADEWORD", "CENTURYWORD",
+        "UNITS", "RELATIVE", "FOLLOWING", "SAME", "THIS", "PART", "HALF", "DAYPART",
+        "SEASON", "DECADE", "AGO", "SINCE", "IN", "OF", "TO", "BETWEEN",
+        "ABOUT", "DATEWORD", "EQUALS", "HIJRI", "GREGORIAN", "ARTICLE", "AND", "CLITIC",
+        "COMMA", "SLASH", "OPEN", "CLOSE", "DASH", "OTHER", "OTHER_NOUN", "MARK",
+    ]
+# fmt: on
 LETTER = {name: chr(0x4E00 + index) for index, name in enumerate(CLASSES)}
 _MARKS = {
     "،": "COMMA", ",": "COMMA", "/": "SLASH", "\\": "SLASH", "|": "SLASH", "(": "OPEN", ")": "CLOSE", "-": "DASH", "–": "DASH",
@@ -89,7 +94,7 @@ def _match(words: Sequence[Word], at: int, first: str) -> tuple[int, Entry] | No
 
 
 def _proclitics(word: str) -> list[tuple[int, str]]:
-    """How many letters may be proclitics, and the word without them; the whole word first (`للعام` gives العام from its second lam)."""
+    """How many letters may be proclitics, and the word without them, the whole word first."""
     readings = [(0, word)]
     outer = 1 if word[0] in "وف" else 0
     if outer:
@@ -117,7 +122,10 @@ def _numbers(words: Sequence[Word]) -> dict[int, tuple[int, Lexeme]]:
         else:
             kind = "NUMBER"
         text = " ".join(word.key for word in words[number.first : number.last + 1])
-        found[number.first] = (number.last, Lexeme(kind, first.offset(number.skip), last.end, text, {"number": int(value), "and": number.conjunction}))
+        found[number.first] = (
+            number.last,
+            Lexeme(kind, first.offset(number.skip), last.end, text, {"number": int(value), "and": number.conjunction}),
+        )
     return found
 
 

@@ -52,7 +52,15 @@ def published_of(document: Document, expressions: Sequence[Expression]) -> Publi
 
 
 _INFERRED = frozenset(("weekday_and_date", "day_and_date", "month", "bounds", "founding"))
-_SCORES = {"weekday_and_date": 0.95, "day_and_date": 0.8, "month": 0.7, "bounds": 0.6, "founding": 0.5, "near_headline": 0.9, "agency_line": 0.9}
+_SCORES = {
+    "weekday_and_date": 0.95,
+    "day_and_date": 0.8,
+    "month": 0.7,
+    "bounds": 0.6,
+    "founding": 0.5,
+    "near_headline": 0.9,
+    "agency_line": 0.9,
+}
 
 
 # --- stated ---------------------------------------------------------------------------------------------------------
@@ -63,7 +71,9 @@ def _stated(document: Document, expressions: Sequence[Expression]) -> Finding | 
     stated = document.metadata.published
     if stated and edtf.is_edtf(stated[:10]):
         return Finding(stated[:10], "metadata", (), (("from", document.metadata.published_from or "metadata"),))
-    days = [(expression, value) for expression in expressions if (value := in_full(expression)) and edtf.precision(value) == "day"]
+    days = [
+        (expression, value) for expression in expressions if (value := in_full(expression)) and edtf.precision(value) == "day"
+    ]
     for expression, value in days:
         if expression.line.kind is LineKind.dateline:
             return Finding(value, "date_line", (expression,))
@@ -138,7 +148,9 @@ def _inferred(document: Document, expressions: Sequence[Expression]) -> Finding 
     for expression in expressions:
         if found := _spoken_day(expression, floor, lower):
             return found
-    return _current_month(expressions, lower, floor) or _founding(document, expressions, lower) or _bounds(expressions, lower, floor)
+    return (
+        _current_month(expressions, lower, floor) or _founding(document, expressions, lower) or _bounds(expressions, lower, floor)
+    )
 
 
 def _spoken_day(expression: Expression, floor: date | None, lower: tuple[str, Expression] | None) -> Finding | None:
@@ -170,7 +182,12 @@ def _current_month(expressions: Sequence[Expression], lower: tuple[str, Expressi
     if lower is None or floor is None or edtf.precision(lower[0]) == "year":
         return None
     for expression in expressions:
-        if expression.rule not in ("month", "day_month") or expression.turn("mrel") != 0 or expression.hijri or written_year(expression):
+        if (
+            expression.rule not in ("month", "day_month")
+            or expression.turn("mrel") != 0
+            or expression.hijri
+            or written_year(expression)
+        ):
             continue
         month = int(expression.value("month", "month"))
         year = floor.year + (1 if month < floor.month else 0)
@@ -231,10 +248,14 @@ def _bounds(expressions: Sequence[Expression], lower: tuple[str, Expression] | N
     if upper:
         return Finding(f"{lower[0]}/{upper[0]}", "bounds", (lower[1], upper[1]), (("lower", lower[0]),))
     for expression in expressions:
-        bare = expression.rule == "month" and written_year(expression) is None and not {"yrel", "ysame", "ythis"} & set(expression.roles)
-        if bare and expression.turn("mrel") == -1 and edtf.precision(lower[0]) != "year" and not expression.hijri:
-            if int(expression.value("month", "month")) <= floor.month:
-                return Finding(f"{lower[0]}/{floor.year:04}-12", "bounds", (lower[1], expression), (("lower", lower[0]),))
+        bare = (
+            expression.rule == "month"
+            and written_year(expression) is None
+            and not {"yrel", "ysame", "ythis"} & set(expression.roles)
+        )
+        past = bare and expression.turn("mrel") == -1 and edtf.precision(lower[0]) != "year" and not expression.hijri
+        if past and int(expression.value("month", "month")) <= floor.month:
+            return Finding(f"{lower[0]}/{floor.year:04}-12", "bounds", (lower[1], expression), (("lower", lower[0]),))
     return Finding(f"{lower[0]}/..", "bounds", (lower[1],), (("lower", lower[0]),))
 
 
@@ -243,6 +264,11 @@ def _upper(expressions: Sequence[Expression], floor: date | None) -> tuple[str, 
     found = []
     for expression in expressions:
         value = in_full(expression)
-        if value and expression.future and edtf.precision(value) in ("day", "month") and (edtf.earliest(value) or date.min) >= (floor or date.min):
+        if (
+            value
+            and expression.future
+            and edtf.precision(value) in ("day", "month")
+            and (edtf.earliest(value) or date.min) >= (floor or date.min)
+        ):
             found.append((value, expression))
     return min(found, key=lambda item: edtf.latest(item[0]) or date.max, default=None)

@@ -84,7 +84,9 @@ def written_year(expression: Expression) -> int | None:
     if year is not None:
         return year
     short = expression.number("short_year") or expression.number("year_word")
-    return None if short is None else short if short >= 600 else short + (2000 if short < 32 else 1900)
+    if short is None or short >= 600:
+        return short
+    return short + (2000 if short < 32 else 1900)
 
 
 def in_full(expression: Expression) -> str | None:
@@ -169,7 +171,8 @@ def _turned(expression: Expression, today: date) -> str | None:
 
 
 def _weekday(expression: Expression, today: date) -> str:
-    turn, target = expression.turn("wrel"), expression.weekday or 0
+    turn = expression.turn("wrel")
+    target = expression.weekday or 0
     back, on = (today.weekday() - target) % 7, (target - today.weekday()) % 7
     if turn == -1:
         return (today - timedelta(days=back or 7)).isoformat()
@@ -223,13 +226,16 @@ def from_day(expression: Expression, today: date) -> str | None:
         year, month = add_months(today.year, today.month, turn)
         return point("gregorian", year, month, expression.day)
     if expression.rule == "season":
-        turn = expression.turn("yrel", "ythis")
-        return None if turn is None else f"{today.year + turn:04}-{expression.value('season', 'season')}"
+        step = expression.turn("yrel", "ythis")
+        return None if step is None else f"{today.year + step:04}-{expression.value('season', 'season')}"
     return _turned(expression, today)
 
 
 def _is_back_reference(expression: Expression) -> bool:
-    return any(role in expression.roles for role in ("same", "msame", "ysame", "dsame", "ufollowing", "mfollowing", "yfollowing", "dfollowing"))
+    return any(
+        role in expression.roles
+        for role in ("same", "msame", "ysame", "dsame", "ufollowing", "mfollowing", "yfollowing", "dfollowing")
+    )
 
 
 def from_text(expression: Expression, context: Context) -> Meaning:
@@ -269,8 +275,7 @@ def _near_text(expression: Expression, anchor: str) -> str | None:
     year = year_of(calendar, day)
     found = [value for candidate in (year - 1, year, year + 1) if (value := _dated(expression, candidate))]
     if expression.day is None and expression.rule == "month":
-        same_year = _dated(expression, year)
-        return same_year
+        return _dated(expression, year)
     return min(found, key=lambda value: abs((edtf.earliest(value) or day) - day)) if found else None
 
 
@@ -293,9 +298,8 @@ def resolve(expression: Expression, context: Context) -> Meaning:
     if today is not None:
         value = from_day(expression, today)
         return Meaning(value, _direction(expression, value, context), context.published, "publication")
-    if context.published is not None:
-        if bounded := _bounded(expression, context):
-            return bounded
+    if context.published is not None and (bounded := _bounded(expression, context)):
+        return bounded
     if expression.rule in _YEARLESS:
         told = context.last_told("day", "month", "year")
         if told and (value := _near_text(expression, told)):

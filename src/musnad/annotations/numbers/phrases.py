@@ -140,7 +140,9 @@ def parse_at(words: Sequence[Word], at: int) -> Number | None:
         return _rest(words, at, at, 2 * kinds["dual"].value, skip, False, scale=kinds["dual"].value)
     if "fraction" in kinds:
         scale = next((atom for atom in atoms().get(following.removeprefix("ال"), ()) if atom.kind == "scale"), None)
-        return Number(at, at + 1, kinds["fraction"].value * scale.value, skip=skip, conjunction=_and(word, skip)) if scale else None
+        return (
+            Number(at, at + 1, kinds["fraction"].value * scale.value, skip=skip, conjunction=_and(word, skip)) if scale else None
+        )
     if "scale" in kinds:
         return _rest(words, at, at, kinds["scale"].value, skip, False, scale=kinds["scale"].value)
     atom = found[0]
@@ -185,7 +187,7 @@ def _rest(
 def _add(
     words: Sequence[Word], added: tuple[Word, int, tuple[Atom, ...]], total: float, current: float, ceiling: float, digits: bool
 ) -> tuple[float, float, float, int] | None:
-    """What و adds, where it is smaller than what stands: total, current, ceiling and last word; None where it starts a new number."""
+    """What و adds to a larger number: total, current, ceiling and last word; None where a new number starts."""
     word, at, found = added
     if not found:
         value = digits_value(word.key)

@@ -13,6 +13,7 @@ from musnad.records import DateMention, Document, Quantity, Span, annotation_id
 from musnad.script import plain, split
 
 Bound = Literal["exact", "about", "at_least", "at_most", "vague"]
+YEARS = range(1900, 2060)
 _SIDES: tuple[Bound, ...] = ("at_most", "at_least", "about")  # لا يتجاوز before يتجاوز: the longer phrase is looked for first
 
 
@@ -41,7 +42,11 @@ def _bound_before(words: Sequence[Word], number: Number) -> tuple[Bound, int] | 
     for phrase, side in _phrases("bounds"):
         size = len(phrase)
         tail = before[-size:]
-        if len(tail) == size and tuple(tail[1:]) == phrase[1:] and tail[0] in (phrase[0], "و" + phrase[0], "ب" + phrase[0], "ل" + phrase[0]):
+        if (
+            len(tail) == size
+            and tuple(tail[1:]) == phrase[1:]
+            and tail[0] in (phrase[0], "و" + phrase[0], "ب" + phrase[0], "ل" + phrase[0])
+        ):
             inside = 1 if number.skip and phrase[-1] == "ب" else 0
             return side, number.first - size + inside
     return None
@@ -80,7 +85,7 @@ def _unit(words: Sequence[Word], number: Number) -> tuple[int, int] | None:
 def _names_a_thing(words: Sequence[Word], number: Number) -> bool:
     """القرار 2254, اللواء 105, إف-16, a list's `1-`: the number is a name."""
     at = number.first - 1
-    while at >= 0 and words[at].kind == "mark" and words[at].key in "-–/()«»\"“”:" and number.first - at <= 2:
+    while at >= 0 and words[at].kind == "mark" and words[at].key in '-–/()«»"“”:' and number.first - at <= 2:
         at -= 1
     if at >= 0 and words[at].kind == "word":
         before = words[at].key
@@ -105,7 +110,12 @@ def _range(words: Sequence[Word], one: Number, two: Number | None) -> bool:
     froms, tos = _set("range_from"), _set("range_to")
     if len(gap) == 1 and gap[0] in tos:
         return gap[0] not in ("-", "–") or words[one.last].end + 1 >= words[two.first].start - 1
-    return (gap in ([], ["و"])) and (two.conjunction or gap == ["و"]) and before in froms and before.removeprefix("ما").strip() != "من"
+    return (
+        (gap in ([], ["و"]))
+        and (two.conjunction or gap == ["و"])
+        and before in froms
+        and before.removeprefix("ما").strip() != "من"
+    )
 
 
 def _quantity(
@@ -140,6 +150,8 @@ def _in_line(document: Document, words: Sequence[Word], taken: Sequence[Span]) -
         span = Span(start=words[number.first].start, end=words[number.last].end)
         if number.definite and not (number.last + 1 < len(words) and words[number.last + 1].key == "من"):
             continue
+        if number.digits and number.value in YEARS and len(words[number.first].key) == 4 and _unit(words, number) is None:
+            continue  # a year that the date grammar could not place is still no count
         if any(span.overlaps(date) for date in taken) or _names_a_thing(words, number):
             continue
         following = numbers[index + 1] if index + 1 < len(numbers) else None
