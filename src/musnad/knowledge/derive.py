@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musnad.knowledge import copies as repeated
 from musnad.knowledge import judgements as decisions
+from musnad.knowledge import statements as stated
+from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import resolve
+from musnad.knowledge.events import event
+from musnad.knowledge.happenings import join, tellings
+from musnad.lexicons import load
 from musnad.records import Judgement, Knowledge, Report
 
 
@@ -14,5 +20,20 @@ def derive(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> K
     """What the reports say together; the same for every order of the same reports."""
     corpus = Corpus(reports)
     standing = decisions.standing(judgements)
+    copies = repeated.find(corpus)
     resolved = resolve(corpus, standing)
-    return Knowledge(entities=resolved.entities, mention_entities=resolved.mention_entities)
+    chains = Chains(corpus, resolved)
+    groups = join(tellings(corpus, resolved, chains), resolved)
+    events = [(event(group, resolved, chains, copies), group) for group in groups]
+    event_of = {telling.key: happening.id for happening, group in events for telling in group}
+    statements = stated.Statements(corpus, resolved, chains, event_of).all(standing)
+    relations = stated.relations(statements, frozenset(load("predicates", "musnad.ontology")))
+    return Knowledge(
+        entities=resolved.entities,
+        events=tuple(sorted((happening for happening, _ in events), key=lambda happening: happening.id)),
+        relations=relations,
+        statements=statements,
+        mention_entities=resolved.mention_entities,
+        event_mentions=dict(sorted(event_of.items())),
+        copies=copies,
+    )

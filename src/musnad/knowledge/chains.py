@@ -1,0 +1,75 @@
+"""Attribution chains: from this report back to the first speaker."""
+
+from __future__ import annotations
+
+from musnad.knowledge import authority
+from musnad.knowledge.corpus import Corpus, Indexed
+from musnad.knowledge.entities import Resolved
+from musnad.knowledge.names import tight
+from musnad.records import Entity, Hop, Quotation
+
+
+class Chains:
+    """Chains of one corpus; outlets are found among the entities by list entry, then by name."""
+
+    def __init__(self, corpus: Corpus, resolved: Resolved) -> None:
+        self.corpus = corpus
+        self.resolved = resolved
+        self._listed = {entity.authority: entity.id for entity in resolved.entities if entity.authority}
+        self._named: dict[str, str] = {}
+        for entity in resolved.entities:
+            if entity.type == "ORG":
+                for alias in entity.aliases:
+                    self._named.setdefault(tight(alias.name), entity.id)
+        self._outlets = {indexed.id: self._outlet(indexed) for indexed in corpus.reports}
+
+    def entity(self, indexed: Indexed, mention: str | None) -> str | None:
+        """The entity behind one of a report's mentions."""
+        return self.resolved.mention_entities.get(indexed.key(mention)) if mention else None
+
+    def outlet(self, indexed: Indexed) -> Hop | None:
+        """Who published the report."""
+        return self._outlets[indexed.id]
+
+    def _outlet(self, indexed: Indexed) -> Hop | None:
+        outlet = indexed.report.outlet
+        if outlet is None:
+            return None
+        listed = f"outlets:{outlet.known_as}" if outlet.known_as else authority.outlet_ids().get(tight(outlet.name))
+        entity = self._listed.get(listed or "") or self._named.get(tight(outlet.name))
+        agency = listed in authority.listed() and authority.listed()[listed or ""].agency
+        return Hop(label=outlet.name, entity=entity, kind="agency" if agency else "outlet")
+
+    def chain(self, indexed: Indexed, quotation_id: str | None = None) -> tuple[Hop, ...]:
+        """Outlet, then whoever passed the words on, then the speaker of the quotation."""
+        outlet = self.outlet(indexed)
+        hops = [outlet] if outlet else []
+        quotation = indexed.quotations.get(quotation_id or "")
+        if quotation:
+            hops += [hop for via in quotation.via if (hop := self._passed_on(indexed, via))]
+            hops += self._speaker(indexed, quotation)
+        return tuple(hops)
+
+    def _passed_on(self, indexed: Indexed, mention: str) -> Hop | None:
+        found = indexed.mentions.get(mention)
+        if found is None:
+            return None
+        entity = self.entity(indexed, mention)
+        return Hop(label=found.name, entity=entity, kind="agency" if self._is_agency(entity) else "outlet")
+
+    def _is_agency(self, entity_id: str | None) -> bool:
+        entity: Entity | None = self.resolved.by_id.get(entity_id or "")
+        if entity is None:
+            return False
+        listed = authority.listed().get(entity.authority or "")
+        return entity.subtype == "news_agency" or bool(listed and listed.agency)
+
+    def _speaker(self, indexed: Indexed, quotation: Quotation) -> list[Hop]:
+        label = indexed.quote(quotation.source_text) if quotation.source_text else ""
+        if quotation.anonymous:
+            return [Hop(label=label or indexed.quote(quotation.cue), kind="anonymous")]
+        mention = indexed.mentions.get(quotation.source or "")
+        if mention is None:
+            return [Hop(label=label, kind="speaker")] if label else []
+        kind = self.resolved.by_id[self.resolved.mention_entities[indexed.key(mention.id)]].type
+        return [Hop(label=label or mention.name, entity=self.entity(indexed, mention.id), kind="speaker" if kind == "PER" else "body")]

@@ -1,0 +1,150 @@
+"""Statements: every assertion of every report, one row each, with its words and the chain it came through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from musnad.knowledge.chains import Chains
+from musnad.knowledge.corpus import Corpus, Indexed
+from musnad.knowledge.entities import Resolved
+from musnad.knowledge.judgements import Decisions
+from musnad.records import Annotation, Attribute, Quantity, Relation, RelationMention, Role, Span, Statement, content_id
+
+
+class Statements:
+    """Writes the statements of one corpus."""
+
+    def __init__(self, corpus: Corpus, resolved: Resolved, chains: Chains, event_of: dict[str, str]) -> None:
+        self.corpus, self.resolved, self.chains, self.event_of = corpus, resolved, chains, event_of
+
+    def all(self, decisions: Decisions) -> tuple[Statement, ...]:
+        """Every statement that stands, by id."""
+        found: dict[str, Statement] = {}
+        for statement in self._names():
+            found[statement.id] = statement
+        for indexed in self.corpus.reports:
+            for statement in self._of_report(indexed):
+                found[statement.id] = statement
+        for statement_id, value in decisions.corrected:
+            if statement_id in found and found[statement_id].value is not None:
+                found[statement_id] = found[statement_id].model_copy(update={"value": value, "by": "judgement.correct"})
+        return tuple(found[key] for key in sorted(found) if key not in decisions.rejected)
+
+    def _of_report(self, indexed: Indexed) -> Iterator[Statement]:
+        for role in indexed.report.roles:
+            yield from self._role(indexed, role)
+        for relation in indexed.report.relations:
+            yield from self._relation(indexed, relation)
+        for attribute in indexed.report.attributes:
+            yield from self._attribute(indexed, attribute)
+        for quotation in indexed.report.quotations:
+            speaker = self.chains.entity(indexed, quotation.source)
+            if speaker:
+                words = indexed.quote(quotation.span)
+                yield self._make(indexed, quotation, speaker, "said", value=words, quotation=quotation.id, holds=indexed.published)
+        for event in indexed.report.events:
+            event_id = self.event_of.get(indexed.key(event.id))
+            if event_id:
+                yield from self._event(indexed, event.id, event_id)
+
+    def _names(self) -> Iterator[Statement]:
+        """A name is a statement too: once for each report that uses it."""
+        for entity in self.resolved.entities:
+            for alias in entity.aliases:
+                seen: set[str] = set()
+                for reference in alias.references:
+                    indexed = self.corpus[reference.document]
+                    mention = indexed.mentions.get(reference.annotation or "")
+                    if mention and reference.document not in seen:
+                        seen.add(reference.document)
+                        yield self._make(indexed, mention, entity.id, "name", value=alias.name)
+
+    def _role(self, indexed: Indexed, role: Role) -> Iterator[Statement]:
+        person, body = self.chains.entity(indexed, role.person), self.chains.entity(indexed, role.organization)
+        if person is None:
+            return
+        holds = _period(role) or (None if role.former else indexed.published)
+        quotation = quotation_around(indexed, role.span)
+        prefix = "former_" if role.former else ""
+        title = " ".join(indexed.quote(role.title).split())
+        yield self._make(indexed, role, person, f"{prefix}office", value=title, quotation=quotation, holds=holds)
+        if body and body != person:
+            yield self._make(indexed, role, person, f"{prefix}office_at", object=body, quotation=quotation, holds=holds)
+
+    def _relation(self, indexed: Indexed, relation: RelationMention) -> Iterator[Statement]:
+        subject, target = self.chains.entity(indexed, relation.subject), self.chains.entity(indexed, relation.object)
+        if subject and target and subject != target:
+            quotation = quotation_around(indexed, relation.span)
+            holds = relation.date or indexed.published
+            yield self._make(indexed, relation, subject, relation.predicate, object=target, quotation=quotation, holds=holds)
+
+    def _attribute(self, indexed: Indexed, attribute: Attribute) -> Iterator[Statement]:
+        entity = self.chains.entity(indexed, attribute.entity)
+        if entity:
+            quotation = attribute.quotation or quotation_around(indexed, attribute.span)
+            yield self._make(
+                indexed, attribute, entity, attribute.property, value=attribute.value, quotation=quotation, holds=indexed.published
+            )
+
+    def _event(self, indexed: Indexed, mention_id: str, event_id: str) -> Iterator[Statement]:
+        event = indexed.events[mention_id]
+        shared: dict[str, Any] = {
+            "quotation": event.quotation or quotation_around(indexed, event.span), "holds": event.date, "modality": event.modality,
+        }  # fmt: skip
+        if event.date:
+            date = indexed.dates.get(event.date_mention or "")
+            yield self._make(indexed, event, event_id, "date", value=event.date, at=date, **shared)
+        for role, mentions in (("agent", event.agents), ("other", event.others), ("place", (event.place,) if event.place else ())):
+            for mention in mentions:
+                entity = self.chains.entity(indexed, mention)
+                if entity:
+                    yield self._make(indexed, event, event_id, role, object=entity, at=indexed.mentions[mention], **shared)
+        quantity = indexed.quantities.get(event.quantity or "")
+        if quantity:
+            yield self._make(indexed, event, event_id, "quantity", value=quantity_words(indexed, quantity), at=quantity, **shared)
+
+    def _make(
+        self, indexed: Indexed, annotation: Annotation, subject: str, name: str, *, value: str | None = None,
+        object: str | None = None, at: Annotation | None = None, quotation: str | None = None, holds: str | None = None,
+        modality: Any = "actual",
+    ) -> Statement:  # fmt: skip
+        where = at or annotation
+        span = where.span
+        return Statement(
+            id=content_id("s", subject, name, value or "", object or "", indexed.id, annotation.id, where.id),
+            subject=subject, property=name, value=value, object=object, original=indexed.quote(span),
+            reference=indexed.cite(where), holds=holds, chain=self.chains.chain(indexed, quotation), by=annotation.by,
+            score=annotation.score, modality=modality,
+        )  # fmt: skip
+
+
+def _period(role: Role) -> str | None:
+    if role.since is None and role.until is None:
+        return None
+    return f"{role.since or '..'}/{role.until or '..'}" if "/" not in f"{role.since}{role.until}" else role.since or role.until
+
+
+def quotation_around(indexed: Indexed, span: Span) -> str | None:
+    """The quotation that a span stands in: the narrowest."""
+    around = [quotation for quotation in indexed.report.quotations if quotation.span.contains(span)]
+    return min(around, key=lambda quotation: (quotation.span.end - quotation.span.start, quotation.id)).id if around else None
+
+
+def quantity_words(indexed: Indexed, quantity: Quantity) -> str:
+    """The figure as written, with the noun counted."""
+    words = " ".join(indexed.quote(quantity.span).split())
+    return f"{words} {quantity.unit}" if quantity.unit and quantity.unit not in words else words
+
+
+def relations(statements: tuple[Statement, ...], predicates: frozenset[str]) -> tuple[Relation, ...]:
+    """Relations with every statement behind each."""
+    behind: dict[tuple[str, str, str], list[str]] = {}
+    for statement in statements:
+        if statement.object and statement.property in predicates:
+            behind.setdefault((statement.subject, statement.property, statement.object), []).append(statement.id)
+    found = [
+        Relation(id=content_id("r", *key), subject=key[0], predicate=key[1], object=key[2], statements=tuple(sorted(ids)))
+        for key, ids in behind.items()
+    ]
+    return tuple(sorted(found, key=lambda relation: relation.id))
