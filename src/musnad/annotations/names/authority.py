@@ -135,7 +135,9 @@ def propose(line: NameLine) -> Iterator[Candidate]:
             # Listed with its head (صحيفة X): the head stands outside all the same.
             if line.folded(match.first + 1) not in _AGENCY_WORDS:
                 plain_start, head = line.words[match.first + 1].token.start, str(opening["word"])
-        score = SHORT if known.cue or match.first == match.last else CERTAIN
+        own = line.opening.get(match.first - 1)
+        marked = own is not None and own.close == match.last + 1
+        score = CERTAIN if match.last > match.first and not known.cue or marked else SHORT
         because = (("authority", known.id), ("usual", known.usual))
         yield Candidate(
             start or plain_start, line.words[match.last].token.end, known.type, score, "names.authority", because, known.subtype, head

@@ -58,6 +58,10 @@ def places() -> dict[str, Place]:
     for entry in load("places")["regions"]:
         key = f"gazetteer:{entry['id']}"
         found[key] = Place(key, entry["kind"], entry.get("country", ""), entry["ar"], entry["en"])
+    for entry in load("places")["towns"]:
+        key = f"gazetteer:{entry['id']}"
+        latitude, longitude = entry["at"]
+        found[key] = Place(key, "town", entry["country"], entry["ar"], entry["en"], latitude, longitude)
     for _, place in _rows():
         found.setdefault(place.id, place)
     return found
@@ -117,6 +121,9 @@ def _listed() -> Iterator[tuple[str, Listed]]:
         for form in (entry["ar"], *entry.get("aliases", ())):
             doubtful = " ".join(key_of(form)) in _doubtful()
             yield form, Listed(place, Trust.sign if doubtful else Trust.none, form.split()[0] in ("شمال", "شمالي", "جنوب", "جنوبي"))
+    for entry in lexicon["towns"]:
+        for form in (entry["ar"], *entry.get("aliases", ())):
+            yield form, Listed(by_id[f"gazetteer:{entry['id']}"], Trust.head if " ".join(key_of(form)) in _doubtful() else Trust.none)
     for code, forms in lexicon["countries"].items():
         country = by_id.get(f"gazetteer:country-{code.lower()}")
         for form in forms:
@@ -133,7 +140,8 @@ def _listed() -> Iterator[tuple[str, Listed]]:
 @cache
 def book() -> Phrasebook[Listed]:
     """Every written form of every place."""
-    return Phrasebook.of((form, listed) for form, listed in _listed() if len(key_of(form)) > 1 or len(form) >= 2)
+    generic = word_set("places", "not_after_head")
+    return Phrasebook.of((form, listed) for form, listed in _listed() if " ".join(key_of(form)) not in generic)
 
 
 def places_named(name: str) -> Listed | None:

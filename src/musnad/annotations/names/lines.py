@@ -31,6 +31,8 @@ class Word:
     token: Token
     index: int
     readings: tuple[Reading, ...]
+    tanwin: bool = False
+    """Tanwin is written (دومًا): an adverb or an object, no name."""
 
     @property
     def folded(self) -> str:
@@ -149,7 +151,10 @@ def _pair_marks(words: list[Word], text: str) -> list[Marks]:
 
 def read_line(text: str, start: int, end: int) -> NameLine:
     """The stretch `text[start:end]` with its words and marks."""
-    words = [Word(token, index, readings(token)) for index, token in enumerate(tokenize(text, start, end))]
+    words = [
+        Word(token, index, readings(token), "\u064b" in text[token.start : token.end])
+        for index, token in enumerate(tokenize(text, start, end))
+    ]
     marks = _pair_marks(words, text)
     return NameLine(text, words, marks, {pair.open: pair for pair in marks}, {pair.close: pair for pair in marks})
 

@@ -25,6 +25,7 @@ from musnad.annotations.names.vocabulary import (
     frequency,
     head_table,
     is_function,
+    is_inflected,
     looks_like_verb,
     name_counts,
     nationality_adjectives,
@@ -53,13 +54,18 @@ def _heads() -> Phrasebook[dict[str, Any]]:
     return Phrasebook.of(pairs)
 
 
+def _surname(word: str) -> bool:
+    given, surname = name_counts().get(word, (0, 0))
+    return word.endswith("ي") and given + surname >= 10
+
+
 @cache
 def _organs() -> frozenset[str]:
     return folded(load("organisation_heads")["organs"])
 
 
 def _stops(word: str) -> bool:
-    return word in word_set("name_words", "stops") or is_function(word) or looks_like_verb(word)
+    return word in word_set("name_words", "stops") or is_function(word) or looks_like_verb(word) or word in word_set("places", "positions")
 
 
 @cache
@@ -76,7 +82,22 @@ def _proper(line: NameLine, index: int) -> bool:
         return False
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
-    return is_known_place(line, index) or rate < RARE or (given + surname >= 8 and rate < ORDINARY + 6)
+    return is_known_place(line, index) or (rate < RARE and not is_inflected(word)) or (given + surname >= 8 and rate < ORDINARY + 6)
+
+
+def _is_head(word: str) -> bool:
+    heads = head_table("organisation_heads")
+    return word in heads or word.removeprefix("ال") in heads
+
+
+def _goes_on(line: NameLine, index: int) -> bool:
+    """May a further word with the article belong to the name? Adjectives and rare words may; a common noun is the verb's object."""
+    word = line.folded(index)
+    if word in word_set("name_words", "institutional") or word in word_set("name_words", "adjectives") or word in nationality_adjectives():
+        return True
+    if line.folded(index - 1) in nationality_adjectives():
+        return False
+    return word.endswith(("ي", "يه", "ين", "ون")) or frequency(word) < 36
 
 
 def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
@@ -84,15 +105,15 @@ def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
     at = index
     while line.is_word(at):
         word = line.folded(at)
-        if line.words[at].definite and not _stops(word) and word not in _titles():
+        if line.words[at].definite and not _stops(word) and word not in _titles() and (at == index or _goes_on(line, at)):
             at += 1
         elif (
             (coordinates or line.folded(at + 1) in nationality_adjectives()) and at > index and word.startswith("وال") and len(word) > 5 and not _stops(word[1:])
-            and word[1:] not in nationality_adjectives() and not line.stem(at + 1).startswith("لل")
-            and word[1:] not in head_table("organisation_heads") and word[3:] not in head_table("organisation_heads")
+            and word[1:] not in nationality_adjectives() and line.folded(at - 1) != "الله" and not _surname(word[1:]) and not line.stem(at + 1).startswith("لل")
+            and (line.folded(at + 1) in nationality_adjectives() or not _is_head(word[1:]))
         ):
             at += 1
-        elif at > index and word.startswith("لل") and len(word) > 4 and not _stops("ال" + word[2:]) and at - index <= 2:
+        elif at > index and line.folded(at - 1) not in nationality_adjectives() and word.startswith("لل") and len(word) > 4 and not _stops("ال" + word[2:]) and at - index <= 2:
             at += 1
         else:
             break
@@ -129,8 +150,11 @@ def _proof_of_run(line: NameLine, start: int, end: int, head: dict[str, Any]) ->
     words = [line.folded(index) for index in range(start, end)]
     if head["definite"] and not _agrees(head, words[0]):
         return 0
+    institutional = words[0] in word_set("name_words", "institutional")
     if any(word in nationality_adjectives() for word in words):
-        return 1 if head["definite"] and head.get("weak") and len(words) == 1 and head.get("plural") else 2
+        return 2 if not head["definite"] or head.get("national") or institutional or words[-1] == "العالميه" else 0
+    if head["definite"] and head.get("weak") and not institutional:
+        return 0
     if head["definite"] and len(words) == 1:
         plain_head = not head.get("weak") and not head["plural"]
         return 1 if words[0] in word_set("name_words", "institutional") and plain_head else 0
@@ -151,6 +175,8 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
     at, proper = index, False
     while line.is_word(at) and at - index < 3 and not line.words[at].definite and not _stops(line.folded(at)):
         word = line.folded(at)
+        if word in word_set("person_titles", "offices"):
+            return at, 0
         if word in nationality_adjectives() or word.startswith(("وال", "لل", "بال")):
             return at, 2 if proper else 0
         if _proper(line, at):
@@ -160,12 +186,20 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
         if proper:
             break
         at += 1
-    if proper and not (line.is_word(at) and line.words[at].definite):
+    if proper:
+        while line.is_word(at) and line.words[at].definite and not _stops(line.folded(at)) and _adjective(line, at):
+            at += 1
         return at, 2
     if at > index and line.is_word(at) and line.words[at].definite and not _stops(line.folded(at)):
         end = _definite_run(line, at, coordinates)
         return (end, 2) if end > at else (at, 2 if proper else 0)
     return at, 2 if proper else 0
+
+
+def _adjective(line: NameLine, index: int) -> bool:
+    word = line.folded(index)
+    listed = word in word_set("name_words", "institutional") or word in word_set("name_words", "adjectives")
+    return listed or word in nationality_adjectives() or word.endswith("يه") and frequency(word) < 46
 
 
 def _with_place(line: NameLine, end: int, head: dict[str, Any]) -> int:
@@ -190,6 +224,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
     for match in _heads().all_in(line):
         head, after = match.value, match.last + 1
         if not match.reading.likely and match.reading.skip and frequency(line.folded(match.first)) >= RARE:
+            continue
+        if line.stem(match.first - 1) in word_set("name_words", "unnamed_plurals"):
             continue
         pair = line.opening.get(after)
         if pair is not None:
@@ -240,7 +276,8 @@ def _marked(line: NameLine, first: int, open_at: int, head: dict[str, Any], skip
     start, end = line.words[open_at + 1].token.start, pair.close
     inner_is_headed = line.folded(open_at + 1) in head_table("organisation_heads") and size > 1
     organ = line.stem(first) in _organs() and inner_is_headed
-    yield _candidate(line, start, end, head, 0.85, head["word"], parent=organ)
+    score = 0.88 if " " in head["word"] else 0.85
+    yield _candidate(line, start, end, head, score, head["word"], parent=organ)
     if organ:
         yield _candidate(line, line.words[first].start(skip), pair.close + 1, head, 0.8, None)
 

@@ -18,6 +18,7 @@ from musnad.annotations.names.vocabulary import (
     frequency,
     head_table,
     is_function,
+    is_inflected,
     looks_like_verb,
     name_counts,
     nationality_adjectives,
@@ -61,6 +62,8 @@ def given_strength(word: str, plain: str = "") -> int:
         return 0
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
+    if word.startswith("عبدال") and len(word) >= 8:
+        return 2
     if given >= 40 or (given >= 8 and rate < 42) or (given >= 2 and rate < 33):
         return 2 if given * 4 >= surname or given >= 40 else 1
     return 1 if given + surname >= 2 else 0
@@ -80,7 +83,9 @@ def _never(line: NameLine, index: int) -> bool:
 def _foreign(word: str) -> bool:
     """A word that no list of Arabic words holds, or with a foreign ending: شويغو, ستولتنبرغ."""
     rate = frequency(word)
-    return len(word) >= 3 and (rate < 22 or (rate < 38 and word.endswith(_endings())))
+    if word[:1] in "وف" and (is_inflected(word) or word.startswith("ال", 1)) or is_inflected(word) and not word.endswith(_endings()):
+        return False
+    return len(word) >= 3 and not word.startswith("ال") and (rate < 26 or (rate < 38 and word.endswith(_endings())))
 
 
 def _part_end(line: NameLine, index: int, liberal: bool) -> int:
@@ -99,12 +104,12 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         return index
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
-    if word == "الدين" or line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1):
+    if word == "الدين" or line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given + surname >= 2:
         return index + 2 if line.folded(index + 1) in ("الدين", "الله") else index + 1
     if word.startswith("ال"):
         known = given + surname >= 2 and rate < 50 or given + surname >= 20
         nisba = word.endswith("ي") and len(word) >= 5 and rate < 40
-        return index + 1 if known or nisba or rate < RARE else index
+        return index + 1 if known or nisba or rate < RARE + 7 else index
     if word.startswith(("و", "ب", "ل", "ف")) and given + surname < 5 and not _foreign(word):
         return index
     if given + surname >= 3 and rate < 45 or given >= 20 or surname >= 40:
@@ -126,6 +131,9 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
             return index
         end = _part_end(line, index + 1, True)
         end = max(end, index + 2)
+        byname = line.folded(end)
+        if line.is_word(end) and byname in nationality_adjectives() and byname.startswith("ال") and byname.endswith("ي"):
+            end += 1  # أبو خالد المصري
     elif word == "عبد":
         end = _part_end(line, index, liberal) if not reading.skip else index + 2
         if end == index:
@@ -137,9 +145,11 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
     elif word.startswith("ابو") and len(word) >= 6 and given_strength(word[3:]) >= 1:
         end = index + 1
     else:
-        if looks_like_verb(word) and not liberal or word in word_set("name_words", "stops"):
+        if looks_like_verb(word) or word in word_set("name_words", "stops") or head_table("places").get(word, {}).get("cue"):
             return index
-        if line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1):
+        if line.words[index].tanwin:
+            return index
+        if line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given_strength(word, plain):
             end = index + 2
         elif given_strength(word, plain) or _foreign(word) or (liberal and _vouched(word)):
             end = index + 1
@@ -156,7 +166,9 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
 def _vouched(word: str) -> bool:
     """A word that an office or title makes a name: not frequent, or with the article and listed as a surname."""
     given, surname = name_counts().get(word, (0, 0))
-    return frequency(word) < 34 or given + surname >= 5
+    if word.startswith("ال"):
+        return given + surname >= 3
+    return (frequency(word) < 34 and not is_inflected(word)) or given + surname >= 5
 
 
 def propose(line: NameLine) -> Iterator[Candidate]:
@@ -164,6 +176,7 @@ def propose(line: NameLine) -> Iterator[Candidate]:
     yield from _titled(line)
     yield from _in_office(line)
     yield from _in_full(line)
+    yield from _after_speech(line)
 
 
 def _candidate(line: NameLine, first: int, end: int, skip: int, score: float, rule: str, **because: str) -> Candidate:
@@ -192,6 +205,8 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
             at += 1
         if at >= len(line):
             continue
+        while line.is_word(at + 1) and line.words[at].definite and not line.words[at + 1].definite and _sure(line, at + 1):
+            at += 1  # القيادي الإخواني X: an adjective that no list holds
         if line.is_word(at) and (line.folded(at) in _title_words() or line.folded(at) in head_table("organisation_heads")):
             continue
         end = name_end(line, at, _whole(line, at), True)
@@ -200,10 +215,17 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
         if end == at:
             continue
         lone = end - at == 1
+        if lone and line.folded(at) in nationality_adjectives():
+            continue
         score = 0.55 if lone and (frequency(line.folded(at)) >= 42 and not given_strength(line.folded(at)) == 2) else 0.66 if lone else 0.86
         if lone and adjectives and score < 0.6:
             continue
         yield _candidate(line, at, end, 0, score, "person_title", title=match.value)
+
+
+def _sure(line: NameLine, index: int) -> bool:
+    """A given name that is no ordinary word stands at `index`."""
+    return given_strength(line.folded(index), line.words[index].token.plain) == 2
 
 
 def _is_adjective(line: NameLine, index: int) -> bool:
@@ -250,11 +272,30 @@ def _in_office(line: NameLine) -> Iterator[Candidate]:
             if line.words[at].token.kind == "mark" and word not in "-–/" or is_function(word) and word not in ("في", "على", "من", "لدى"):
                 break
             end = name_end(line, at, _whole(line, at), False) if line.is_word(at) and at > match.last + 1 else at
-            if end - at >= 2 and (given_strength(word, line.words[at].token.plain) == 2 or _foreign(word) or word in _kunya() or word == "عبد"):
-                if not line.words[at].definite or given_strength(word) == 2:
+            if end - at >= 2 and (_sure(line, at) or _foreign(word) or word in _kunya() or word == "عبد" or _rare_pair(line, at)):
+                if not line.words[at].definite or _sure(line, at):
                     yield _candidate(line, at, end, 0, 0.8, "person_office", office=match.value)
                     break
             at += 1
+
+
+def _rare_pair(line: NameLine, index: int) -> bool:
+    """Two words in a row that are rare or on name lists, neither with the article: a foreign name (جوش, جيف)."""
+    for at in (index, index + 1):
+        word = line.folded(at)
+        if not line.is_word(at) or line.words[at].definite or frequency(word) >= 36 or is_inflected(word) and not given_strength(word):
+            return False
+    return given_strength(line.folded(index)) >= 1 or frequency(line.folded(index)) < RARE
+
+
+def _after_speech(line: NameLine) -> Iterator[Candidate]:
+    """قال X Y: two rare words right behind a verb of saying."""
+    for word in line.words[:-2]:
+        at = word.index + 1
+        if word.is_word and line.stem(word.index) in word_set("person_titles", "speech") and _rare_pair(line, at):
+            end = name_end(line, at, _whole(line, at), True)
+            if end - at >= 2:
+                yield _candidate(line, at, end, 0, 0.68, "person_speaks", verb=line.folded(word.index))
 
 
 def _marked_name(line: NameLine, open_at: int) -> int | None:

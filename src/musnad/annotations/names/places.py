@@ -18,6 +18,7 @@ from musnad.annotations.names.vocabulary import (
     frequency,
     head_table,
     is_function,
+    is_inflected,
     looks_like_verb,
     name_counts,
     nationality_adjectives,
@@ -87,7 +88,7 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
         single = match.first == match.last
         if single and not match.reading.likely and frequency(line.folded(match.first)) >= 25:
             continue
-        if single and is_function(line.folded(match.first)):
+        if single and (is_function(line.folded(match.first)) or line.words[match.first].tanwin):
             continue
         head = _head_before(line, match.first, match.reading)
         signed = _sign_before(line, match.first, match.reading)
@@ -112,6 +113,9 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
 
 def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
     """`مصادر سورية` is an adjective: سورية behind a noun without the article that is no preposition and no masdar of its own."""
+    if line.words[index].definite and line.folded(index) in nationality_adjectives():
+        # الحدود السعودية: behind a noun with the article it is the adjective.
+        return line.is_word(index - 1) and line.stem(index - 1).startswith("ال") and not line.folded(index).startswith("و")
     if line.folded(index)[reading.skip :] != "سوريه" or reading.skip:
         return False
     previous = line.stem(index - 1)
@@ -120,34 +124,40 @@ def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
     return not (previous in word_set("places", "prepositions") or previous in word_set("places", "positions") or previous in head_table("places"))
 
 
-def _fits_behind(line: NameLine, index: int, weak: bool) -> bool:
+def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False) -> bool:
     """May the word at `index` be a place's name only because a head stands before it?"""
     if not line.is_word(index):
         return False
     word = line.folded(index)
+    if word in _COMPOUND_FIRST and line.is_word(index + 1):
+        following = line.folded(index + 1)
+        stopped = is_function(following) or following in word_set("name_words", "stops") or following in nationality_adjectives()
+        return not stopped and not looks_like_verb(following)
     if word in word_set("places", "not_after_head") or word in nationality_adjectives() or word in word_set("name_words", "stops"):
         return False
     if is_function(word) or looks_like_verb(word) or word in word_set("places", "positions") or word in head_table("places"):
-        return word in _COMPOUND_FIRST and _fits_behind(line, index + 1, weak=True)
+        return False
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0:
         return True
-    if word.startswith(("لل", "بال", "وال")):
+    if word.startswith(("لل", "بال", "وال")) or is_inflected(word) and not line.words[index].definite or line.stem(index) in head_table("places"):
         return False
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
+    if loose and line.words[index].definite and rate < 50:
+        return True
     if weak:
         return rate < 30 or (line.words[index].definite and rate < 36) or (given + surname >= 10 and rate < 48)
     return rate < 44 or given + surname >= 10
 
 
-def _one_name(line: NameLine, index: int, weak: bool) -> int:
+def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False) -> int:
     """Index behind one place name that opens at `index`; `index` where none does."""
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0 and (match.last > index or _fits_behind(line, index, weak)):
         end = match.last + 1
         return end if end - index > 1 or not line.folded(index) in _COMPOUND_FIRST else max(end, _compound_end(line, index))
-    if not _fits_behind(line, index, weak):
+    if not _fits_behind(line, index, weak, loose):
         return index
     return _compound_end(line, index)
 
@@ -174,7 +184,9 @@ def _behind_heads(line: NameLine) -> Iterator[Candidate]:
             continue
         reading = next((item for item in word.readings if item.likely and item.stem in heads), None)
         if reading is None:
-            reading = next((item for item in word.readings if item.stem in heads and frequency(word.folded) < 25), None)
+            reading = next(
+                (item for item in word.readings if item.stem in heads and frequency(word.folded) < frequency(item.stem) - 4), None
+            )
         if reading is None:
             continue
         head = heads[reading.stem]
@@ -199,7 +211,9 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
         index += 1
     own = line.opening.get(at - 1)
     marked = pair is not None or own is not None and own.quote and own.close - at <= 4 and head.get("inside")
-    end = _one_name(line, index, weak and not marked)
+    end = _one_name(line, index, weak and not marked, bool(head.get("loose")))
+    if end == index and own is not None and marked and not is_function(line.folded(index)):
+        end = own.close
     if end == index:
         return
     inside = bool(head.get("inside")) and pair is None
@@ -286,7 +300,7 @@ def _sides(line: NameLine) -> Iterator[Candidate]:
         if not word.is_word or following not in adjectives:
             continue
         for reading in word.readings:
-            if reading.stem in nouns:
+            if reading.stem in nouns and following.endswith("ه") == reading.stem.endswith(("ه", "اراضي")):
                 end = _with_directions(line, word.index + 2)
                 stop = line.words[end - 1].token.end
                 start = word.start(reading.skip)

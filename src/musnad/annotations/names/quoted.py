@@ -75,4 +75,4 @@ def _stands_like_a_name(line: NameLine, pair: Marks, size: int) -> bool:
         return False
     if size == 1:
         return frequency(words[0]) < 36 and words[0].removeprefix("ال") not in head_table("organisation_heads")
-    return size <= 4 and (words[-1].startswith("ال") or frequency(words[-1]) < 40)
+    return size <= 4 and (words[-1].startswith("ال") or frequency(words[-1]) < 30) and not nationality_adjectives() & set(words[:2])

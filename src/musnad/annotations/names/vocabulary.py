@@ -83,7 +83,26 @@ _IMPERFECT = tuple("يت")
 def looks_like_verb(word: str) -> bool:
     """A frequent word with the prefix of an imperfect (يقود, تشن) that no name list holds."""
     given, surname = name_counts().get(word, (0, 0))
-    return word[:1] in _IMPERFECT and len(word) >= 4 and frequency(word) >= 30 and given + surname < 5 and not word.endswith("ه")
+    if word[:2] in ("سي", "ست", "سن") and len(word) >= 5 and frequency(word[1:]) >= 20 and given + surname < 3:
+        return True
+    if word[:1] not in _IMPERFECT or len(word) < 4 or given + surname >= 5:
+        return False
+    # تقوده, تقودها: with an object the form is rare, but only a verb opens and ends so.
+    if frequency("ال" + word) >= 28:
+        return False  # تحرير, تنسيق: a word that takes the article is a noun.
+    with_object = word.endswith(("ه", "ها", "هم")) and frequency(word) < RARE + 8
+    return with_object or frequency(word) >= 30 and not word.endswith("ه")
+
+
+def is_inflected(word: str) -> bool:
+    """True where a word that no list holds is an ordinary one with a clitic or ending (لاستطلاعات, اتصالين)."""
+    if word[:1] in "ولبفك" and (frequency(word[1:]) >= 28 or looks_like_verb(word[1:]) or word[1:3] == "ال"):
+        return True
+    for ending in ("تين", "ين", "ون", "ات", "ان", "ها", "هم", "نا", "ه", "ي", "يين", "ا", "وا", "ت"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 3 and max(frequency(stem), frequency(stem + "ه")) >= 31:
+            return True
+    return False
 
 
 def before(line: NameLine, index: int) -> int:
