@@ -126,21 +126,26 @@ class Accounts:
 
     def listed(self, told: Iterable[Told], *, speaker: bool = True) -> Parts:
         """The accounts with their footnotes, without `بحسب`."""
-        items = [
-            (*self.words(chain), *self.footnotes.marks(one.reference for one in tellings))
-            for chain, tellings in self.grouped(told, speaker=speaker)
-        ]
-        return self.wording.listing(items)
+        items: dict[str, Parts] = {}
+        for chain, tellings in self.grouped(told, speaker=speaker):
+            outlet, marks = search_key(chain[0].label), self.footnotes.marks(one.reference for one in tellings)
+            if outlet in items and len(chain) > 1:
+                # The outlet has been named: `سنابل[1]، وكذلك نقلًا عن تخوم[2]`.
+                again = text(self.wording.phrases["from_also"])
+                items[outlet] = (*items[outlet], again, *self.words(chain[1:]), *marks)
+            else:
+                items[outlet] = (*items.get(outlet, ()), *self.words(chain), *marks)
+        return self.wording.listing(list(items.values()))
 
     def dated(self, references: Iterable[Reference]) -> Parts:
-        """`سنابل في 10 آذار 2021[1]، وتخوم في 3 نيسان 2021[2]`."""
-        items = []
+        """`سنابل في 10 آذار 2021[1] و4 نيسان 2021[2]، وتخوم في 3 نيسان 2021[3]`."""
+        by_outlet: dict[str, list[Parts]] = {}
         for reference in self.evidence.sorted_references(references):
             source = self.evidence.source(reference.document)
-            outlet = Part(kind="name", text=self.outlet(source))
-            if source.published:
-                words: Parts = self.wording.say("dated", outlet=outlet, date=self.wording.date(source.published))
-            else:
-                words = self.wording.say("dated_not", outlet=outlet)
-            items.append((*words, *self.footnotes.marks([reference])))
+            date = self.wording.date(source.published) if source.published else self.wording.phrases["undated"]
+            by_outlet.setdefault(self.outlet(source), []).append((text(date), *self.footnotes.marks([reference])))
+        items = [
+            self.wording.say("dated", outlet=Part(kind="name", text=outlet), date=self.wording.listing(dates))
+            for outlet, dates in by_outlet.items()
+        ]
         return self.wording.listing(items, "comma_and")

@@ -94,6 +94,10 @@ class Wording:
         """A date as it stands in a sentence."""
         return when(value, self.language, months=self.months)
 
+    def when_published(self, value: str) -> str:
+        """A publication date as it stands in a sentence: an open end is a bound, nothing that goes on."""
+        return when(value, self.language, months=self.months, open_as="bound")
+
 
 def _as_parts(gap: Gap) -> Sequence[Part]:
     if isinstance(gap, str):

@@ -30,8 +30,8 @@ def _opening(desk: Desk) -> list[Sentence]:
         # The latest dated report: an undated one may be older than all.
         last = [office for office in own if office.source.published or not any(o.source.published for o in own)][-1]
         office = title_words(desk, last, with_organization=True)
-        told = desk.accounts.according([Told(last.reference)])
-        first = sentence(say("lead_office", desk.gender, name=desk.name, office=office, according=told))
+        where = desk.accounts.dated([last.reference])
+        first = sentence(say("lead_office", desk.gender, name=desk.name, office=office, where=where))
         return [first, sentence(say("lead_mentioned", desk.gender, **presence))]
     kinds = load("entity_types", "musnad.ontology")
     kind = str(kinds[desk.entity.subtype or desk.entity.type][desk.wording.language])
