@@ -116,7 +116,7 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
         if subject:
             return subject
     last_speaker = level[-1].speaker if level else flow.last(saying.cue.form.gender, saying.cue.form.plural)
-    if last_speaker is None:
+    if last_speaker is None or (last_speaker.source is None and last_speaker.text is None and not last_speaker.anonymous):
         subject = _subject(passage, start, saying.cue.index, flow) if not saying.cue.joined else None
         return subject or (Speaker("elided") if saying.frame.kind in ("that", "colon", "quote") else None)
     return Speaker("elided", last_speaker.source, None, last_speaker.anonymity)

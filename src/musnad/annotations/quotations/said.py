@@ -14,6 +14,8 @@ from musnad.lexicons import load
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم", "الم"})
 _CONNECTORS = frozenset({"كما", "فيما", "بينما", "حيث", "ثم", "قد", "وقد", "فقد", "لكن", "لكنه", "لكنها", "وكان", "وكانت", "ايضا", "،", ",", "؛", "..", ".", ":", "-"})
 
+_OBJECT_PRONOUNS = frozenset({"به", "بها", "بهم", "له", "لها", "لهم", "عنه", "عنها"})
+
 
 @dataclass(slots=True)
 class Saying:
@@ -113,6 +115,8 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow.report)
     if frame is None or (speaker is None and svo is None and _impersonal(cue)):
         return None
+    if frame.kind == "preposition" and passage.words[cue.index + 1] in _OBJECT_PRONOUNS:
+        return None  # اعترفت به عصبة الأمم: recognised, not admitted
     if cue.form.homograph and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
         return None
     if frame.kind in ("object", "preposition"):

@@ -61,13 +61,24 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
             index += length
         elif passage.words[index] == "صاحب" and passage.words[index + 1 : index + 2] not in (["السمو"], ["المعالي"], ["السعاده"], ["الجلاله"]):
             break
-        elif passage.words[index] in offices.wordlist("honorifics") and not (offices.match(passage, index) and index not in passage.mentions):
+        elif passage.words[index] in offices.wordlist("honorifics") and index not in passage.mentions and _honours(passage, index, stop):
             index += 1
         elif passage.words[index] == "." and index and len(passage.words[index - 1]) == 1:
             index += 1
         else:
             break
     return index
+
+
+def _honours(passage: Passage, index: int, stop: int) -> bool:
+    """An honorific that is an office as well (السفير، القاضي) is skipped only in front of the name."""
+    if offices.match(passage, index) is None:
+        return True
+    after = index + 1
+    while after < stop and passage.words[after] in offices.wordlist("honorifics") and after not in passage.mentions:
+        after += 1
+    mention = passage.mentions.get(after)
+    return mention is not None and mention.type == "PER"
 
 
 def _aside_around(passage: Passage, index: int) -> bool:
@@ -199,7 +210,7 @@ def _unnamed_person(passage: Passage, phrase: phrases.OfficePhrase, end: int, st
     if end >= stop or passage.words[end] not in ("،", ","):
         return None
     at = end + 1
-    while at < stop and passage.words[at] in offices.wordlist("honorifics"):
+    while at < stop and passage.words[at] in offices.wordlist("honorifics") and at not in passage.mentions:
         at += 1
     first = at
     while at < stop and at - first < 6 and not passage.is_mark(at) and passage.words[at] not in _NO_SPEAKER and not _verbal(passage, at):

@@ -98,15 +98,17 @@ def match(passage: Passage, index: int) -> Head | None:
             end = index + len(key)
             if end > len(passage.tokens) or not _rest_matches(passage, index, key, accusative):
                 continue
+            if (entry.exact and entry.exact not in token.plain) or _with_pronoun(token.plain, base, end - index):
+                continue
             if best is None or end > best.end:
                 joined = cut > 0 and token.folded[0] in "وف"
                 best = Head(index, end, cut, entry, joined, definite, accusative)
     return best
 
 
-def _folded_base(plain: str, base: str) -> str:
-    """`base`, or nothing where a final ه is the pronoun (قائده: his commander) and no ة."""
-    return "" if plain.endswith("ه") and not base.endswith("ه") else base
+def _with_pronoun(plain: str, base: str, length: int) -> bool:
+    """True where a final ه is the pronoun (قائده: his commander) and no ة."""
+    return length == 1 and plain.endswith("ه") and not base.endswith("ه")
 
 
 def _rest_matches(passage: Passage, index: int, key: tuple[str, ...], accusative: bool) -> bool:

@@ -66,7 +66,11 @@ class _Reader:
             pass
         end = self.title_end if self.title_end is not None else self.last_title
         start = self.found.title.start
-        self.found.title = Span(start=start, end=self.passage.tokens[max(end, self.head.end) - 1].end)
+        least = self.head.end
+        if self.found.organization and least - self.head.start > 1 and self.passage.words[least - 1] in offices.wordlist("body_heads"):
+            # رئيس حكومة “X”: the head of the body's name is no part of the office.
+            least, end = least - 1, min(end, least - 1)
+        self.found.title = Span(start=start, end=self.passage.tokens[max(end, least) - 1].end)
         return self.found
 
     def _close_title(self) -> None:
@@ -81,7 +85,7 @@ class _Reader:
             return self._mention(mention, index)
         if passage.is_mark(index):
             return self._mark(index)
-        if word in _BREAKS:
+        if word in _BREAKS and not (word == "الي" and self.head.entry.role in ("envoy", "ambassador")):
             return False
         if word in offices.wordlist("former"):
             self.found.former = self.found.former or not self.next_office
@@ -93,7 +97,7 @@ class _Reader:
         if state:
             self.found.state = self.found.state or (None if self.next_office else state)
             return self._next(index, title=True)
-        if word in offices.wordlist("links") or word in ("ب", "ل"):
+        if word in offices.wordlist("links") or word in ("ب", "ل", "الي"):
             self._close_title()
             return self._next(index, title=False)
         if word in offices.wordlist("honorifics") and (offices.match(passage, index) is None or self._leads_to_person(index + 1)):
@@ -108,9 +112,10 @@ class _Reader:
         if cue and cue.form.kind == "participle" and index + 1 < self.stop and passage.words[index + 1] in ("الي", "ان", "انه"):
             return False
         office = offices.match(passage, index)
-        # نائب رئيس, مدير مكتب: one office; ولي العهد وزير الداخلية: two.
-        adjacent = index == self.head.end and not (passage.words[index - 1].startswith("ال") and self.head.end - self.head.start > 1)
-        if office and not adjacent and (office.joined or self.found.body or self.title_end is not None):
+        # نائب رئيس: one office; ولي العهد وزير الداخلية: two.
+        complete = index == self.head.end and passage.words[index - 1].startswith("ال") and self.head.end - self.head.start > 1
+        apart = office and index > self.head.end and (office.joined or self.found.body or self.title_end is not None)
+        if office and (complete or apart):
             self._close_title()
             self.next_office = True
             return self._next(index, title=False)
@@ -157,7 +162,7 @@ class _Reader:
 
     def _comma(self, index: int) -> bool:
         at = index + 1
-        while at < self.stop and (
+        while at < self.stop and at not in self.passage.mentions and (
             self.passage.words[at] in offices.wordlist("honorifics")
             or self.passage.words[at] in offices.wordlist("former")
             or (self.passage.is_mark(at) and self.passage.text[self.passage.tokens[at].start] not in "،,.؛:")
@@ -207,4 +212,4 @@ class _Reader:
         while at > self.head.end and self.passage.words[at] in heads:
             at -= 1
         before = self.passage.words[at]
-        return before not in ("في", "من", "الي", "عن") and "ب" not in prefix
+        return before not in ("في", "من", "الي", "عن", "لدي") and "ب" not in prefix
