@@ -1,13 +1,18 @@
-"""The hand-made case and the app over it."""
+"""The hand-made case, the app over it behind a real server, and every address to be looked at."""
 
 from __future__ import annotations
 
+import socket
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
-from fastapi.testclient import TestClient
+import uvicorn
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -17,30 +22,66 @@ from musnad.knowledge.store import Case
 from musnad.presentation.web import create_app
 
 
+@contextmanager
+def serving(case: Path) -> Iterator[str]:
+    """The app at a free loopback port, in a thread; gives its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(create_app(case), log_level="error", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 10
+        while not server.started:
+            if time.monotonic() > deadline:
+                raise TimeoutError("the server did not start within ten seconds")
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+def addresses_of(path: Path, items: int = 1000) -> list[str]:
+    """Every kind of page with its first items, below the language."""
+    with Case.open(path) as case:
+        documents = [one.id for one in case.documents()][:items]
+        entities = [one.id for one in case.entity_summaries()][:items]
+        events = [one.id for one in case.events()][:items]
+    return [
+        "", "reports", "reports?sort=outlet&copies=no", "reports?outlet=none", "entities", "entities?type=PER", "entities?named=zz",
+        "events", "events?year=2019", "contradictions", "contradictions?kind=date", "search", "search?q=هدنه", "search?q=الورداني",
+        "search?q=لاشيءهنا", "about",
+        *(f"reports/{one}" for one in documents), *(f"entities/{one}" for one in entities),
+        *(f"entities/{one}/dossier" for one in entities), *(f"events/{one}" for one in events),
+    ]  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def news_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small case; tests must not write to it."""
     return write_case(tmp_path_factory.mktemp("web") / "news.musnad")
 
 
-@pytest.fixture
-def browser_client(news_case: Path) -> Iterator[TestClient]:
-    """Asks the app without a server."""
-    with TestClient(create_app(news_case), base_url="http://127.0.0.1:8000") as client:
+@pytest.fixture(scope="session")
+def site(news_case: Path) -> Iterator[str]:
+    """Address of the app over the hand-made case."""
+    with serving(news_case) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def client(site: str) -> Iterator[httpx.Client]:
+    """Asks the app as a browser without scripts does."""
+    with httpx.Client(base_url=site) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def addresses(news_case: Path) -> list[str]:
-    """Every kind of page with every item of the hand-made case, below the language."""
-    with Case.open(news_case) as case:
-        documents = [one.id for one in case.documents()]
-        entities = [one.id for one in case.entity_summaries()]
-        events = [one.id for one in case.events()]
-    return [
-        "", "reports", "reports?sort=outlet&copies=no", "reports?outlet=none", "entities", "entities?type=PER", "entities?named=zz",
-        "events", "events?year=2019", "contradictions", "contradictions?kind=date", "search", "search?q=هدنه", "search?q=وردان",
-        "search?q=لاشيءهنا", "about",
-        *(f"reports/{one}" for one in documents), *(f"entities/{one}" for one in entities),
-        *(f"entities/{one}/dossier" for one in entities), *(f"events/{one}" for one in events),
-    ]  # fmt: skip
+    """Every page of the hand-made case, below the language."""
+    return addresses_of(news_case)
+
+
+@pytest.fixture(scope="session")
+def pages(client: httpx.Client, addresses: list[str]) -> dict[str, httpx.Response]:
+    """Every page in both languages, asked for once."""
+    return {f"/{language}/{address}": client.get(f"/{language}/{address}") for language in ("ar", "en") for address in addresses}

@@ -84,7 +84,7 @@ def create_app(
         door.close()
 
     # No docs pages: FastAPI's load scripts from a CDN.
-    app = FastAPI(title="musnad", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app = FastAPI(title="musnad", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     app.state.door = door
     app.add_middleware(Guard, hosts=hosts)
     for module in (home, reports, entities, events, contradictions, search, about):

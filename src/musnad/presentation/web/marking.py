@@ -61,34 +61,19 @@ class _Writer:
         self.text, self.seen = text, seen
         self.pieces: list[Markup] = []
         self.open: list[Mark] = []
-        self.links: list[Mark] = []
 
     def start(self, mark: Mark) -> None:
-        tag = "span"
-        # An <a> must not stand inside another one: the outer mark keeps the link.
-        if mark.href and not self.links:
-            tag = "a"
-            self.links.append(mark)
-        first = mark.id not in self.seen
+        name = Markup(' data-of="{}"' if mark.id in self.seen else ' id="{}"').format(mark.id)
         self.seen.add(mark.id)
-        self.pieces.append(
-            Markup('<{tag} class="{css}"{name}{href}{title}>').format(
-                tag=Markup(tag), css=mark.css,
-                name=Markup(' id="{}"').format(mark.id) if first else Markup(' data-of="{}"').format(mark.id),
-                href=Markup(' href="{}"').format(mark.href) if tag == "a" else "",
-                title=Markup(' title="{}"').format(mark.title) if mark.title else "",
-            )
-        )  # fmt: skip
+        self.pieces.append(Markup('<span class="{}"{}>').format(mark.css, name))
         self.open.append(mark)
 
     def stop(self, mark: Mark) -> None:
         """Close `mark`; what was opened inside it and goes on is closed and opened again."""
         interrupted: list[Mark] = []
         while self.open:
+            self.pieces.append(Markup("</span>"))
             top = self.open.pop()
-            self.pieces.append(Markup("</a>" if top in self.links else "</span>"))
-            if top in self.links:
-                self.links.remove(top)
             if top == mark:
                 break
             interrupted.append(top)
@@ -96,14 +81,21 @@ class _Writer:
             self.start(again)
 
     def write(self, start: int, end: int) -> None:
-        self.pieces.append(isolated(self.text[start:end]))
+        """The characters as they are; they lead where the innermost mark leads."""
+        words = isolated(self.text[start:end])
+        mark = next((mark for mark in reversed(self.open) if mark.href), None)
+        if mark and words:
+            # Out of the tab order: the notes are in it, one stop for each annotation.
+            link = Markup('<a class="to" tabindex="-1" href="{}" title="{}">{}</a>')
+            words = link.format(mark.href, mark.title, words)
+        self.pieces.append(words)
 
 
 def marked(text: str, line: Span, marks: Sequence[Mark], seen: set[str]) -> Markup:
     """The characters of `line` with every mark that touches it."""
-    touching = [mark for mark in marks if mark.span.overlaps(line)]
-    # Longer ones outside; among equals the linked one inside, so that it is what a reader points at.
-    touching.sort(key=lambda mark: (mark.span.start, -mark.span.end, mark.href is not None, mark.id))
+    touching = [mark for mark in marks if mark.span.overlaps(line) and mark.span.start < mark.span.end and line.start < line.end]
+    # Longer ones outside; what a reader points at is the innermost.
+    touching.sort(key=lambda mark: (mark.span.start, -mark.span.end, mark.id))
     writer = _Writer(text, seen)
     edges = {line.start, line.end}
     for mark in touching:

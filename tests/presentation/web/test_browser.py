@@ -1,0 +1,149 @@
+"""Every page in headless Chromium: quiet console, nothing asked from elsewhere, no sideways scrolling, screenshots kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from musnad.knowledge.store import Case
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed (pip install playwright)")
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+WIDTHS = {360: 740, 768: 1024, 1440: 900}
+
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM} (apt-get install chromium)"),
+    # One browser for all of them: under pytest-xdist they stay together.
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A tab that notes every complaint and every request."""
+
+    def __init__(self, browser: Any, site: str, **options: Any) -> None:
+        self.site = site
+        self.context = browser.new_context(**options)
+        self.tab = self.context.new_page()
+        self.complaints: list[str] = []
+        self.tab.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
+        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.tab.on("request", lambda request: request.url.startswith(site) or self.complaints.append(f"asked {request.url}"))
+        self.tab.on("response", lambda response: response.status < 400 or self.complaints.append(f"{response.status} {response.url}"))
+
+    def go(self, address: str) -> Any:
+        self.tab.goto(self.site + address)
+        self.tab.evaluate("document.fonts.ready")
+        return self.tab
+
+
+def _file_name(address: str, width: int, scheme: str) -> str:
+    return re.sub(r"[^\w]+", "-", address.strip("/")) + f"-{width}-{scheme}.png"
+
+
+def shoot(browser: Any, site: str, addresses: list[str], width: int, scheme: str, folder: Path) -> list[str]:
+    """Visit the pages; returns what was wrong with them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    faults: list[str] = []
+    visit = Visit(browser, site, viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme)
+    for address in addresses:
+        tab = visit.go(address)
+        wide = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        faults += [f"{address} at {width}: {wide} px too wide"] if wide > 0 else []
+        faults += [f"{address}: {one}" for one in visit.complaints]
+        visit.complaints.clear()
+        tab.screenshot(path=str(folder / _file_name(address, width, scheme)), full_page=True)
+    visit.context.close()
+    return faults
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("width", list(WIDTHS))
+def test_every_page_is_quiet_at_every_width(browser: Any, site: str, addresses: list[str], language: str, width: int) -> None:
+    assert shoot(browser, site, [f"/{language}/{one}" for one in addresses], width, "light", ARTEFACTS) == []
+
+
+def test_dark_mode(browser: Any, site: str) -> None:
+    assert shoot(browser, site, ["/ar/", "/en/contradictions"], 1440, "dark", ARTEFACTS) == []
+    visit = Visit(browser, site, color_scheme="dark")
+    dark = visit.go("/ar/").evaluate("getComputedStyle(document.body).backgroundColor")
+    light = Visit(browser, site, color_scheme="light").go("/ar/").evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+
+
+def _first_report(news_case: Path) -> tuple[str, Any]:
+    with Case.open(news_case) as case:
+        report = case.report("one.txt")
+    return f"/ar/reports/{report.document.id}", report
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_layers_switch_off_and_permalinks_light_up_with_and_without_script(
+    browser: Any, site: str, news_case: Path, script: bool
+) -> None:
+    address, report = _first_report(news_case)
+    visit = Visit(browser, site, java_script_enabled=script)
+    mention = report.mentions[0].id
+    tab = visit.go(address) if script else visit.tab
+    tab.goto(f"{site}{address}#{mention}")
+    style = f"#{mention}"
+    assert tab.locator(style).evaluate("one => one.matches(':target')") if script else tab.locator(f"{style}:target").count() == 1
+    notes = tab.locator(".note.k-mention")
+    assert notes.first.is_visible()
+    tab.locator("#layer-mention").uncheck()
+    assert not notes.first.is_visible()
+    assert visit.complaints == []
+
+
+def test_a_click_on_a_marked_word_opens_its_note(browser: Any, site: str, news_case: Path) -> None:
+    address, report = _first_report(news_case)
+    tab = Visit(browser, site).go(address)
+    # The name stands inside the statement of an office: the innermost mark answers.
+    person = next(mention.id for mention in report.mentions if mention.type == "PER")
+    assert not tab.locator(f"#note-{person}").is_visible()
+    tab.locator(f"#{person}").click()
+    assert tab.locator(f"#note-{person}").is_visible()
+    assert tab.url.endswith(f"#note-{person}")
+
+
+def test_letters_stay_joined_where_a_mark_begins_inside_a_word(browser: Any, site: str) -> None:
+    """The word is as wide with a mark in it as without: torn letters would be wider or narrower."""
+    tab = Visit(browser, site).go("/ar/")
+    widths = tab.evaluate(
+        """() => ['بحماة', '<span>ب<span class="mark k-mention t-LOC">حماة</span></span>',
+                  '<span class="mark k-quotation">بح<a class="mark k-date" href="#x">ما</a>ة</span>'].map((html) => {
+            const line = document.createElement('span');
+            line.className = 'text'; line.style.font = '40px Amiri'; line.innerHTML = html;
+            document.querySelector('main').append(line);
+            return line.getBoundingClientRect().width; })"""
+    )
+    assert max(widths) - min(widths) < 0.5, widths
+
+
+def test_the_keyboard_reaches_the_content_first(browser: Any, site: str) -> None:
+    tab = Visit(browser, site).go("/ar/")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_report_prints(browser: Any, site: str, news_case: Path) -> None:
+    address, _ = _first_report(news_case)
+    ARTEFACTS.mkdir(exist_ok=True)
+    printed = Visit(browser, site).go(address).pdf(path=str(ARTEFACTS / "report.pdf"), prefer_css_page_size=True)
+    assert printed.startswith(b"%PDF")
