@@ -60,7 +60,7 @@ def _cuts(text: str) -> Iterator[int]:
 
 def _lost_space(text: str, index: int, end: int) -> bool:
     """`التحصينات.على`: a stop between two Arabic words of three letters and more, its space lost."""
-    return bool(re.search(r"[\u0621-\u064a]{3}$", text[:index]) and re.match(r"[\u0621-\u064a]{2}", text[end:]))
+    return bool(re.search(r"[\u0621-\u063a\u0641-\u064a]{3}$", text[:index]) and re.match(r"[\u0621-\u063a\u0641-\u064a]{2}", text[end:]))
 
 
 def annotate(report: Report) -> Mapping[str, Any]:

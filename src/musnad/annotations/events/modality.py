@@ -92,9 +92,10 @@ def _purpose(view: Clauses, trigger: Trigger) -> bool:
         if view.borders[position]:
             break
         light = lexicon.light_verb(word) if word else None
-        if (light and light.group in ("sufferer", "happens")) or word in lexicon.words("results"):
+        close = trigger.index - position <= 3
+        if (light and light.group == "sufferer") or (close and word in lexicon.words("results")):
             return False
-        if word in ("نتيجه", "وفقا", "نظرا", "ادانته", "ادانه", "تنديدا", "رفضا", "ردا", "استنكارا", "ضحيه", "ذكري"):
+        if close and word in ("نتيجه", "وفقا", "نظرا", "ادانته", "ادانه", "تنديدا", "رفضا", "ردا", "استنكارا", "ضحيه", "ذكري"):
             return False
     return trigger.reading.entry.type not in ("casualties", "displacement")
 

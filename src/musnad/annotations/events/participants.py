@@ -36,6 +36,7 @@ class Participants:
 def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int], until: int | None = None) -> Iterator[tuple[Mention, str]]:
     """Names to the right of word `start` with the slot each stands in; s, g and o are the slots without a preposition."""
     slot, gap, last_end, title, organ, bound, ends_phrase = first_slot, 0, -1, False, False, False, False
+    last_type, unnamed = "", False
     position, limit = start + 1, min(len(view.tokens), start + 1 + _SCAN, until if until is not None else len(view.tokens))
     filled: dict[str, int] = {}
     while position < limit:
@@ -77,6 +78,7 @@ def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int]
                     slot, gap = "o", 0
                 title = title or view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
                 organ = organ or view.key(position) in lexicon.words("organ_heads")
+                unnamed = unnamed or (len(stem) > 4 and stem.endswith("ون")) or stem in lexicon.words("unnamed_doers")
                 ends_phrase = token.plain.startswith("ال") and not title and not organ and stem not in lexicon.demonyms()
                 if not conjunction:
                     gap += 1
@@ -90,11 +92,11 @@ def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int]
             pass  # على القواعد الخلفية لحزب كذا: the genitive of what the preposition leads to
         elif joined:
             slot, gap = ("drop" if joined == "ك" else joined), 0
-        elif slot == "s" and ends_phrase and "s" not in filled and not conjunction and mention.type != "PER":
+        elif slot == "s" and "s" not in filled and not conjunction and (unnamed or (ends_phrase and mention.type != "PER")):
             slot = "o"  # الطلاب ميليشيا كذا: a noun with the article takes no genitive
         elif slot in filled and not conjunction:
             adjacent = position - last_end <= 4
-            if mention.type == "PER" and title and adjacent:
+            if mention.type == "PER" and title and adjacent and last_type != "PER":
                 yield mention, "=" + slot
                 last_end = view.end_of(number)
                 position = last_end
@@ -108,7 +110,7 @@ def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int]
         if gap <= allowed:
             filled[slot] = filled.get(slot, 0) + 1
             yield mention, slot
-        gap, last_end = 0, view.end_of(number)
+        gap, last_end, last_type = 0, view.end_of(number), mention.type
         position = max(last_end, position + 1)
 
 
@@ -190,7 +192,7 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
         _around_noun(view, trigger, stops, found)
     else:
         _around_verb(view, trigger, stops, found)
-    if "antecedent" in frame and (described := antecedent(view, trigger.index)):
+    if "antecedent" in frame and trigger.reading.kind == "participle" and (described := antecedent(view, trigger.index)):
         found.add(frame["antecedent"], described, "antecedent")
     return found
 
@@ -219,6 +221,8 @@ def _put(found: Participants, trigger: Trigger, role: str, mention: Mention, slo
             pass  # غارات تشنها أنقرة: a capital for its state
         elif slot == "من" and role == "others":
             role = "drop"
+        elif is_country(mention) and role == "others" and trigger.reading.entry.type in ("aid", "funding", "arms_transfer"):
+            pass
         elif _place_type(trigger) and role in ("agents", "others"):
             role = role if (is_country(mention) or slot == "front") and (slot in ("front",) or slot in ("s", "من قبل", "بمشاركة", "بين") or role == "agents") else "place"
     elif role == "place":
@@ -306,7 +310,8 @@ def _subject_in_front(view: Clauses, index: int) -> list[Mention]:
     return [
         mention
         for mention in before
-        if mention.type in ("ORG", "PER") or is_country(mention) or (adjacent is not None and mention is view.mentions[adjacent])
+        if not (mention.type == "PER" and _of_another(view, mention))
+        and (mention.type != "LOC" or is_country(mention) or (adjacent is not None and mention is view.mentions[adjacent]))
     ]
 
 

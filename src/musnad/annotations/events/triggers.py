@@ -104,7 +104,7 @@ def _lasting(view: Clauses, index: int, reading: Reading) -> bool:
 
 def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
     entry = reading.entry
-    steps, position = 0, index
+    steps, position, placed = 0, index, False
     while steps < entry.near:
         position += 1
         if position >= len(view.tokens) or view.tokens[position].folded in (".", "؛", ":", "؟"):
@@ -116,9 +116,11 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
             return None
         steps += 1
         number = view.opens.get(position)
-        if number is not None and view.mentions[number].type in entry.needs_mention:
+        if number is not None and view.mentions[number].type in (entry.needs_mention if not placed else entry.needs_mention - {"LOC"}):
             return steps
-        if token.folded in entry.needs or lexicon.key(token.split.stem) in entry.needs:
+        placed = placed or view.key(position) == "في"  # استعادة الذاكرة في دمشق
+        stem = lexicon.key(token.split.stem)
+        if {token.folded, stem, stem.removeprefix("ال")} & entry.needs:
             return steps
     return None
 
@@ -151,7 +153,9 @@ def _passive(text: str, token: Token, reading: Reading) -> bool:
     if reading.verb is None:
         return False
     first = _start(token, reading)
-    return reading.verb.passive or text[first + 1 : first + 2] == _DAMMA
+    # In longer past forms the damma stands further in: استُهدفت.
+    reach = 4 if reading.verb.tense == "past" else 2
+    return reading.verb.passive or _DAMMA in text[first + 1 : first + reach]
 
 
 def _without_pairs(view: Clauses, triggers: list[Trigger]) -> list[Trigger]:

@@ -1,0 +1,116 @@
+"""Events: every type is read from verbs and nouns across the Arab press, and other senses are left alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from annotations.marked import report
+
+from musnad.annotations import events
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.inflection import verb_forms
+from musnad.lexicons import load
+from musnad.reasons import sentence
+from musnad.records import EventMention, Report
+
+CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "events.yml").read_text(encoding="utf-8"))
+
+
+def found(made: Report) -> tuple[EventMention, ...]:
+    return events.annotate(made)["events"]  # type: ignore[no-any-return]
+
+
+def names(made: Report, ids: tuple[str, ...]) -> list[str]:
+    return [made.mention(identity).name for identity in ids]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_case(case: dict[str, Any]) -> None:
+    made = report(case["text"])
+    told = found(made)
+    if case["event"] is None:
+        assert not told, [(event.type, event.span.of(made.document.text)) for event in told]
+        return
+    chosen = [event for event in told if event.type == case["event"]]
+    assert chosen, [(event.type, event.span.of(made.document.text)) for event in told]
+    event = chosen[0]
+    if "agents" in case:
+        assert names(made, event.agents) == case["agents"]
+    if "others" in case:
+        assert names(made, event.others) == case["others"]
+    if "place" in case:
+        assert (made.mention(event.place).name if event.place else None) == case["place"]
+    if "date" in case:
+        assert event.date == str(case["date"])
+    if "quantity" in case:
+        assert event.quantity
+        assert next(item.value for item in made.quantities if item.id == event.quantity) == case["quantity"]
+    if "count" in case:
+        assert len(chosen) == case["count"]
+    assert event.modality == case.get("modality", "actual")
+
+
+def test_all_types_and_enough_cases() -> None:
+    assert {case["event"] for case in CASES if case["event"]} == set(load("event_types", "musnad.ontology"))
+    assert len(CASES) >= 120
+
+
+def test_every_type_has_triggers() -> None:
+    assert set(load("event_triggers")["types"]) == set(load("event_types", "musnad.ontology"))
+
+
+def test_bare_back_reference_is_not_repeated() -> None:
+    made = report("شنت <O|قوات الغرب> هجوما على <L|سبها>. وقال شاهد إن الهجوم انتهى.")
+    assert len(found(made)) == 1
+
+
+def test_pronoun_carries_the_doer_to_the_next_verb() -> None:
+    made = report("شنت <O|قوات الغرب> هجوما على <L|سبها>، سيطرت خلاله على <L|أوباري>.")
+    assert names(made, found(made)[-1].agents) == ["قوات الغرب"]
+
+
+def test_adjective_of_a_state_names_the_doer_where_the_report_names_it() -> None:
+    made = report("قالت <C|تركيا> إنها سترد. وسُجلت غارات جوية تركية على <L|سنجار>.")
+    assert names(made, found(made)[0].agents) == ["تركيا"]
+
+
+def test_trigger_inside_a_name_is_no_event() -> None:
+    assert not found(report("وصل <P|سامي قصف الرعد> إلى <L|إربد>."))
+
+
+def test_spans_are_the_characters_of_the_report() -> None:
+    made = report("وبالهجوم على <L|سبها> انتهت الهدنة بين <O|الشرق> و<O|الغرب>.")
+    assert [event.span.of(made.document.text) for event in found(made)][0] == "الهجوم"
+
+
+def test_every_rule_has_a_reason_in_both_languages() -> None:
+    @cache
+    def rules() -> set[str]:
+        source = Path(events.__file__).read_text(encoding="utf-8")
+        return set(re.findall(r'"events\.(\w+)"', source))
+
+    assert rules() == set(load("reasons/events"))
+    made = report("سيطرت <O|فصائل الدرع> على <L|الباب>.")
+    for language in ("ar", "en"):
+        assert "…" not in sentence(found(made)[0], language)
+
+
+def test_forms_of_weak_hollow_and_sound_verbs() -> None:
+    assert {"دعا", "دعت", "دعوا", "يدعو", "يدعون"} <= {form.text for form in verb_forms("دعا يدعو")}
+    assert {"اقيل", "اقيلت"} <= {form.text for form in verb_forms("أقال يقيل") if form.passive}
+    assert {"قصفته", "قصفها", "يقصفون", "قصفوا"} <= {form.text for form in verb_forms("قصف يقصف")}
+
+
+def test_lexicon_words_need_no_second_spelling() -> None:
+    assert lexicon.readings(lexicon.key("وستهاجم"), False)[0].future
+    assert lexicon.readings(lexicon.key("وللهجوم"), False)[0].article
+
+
+def test_same_report_twice_gives_the_same_events() -> None:
+    made = report(" ".join(case["text"] for case in CASES[:30]))
+    assert found(made) == found(made)
