@@ -61,6 +61,12 @@ class Expression:
         return None if day is None else int(day)
 
     @property
+    def month(self) -> int | None:
+        """The month that the words name."""
+        month = self.value("month", "month")
+        return self.number("month_number") if month is None else int(month)
+
+    @property
     def day(self) -> int | None:
         """The day of the month that the words name."""
         return next((n for role in ("day", "day_ordinal", "day_word") if (n := self.number(role)) is not None), None)
@@ -120,6 +126,8 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
         if previous in _words("not_after", "weekday"):
             return True
         return roles["weekday"].values["day"] == 0 and previous in _words("not_after", "monday")
+    if match.rule == "month" and "month_number" in roles:
+        return not 1 <= int(roles["month_number"].values["number"]) <= 12
     if match.rule == "month":
         if len(roles) == 1 and not any(lexeme.kind == "MONTHWORD" for lexeme in lexemes[match.first : match.last + 1]):
             before = previous in _words("not_after", "month")

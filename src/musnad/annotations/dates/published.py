@@ -161,7 +161,7 @@ def _spoken_day(expression: Expression, floor: date | None, lower: tuple[str, Ex
     if "deictic" not in expression.roles and not dateline:
         return None
     shift = timedelta(days=int(expression.value("deictic", "days") or 0))
-    month, day = int(expression.value("month", "month")), expression.day or 0
+    month, day = (expression.month or 0), expression.day or 0
     found = []
     for year in range(floor.year, floor.year + _YEARS_ON):
         try:
@@ -189,7 +189,7 @@ def _current_month(expressions: Sequence[Expression], lower: tuple[str, Expressi
             or written_year(expression)
         ):
             continue
-        month = int(expression.value("month", "month"))
+        month = expression.month or 0
         year = floor.year + (1 if month < floor.month else 0)
         first = max(date(year, month, 1), floor)
         whole = first == date(year, month, 1)
@@ -254,7 +254,7 @@ def _bounds(expressions: Sequence[Expression], lower: tuple[str, Expression] | N
             and not {"yrel", "ysame", "ythis"} & set(expression.roles)
         )
         past = bare and expression.turn("mrel") == -1 and edtf.precision(lower[0]) != "year" and not expression.hijri
-        if past and int(expression.value("month", "month")) <= floor.month:
+        if past and (expression.month or 0) <= floor.month:
             return Finding(f"{lower[0]}/{floor.year:04}-12", "bounds", (lower[1], expression), (("lower", lower[0]),))
     return Finding(f"{lower[0]}/..", "bounds", (lower[1],), (("lower", lower[0]),))
 

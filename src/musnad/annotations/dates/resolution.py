@@ -125,7 +125,7 @@ def _part(expression: Expression, value: str) -> str | None:
 def _dated(expression: Expression, year: int) -> str | None:
     """Day and month, or month, of a given year; a range where the words give one."""
     calendar = calendar_of(expression)
-    month = expression.value("month", "month") or expression.number("month_number")
+    month = expression.month
     if month is None:
         return None
     value = point(calendar, year, month, expression.day)
@@ -174,10 +174,10 @@ def _weekday(expression: Expression, today: date) -> str:
     turn = expression.turn("wrel")
     target = expression.weekday or 0
     back, on = (today.weekday() - target) % 7, (target - today.weekday()) % 7
-    if turn == -1:
-        return (today - timedelta(days=back or 7)).isoformat()
-    if turn == 1:
-        return (today + timedelta(days=on or 7)).isoformat()
+    if turn is not None and turn < 0:
+        return (today - timedelta(days=(back or 7) - 7 * (turn + 1))).isoformat()
+    if turn is not None and turn > 0:
+        return (today + timedelta(days=(on or 7) + 7 * (turn - 1))).isoformat()
     if expression.future:
         return (today + timedelta(days=on)).isoformat()
     return (today - timedelta(days=back)).isoformat()
