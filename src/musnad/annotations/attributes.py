@@ -120,6 +120,8 @@ def _predicate(view: Clauses, start: int) -> Span | None:
 
 def _until(view: Clauses, first: int, at_least: int) -> Span:
     last = at_least
+    if name_end := next((view.end_of(view.opens[step]) for step in (at_least, at_least + 1) if step in view.opens), None):
+        return Span(start=view.tokens[first].start, end=view.tokens[name_end - 1].end)  # the name ends it: المدعومة من كذا
     for position in range(at_least + 1, min(first + _LONGEST, len(view.tokens))):
         token = view.tokens[position]
         word = view.key(position)

@@ -120,7 +120,7 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
             return steps
         placed = placed or view.key(position) == "في"  # استعادة الذاكرة في دمشق
         stem = lexicon.key(token.split.stem)
-        if {token.folded, stem, stem.removeprefix("ال")} & entry.needs:
+        if {token.folded, stem, stem.removeprefix("ال"), stem.removesuffix("ا")} & entry.needs:
             return steps
     return None
 
