@@ -138,14 +138,14 @@ class Accounts:
         return self.wording.listing(list(items.values()))
 
     def dated(self, references: Iterable[Reference]) -> Parts:
-        """`سنابل في 10 آذار 2021[1] و4 نيسان 2021[2]، وتخوم في 3 نيسان 2021[3]`."""
+        """`سنابل في 10 آذار 2021[1] وفي 4 نيسان 2021[2]، وتخوم في 3 نيسان 2021[3]`."""
         by_outlet: dict[str, list[Parts]] = {}
         for reference in self.evidence.sorted_references(references):
             source = self.evidence.source(reference.document)
-            date = self.wording.date(source.published) if source.published else self.wording.phrases["undated"]
+            date = self.wording.when_published(source.published)
             by_outlet.setdefault(self.outlet(source), []).append((text(date), *self.footnotes.marks([reference])))
         items = [
-            self.wording.say("dated", outlet=Part(kind="name", text=outlet), date=self.wording.listing(dates))
+            self.wording.say("dated", outlet=Part(kind="name", text=outlet), dates=self.wording.listing(dates))
             for outlet, dates in by_outlet.items()
         ]
         return self.wording.listing(items, "comma_and")

@@ -13,6 +13,8 @@ def event_words(desk: Desk, event: Event) -> Parts:
     if event.type not in phrases["events"]:
         return (text(event.name if desk.wording.language == "ar" else event.name_en),)
     noun, acting, acted_upon = phrases["events"][event.type]
+    if not event.others:
+        noun = phrases["unnamed"].get(event.type, noun)
     agents, others = desk.evidence.named(event.agents), desk.evidence.named(event.others)
     others = [other for other in others if other not in agents]
     if acting == "pair":

@@ -94,8 +94,10 @@ class Wording:
         """A date as it stands in a sentence."""
         return when(value, self.language, months=self.months)
 
-    def when_published(self, value: str) -> str:
+    def when_published(self, value: str | None) -> str:
         """A publication date as it stands in a sentence: an open end is a bound, nothing that goes on."""
+        if value is None:
+            return str(self.phrases["in_undated"])
         return when(value, self.language, months=self.months, open_as="bound")
 
 

@@ -52,8 +52,8 @@ def _single_anonymous(desk: Desk) -> list[Sentence]:
 
 def _weak(desk: Desk, event: Event) -> Sentence:
     told = [Told(reference) for reference in event.tellings]
-    words, according = event_words(desk, event), desk.accounts.according(told)
-    return desk.wording.sentence(desk.wording.say("single_anonymous", event=words, according=according))
+    words, accounts = event_words(desk, event), desk.accounts.listed(told)
+    return desk.wording.sentence(desk.wording.say("single_anonymous", event=words, accounts=accounts))
 
 
 def _undated(desk: Desk) -> list[Sentence]:

@@ -45,7 +45,7 @@ def _presence(desk: Desk) -> dict[str, str | Parts]:
     dated = [source.published for source in sources if source.published]
     span: Parts = ()
     if dated:
-        first, last = desk.wording.date(dated[0]), desk.wording.date(dated[-1])
+        first, last = desk.wording.when_published(dated[0]), desk.wording.when_published(dated[-1])
         phrase = "lead_one_day" if dated[0] == dated[-1] else "lead_span"
         span = desk.wording.say(phrase, first=first, last=last)
     references = [next(r for r in desk.entity.references if r.document == source.id) for source in dict.fromkeys(ends)]

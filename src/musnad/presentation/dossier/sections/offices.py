@@ -17,6 +17,7 @@ _PAST = ("سابق", "السابق", "السابقة", "سابقا", "سابقة
 _CASE_ENDING = re.compile(r"(ًا|اً|ً)$")
 _PRONOUNS = ("ها", "هم", "هما")
 _PRONOUN = re.compile(r"(هما|ها|هم)$")
+_VERBS = frozenset(f"{letter}{verb}" for letter in "يت" for verb in ("قود", "رأس", "ترأس", "تزعم", "دير", "تولى", "شغل"))
 _BACK_REFERENCES = ("لها", "له", "لهم", "فيها", "فيه", "منها", "عنها")
 _OFFICES = ("رئاسة", "قيادة", "إدارة", "زعامة", "إمارة", "وزارة", "نيابة", "أمانة", "رئاسته", "رئاستها", "قيادته", "قيادتها")
 _ACTING = ("بالوكالة", "بالإنابة", "المؤقت", "المكلف", "القائم")
@@ -72,7 +73,7 @@ def _is_no_noun(word: str, label: str) -> bool:
     stem = word.removeprefix("ال")
     if stem.startswith(plain(label).split(" ")[0]):
         return False
-    return (word[0] in "يت" and word.endswith(_PRONOUNS)) or stem in _OFFICES
+    return word in _VERBS or (word[0] in "يت" and word.endswith(_PRONOUNS)) or stem in _OFFICES
 
 
 def _label(role: str, language: str) -> str:
@@ -99,6 +100,8 @@ def title_words(desk: Desk, office: Office, *, with_organization: bool) -> Parts
     organization = desk.evidence.entities.get(office.organization or "")
     if organization and with_organization:
         words = wording.say(_joined_by(said, role.role), title=words, organization=wording.name(organization))
+    elif organization and _joined_by(said, role.role) == "title_for":
+        words = wording.say("title_for_it", desk.gender, title=words)
     if role.former and (wording.language == "en" or not set(said) & set(_PAST)):
         words = wording.say("former", title=words)
     if role.acting and (wording.language == "en" or not set(said) & set(_ACTING)):

@@ -94,7 +94,7 @@ def _paragraph(desk: Desk, sayings: list[_Saying], *, own: bool) -> list[Paragra
     sentences: list[Sentence] = []
     for same in groups.values():
         source = same[0].source
-        when = desk.wording.when_published(source.published) if source.published else desk.wording.phrases["in_undated"]
+        when = desk.wording.when_published(source.published)
         told = [Told(reference) for saying in same for reference in saying.references]
         according = desk.accounts.according(told, speaker=False)
         denials = [saying.quotation.denial for saying in same]

@@ -14,6 +14,15 @@ ORIGINS = frozenset({"founding", "merger"})
 """Types of event that tell how a body came to be."""
 
 
+LASTING = frozenset(
+    {
+        "attack", "shelling", "clash", "campaign", "displacement", "talks", "support", "mobilization", "training",
+        "fortification", "protest",
+    }
+)  # fmt: skip
+"""Types that can go on: with them an open date reads `منذ`; with the others it only says not before."""
+
+
 def write(desk: Desk) -> list[Paragraph]:
     """One paragraph an event; undated ones last. How the body came to be is in its own section."""
     told = [event for event in desk.evidence.events if not _is_origin(desk, event)]
@@ -26,7 +35,10 @@ def write_origin(desk: Desk) -> list[Paragraph]:
 
 
 def _is_origin(desk: Desk, event: Event) -> bool:
-    return event.type in ORIGINS and desk.entity.type in {"ORG", "EVT"} and desk.entity.id in (*event.others, *event.agents)
+    if desk.entity.type not in {"ORG", "EVT"}:
+        return False
+    own = event.others if event.type == "founding" else (*event.others, *event.agents)
+    return event.type in ORIGINS and desk.entity.id in own
 
 
 def _paragraphs(desk: Desk, events: list[Event]) -> list[Paragraph]:
@@ -46,7 +58,10 @@ def _sentence(desk: Desk, event: Event) -> Sentence:
     verb = verb_for(desk, event)
     if event.date is None:
         return desk.wording.sentence(desk.wording.say("event_undated", verb=verb, event=words, according=according))
-    when = desk.wording.when(event.date)
+    lasting = event.date.endswith("/..") and event.type in LASTING
+    when = desk.wording.when(event.date) if lasting or "/.." not in event.date else desk.wording.when_published(event.date)
+    if lasting:
+        return desk.wording.sentence(desk.wording.say("event_lasting", when=when, event=words, according=according))
     return desk.wording.sentence(desk.wording.say("event", when=when, verb=verb, event=words, according=according))
 
 
@@ -63,7 +78,7 @@ def contested_dates(event: Event) -> dict[str, list[ValueSource]]:
 
 def _dated(desk: Desk, value: str, given: list[ValueSource]) -> Parts:
     told = [Told(one.reference, one.chain) for one in given]
-    return desk.wording.say("dated_value", when=desk.wording.when(value), according=desk.accounts.according(told))
+    return desk.wording.say("dated_value", when=desk.wording.when_published(value), according=desk.accounts.according(told))
 
 
 def _tellings(event: Event) -> list[Told]:
