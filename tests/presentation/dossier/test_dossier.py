@@ -124,3 +124,10 @@ def test_both_languages_have_the_same_phrases() -> None:
     assert {name.removesuffix("_inverse") for name in phrases["ar"]["relations"]} == {*predicates, "other"}
     for language in ("ar", "en"):
         assert set(phrases[language]["events"]) == set(load("event_types", "musnad.ontology"))
+
+
+def test_html_of_its_own_is_a_whole_page_that_asks_nothing(case: MemoryCase) -> None:
+    page = render(compose(case, "committee", "en"), "html")
+    assert page.startswith("<!DOCTYPE html>") and '<meta charset="utf-8">' in page and '<html lang="en" dir="ltr">' in page
+    assert "http" not in page and "src=" not in page
+    assert '<bdi lang="ar">' in page

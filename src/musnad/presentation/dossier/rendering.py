@@ -13,12 +13,19 @@ Format = Literal["md", "html", "txt"]
 Link = Callable[[str], str]
 """Turns `reports/{id}#{annotation}` or `entities/{id}` into the address to link to."""
 
+_STYLE = (
+    "body{max-width:46rem;margin:2rem auto;padding:0 1rem;line-height:1.8;font-family:Amiri,'Noto Naskh Arabic',serif}"
+    "sup{line-height:0}code{font-size:.75em;overflow-wrap:anywhere}ol{font-size:.9em}"
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def render(dossier: Dossier, format: Format = "md", link: Link | None = None) -> str:
-    """The dossier in one format; without `link` the footnotes name their place in the case and link nowhere."""
+    """The dossier in one format; without `link` the footnotes name their place in the case and link nowhere.
+
+    HTML with `link` is an `<article>` to stand in a page, without it a page of its own that asks for nothing from elsewhere.
+    """
     return {"md": _markdown, "html": _html, "txt": _text}[format](dossier, link)
 
 
@@ -78,11 +85,16 @@ def _html(dossier: Dossier, link: Link | None) -> str:
     seen: set[str] = set()
     sections = "\n".join(_html_section(dossier, section, link, seen) for section in dossier.sections)
     notes = "\n".join(_html_note(dossier, note, link) for note in dossier.footnotes)
-    return (
+    article = (
         f'<article class="dossier" lang="{dossier.language}" dir="{direction}">\n<h1>{escape(dossier.title)}</h1>\n{sections}\n'
         f'<section class="notes" id="notes">\n<h2>{escape(dossier.notes_title)}</h2>\n<ol>\n{notes}\n</ol>\n'
         "</section>\n</article>\n"
     )
+    if link:
+        return article
+    head = f'<meta charset="utf-8">\n<title>{escape(dossier.title)}</title>\n<style>{_STYLE}</style>'
+    opening = f'<!DOCTYPE html>\n<html lang="{dossier.language}" dir="{direction}">\n<head>\n{head}\n</head>'
+    return f"{opening}\n<body>\n{article}</body>\n</html>\n"
 
 
 def _html_section(dossier: Dossier, section: Section, link: Link | None, seen: set[str]) -> str:
