@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_every_rule_has_both_sentences() -> None:
 def test_spans_lie_in_body_and_do_not_cross() -> None:
     mentions = names_of(ALL)
     assert len({mention.id for mention in mentions}) == len(mentions)
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         assert not first.span.overlaps(second.span) or first.span.contains(second.span)
 
 
@@ -134,7 +135,8 @@ def test_masked_words_and_harakat_leave_the_name_clean() -> None:
 
 
 def test_authority_is_given_for_knowledge() -> None:
-    because = {mention.name: dict(mention.because).get("authority") for mention in names_of("قالت قسد إنها دخلت مدينة الرقة مع داعش")}
+    found = names_of("قالت قسد إنها دخلت مدينة الرقة مع داعش")
+    because = {mention.name: dict(mention.because).get("authority") for mention in found}
     assert because["قسد"] == "organisations:sdf"
     assert because["داعش"] == "organisations:isis"
     assert str(because["الرقة"]).startswith("gazetteer:")

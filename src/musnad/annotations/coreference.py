@@ -160,6 +160,8 @@ def _nominal_mentions(report: Report, lines: Sequence[NameLine], named: Sequence
             start, end = line.words[match.first].start(skip), line.words[match.last].token.end
             if skip and not match.reading.likely or start in emitted:
                 continue
+            if noun.standing and not skip and line.is_word(match.first - 1) and line.stem(match.first - 1).startswith("ال"):
+                continue  # الفصائل المعارضة: an adjective
             span = Span(start=start, end=end)
             if any(span.overlaps(other) for other in taken) or _qualified(line, match.last) or line.stem(match.first - 1) == "قيد":
                 continue

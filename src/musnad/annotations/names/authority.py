@@ -51,7 +51,8 @@ def _outlets() -> Iterator[tuple[str, Known]]:
         for name in (entry["ar"], *entry.get("aliases", ()), entry["en"]):
             words = key_of(name)
             # A single ordinary word (الحياة, العرب) is an outlet only behind a cue, whatever the list says of it.
-            doubtful = weak and (len(words) < 3) or (len(words) == 1 and frequency(words[0]) >= ORDINARY)
+            ordinary = len(words) == 1 and subtype != "news_agency" and frequency(words[0]) >= ORDINARY
+            doubtful = weak and len(words) < 3 or ordinary
             yield name, Known(f"outlets:{entry['id']}", "ORG", subtype, cue=doubtful, usual=entry["ar"])
 
 
@@ -102,7 +103,11 @@ def _has_cue(line: NameLine, match: Match[Known]) -> bool:
 
 def _plausible(line: NameLine, match: Match[Known]) -> bool:
     """A single word cut out of an ordinary word (كبري) is none."""
-    return match.last > match.first or match.reading.likely or frequency(line.folded(match.first)) < 30
+    if match.last > match.first or match.reading.skip == 0:
+        return True
+    if line.folded(match.first)[match.reading.skip - 1] == "ك":
+        return False
+    return match.reading.likely or frequency(line.folded(match.first)) < 30
 
 
 def _head_before(line: NameLine, match: Match[Known]) -> tuple[int, str | None]:

@@ -78,8 +78,8 @@ def _rows() -> tuple[tuple[tuple[str, ...], Place], ...]:
         people = int(population or 0)
         if country not in _NEWS_COUNTRIES and kind != "country" and people < _FAR:
             continue
-        position = (float(latitude), float(longitude)) if latitude else (None, None)
-        found.append((forms, Place(f"gazetteer:{ident}", kind, country, forms[0], english, *position, people)))
+        at = (float(latitude), float(longitude)) if latitude else (None, None)
+        found.append((forms, Place(f"gazetteer:{ident}", kind, country, forms[0], english, at[0], at[1], people)))
     return tuple(found)
 
 

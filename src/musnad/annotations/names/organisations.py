@@ -82,6 +82,8 @@ def _proper(line: NameLine, index: int) -> bool:
         return False
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
+    if lookup(word) is not None:
+        return True
     return is_known_place(line, index) or (rate < RARE and not is_inflected(word)) or (given + surname >= 8 and rate < ORDINARY + 6)
 
 
@@ -189,6 +191,8 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
     if proper:
         while line.is_word(at) and line.words[at].definite and not _stops(line.folded(at)) and _adjective(line, at):
             at += 1
+        if at - index == 1 and line.is_word(at) and line.words[at].definite and is_known_place(line, at) and not is_known_place(line, at - 1):
+            at += 1
         return at, 2
     if at > index and line.is_word(at) and line.words[at].definite and not _stops(line.folded(at)):
         end = _definite_run(line, at, coordinates)
@@ -200,6 +204,14 @@ def _adjective(line: NameLine, index: int) -> bool:
     word = line.folded(index)
     listed = word in word_set("name_words", "institutional") or word in word_set("name_words", "adjectives")
     return listed or word in nationality_adjectives() or word.endswith("يه") and frequency(word) < 46
+
+
+def _has_proper(line: NameLine, start: int, end: int) -> bool:
+    """A proper name or an adjective of nationality among the words."""
+    return any(
+        line.folded(index) in nationality_adjectives() or is_known_place(line, index) or _proper(line, index)
+        or line.folded(index).startswith("ال") and _surname(line.folded(index)) for index in range(start, end)
+    )  # fmt: skip
 
 
 def _with_place(line: NameLine, end: int, head: dict[str, Any]) -> int:
@@ -235,6 +247,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
         parent = _parent(line, end) if line.stem(match.first) in _organs() else None
         if parent is not None and head["definite"] and end - after == 1 and line.folded(after) in word_set("name_words", "institutional"):
             proof = 2
+        if head.get("strict") and not _has_proper(line, after, end):
+            proof = 0
         if not proof or (proof == 1 and head.get("weak")):
             continue
         end = _with_place(line, end, head)
@@ -271,8 +285,8 @@ def _marked(line: NameLine, first: int, open_at: int, head: dict[str, Any], skip
         return
     if not pair.quote and not (lookup(line.written(open_at + 1, pair.close - 1)) or line.folded(open_at + 1) in head_table("organisation_heads")):
         return
-    if not holds_a_name(line, pair):
-        return
+    if not holds_a_name(line, pair) or head["definite"] and lookup(line.written(open_at + 1, pair.close - 1)) is None:
+        return  # قال المرصد "...": behind a head with the article the marks hold speech.
     start, end = line.words[open_at + 1].token.start, pair.close
     inner_is_headed = line.folded(open_at + 1) in head_table("organisation_heads") and size > 1
     organ = line.stem(first) in _organs() and inner_is_headed
@@ -287,7 +301,7 @@ def _candidate(
 ) -> Candidate:
     name = line.text[start : line.words[end - 1].token.end]
     known = lookup(name)
-    because = (("head", str(head["word"])), ("name", name))
+    because: tuple[tuple[str, str], ...] = (("head", str(head["word"])), ("name", name))
     subtype = head["subtype"]
     if known is not None and known.type == "ORG":
         because, subtype = (*because, ("authority", known.id)), known.subtype

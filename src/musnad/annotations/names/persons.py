@@ -58,6 +58,8 @@ def _endings() -> tuple[str, ...]:
 
 def given_strength(word: str, plain: str = "") -> int:
     """0: no given name; 1: also an ordinary word; 2: a given name wherever it stands. `على` is no `علي`."""
+    if word == "علي" and plain == "علي":
+        return 2
     if plain.endswith("ى") and len(plain) <= 3 or word in word_set("person_titles", "never"):
         return 0
     given, surname = name_counts().get(word, (0, 0))
@@ -100,6 +102,8 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         return end if end > index + 1 else index
     if word == "عبد":
         return index + 2 if line.words[index + 1 : index + 2] and line.words[index + 1].definite or line.folded(index + 1) in ("ربه", "الله") else index
+    if word.startswith(("ال", "لل")) and word in _title_words() or word.startswith("لل"):
+        return index
     if looks_like_verb(word) or word in word_set("person_titles", "speech") or word in head_table("organisation_heads"):
         return index
     given, surname = name_counts().get(word, (0, 0))
@@ -114,7 +118,7 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         return index
     if given + surname >= 3 and rate < 45 or given >= 20 or surname >= 40:
         return index + 1
-    return index + 1 if _foreign(word) or (liberal and rate < 33) else index
+    return index + 1 if _foreign(word) or (liberal and rate < 33 and not is_inflected(word)) else index
 
 
 def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int:
@@ -123,6 +127,8 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
         return index
     word, plain = reading.stem, line.words[index].token.plain[reading.skip :]
     if word != "علي" and (word in word_set("person_titles", "never") or is_function(word)) or plain in ("على", "إلى"):
+        return index
+    if word.startswith("لل"):
         return index
     if word in nationality_adjectives() and not (word.startswith("ال") and liberal and name_counts().get(word, (0, 0))[1] >= 5):
         return index
@@ -177,6 +183,7 @@ def propose(line: NameLine) -> Iterator[Candidate]:
     yield from _in_office(line)
     yield from _in_full(line)
     yield from _after_speech(line)
+    yield from _foreign_pairs(line)
 
 
 def _candidate(line: NameLine, first: int, end: int, skip: int, score: float, rule: str, **because: str) -> Candidate:
@@ -214,10 +221,13 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
             end = pair.close if all(line.is_word(index) for index in range(at, pair.close)) else end
         if end == at:
             continue
+        if match.value in load("person_titles")["crowned"]:
+            while line.folded(end) in word_set("person_titles", "ordinals"):
+                end += 1
         lone = end - at == 1
         if lone and line.folded(at) in nationality_adjectives():
             continue
-        score = 0.55 if lone and (frequency(line.folded(at)) >= 42 and not given_strength(line.folded(at)) == 2) else 0.66 if lone else 0.86
+        score = 0.5 if lone and (frequency(line.folded(at)) >= 42 and not given_strength(line.folded(at)) == 2) else 0.66 if lone else 0.86
         if lone and adjectives and score < 0.6:
             continue
         yield _candidate(line, at, end, 0, score, "person_title", title=match.value)
@@ -296,6 +306,35 @@ def _after_speech(line: NameLine) -> Iterator[Candidate]:
             end = name_end(line, at, _whole(line, at), True)
             if end - at >= 2:
                 yield _candidate(line, at, end, 0, 0.68, "person_speaks", verb=line.folded(word.index))
+        elif word.is_word and line.stem(word.index) in _SAYING and _unknown(line, at):
+            yield _candidate(line, at, at + 1, 0, 0.58, "person_speaks", verb=line.folded(word.index))
+
+
+_SAYING = folded("قال قالت أضاف أضافت أكد أكدت أوضح أوضحت أشار أشارت ذكر صرح صرحت تابع لفت شدد اعتبر رأى اتهم أعرب علق وصف حذر".split())
+
+
+def _unknown(line: NameLine, index: int) -> bool:
+    """A word that no list of Arabic words holds, not inflected, no place: a foreign surname (قال رامسفيلد)."""
+    word = line.folded(index)
+    plain = not line.words[index].definite and not is_inflected(word) and frequency(word) < 24
+    return line.is_word(index) and len(word) >= 4 and plain and not _never(line, index) and not line.words[index].tanwin
+
+
+def _foreign_pairs(line: NameLine) -> Iterator[Candidate]:
+    """Two words in a row that no list of Arabic words holds: mostly a foreigner's name (خافيير سولانا)."""
+    skip_to = 0
+    for word in line.words[:-1]:
+        at = word.index
+        if at < skip_to or not (_unknown(line, at) and _unknown(line, at + 1)) or looks_like_verb(word.folded):
+            continue
+        end = name_end(line, at, _whole(line, at), False)
+        if end - at >= 2:
+            skip_to = end
+            yield _candidate(line, at, end, 0, 0.56, "person_foreign")
+
+
+_BODY_SLOT = folded(["باسم", "في", "من", "لدى", "عام", "تنظيم", "فصيل"])
+"""الناطق باسم “X”: the quotation marks hold the body, no person."""
 
 
 def _marked_name(line: NameLine, open_at: int) -> int | None:
@@ -306,6 +345,9 @@ def _marked_name(line: NameLine, open_at: int) -> int | None:
         return None
     first = line.folded(open_at + 1)
     if first in head_table("organisation_heads") or first.removeprefix("ال") in head_table("organisation_heads"):
+        return None
+    previous = line.stem(open_at - 1)
+    if pair.quote and (previous in _BODY_SLOT or is_function(previous) or previous in head_table("organisation_heads")):
         return None
     end = name_end(line, open_at + 1, _whole(line, open_at + 1), True)
     if end == pair.close and (size >= 2 or given_strength(first) == 2 or _foreign(first)):
@@ -345,7 +387,7 @@ def _in_full(line: NameLine) -> Iterator[Candidate]:
             plain = word.token.plain[reading.skip :]
             kunya = reading.stem in _kunya() or (reading.stem.startswith("ابو") and len(reading.stem) >= 6)
             strong = given_strength(reading.stem, plain) == 2 and (reading.stem != "علي" or plain == "علي")
-            if not (kunya or strong or reading.stem == "عبد"):
+            if not (kunya or strong or reading.stem == "عبد") or reading.stem in _titles().entries:
                 continue
             end = name_end(line, word.index, reading, False)
             size = end - word.index

@@ -86,7 +86,7 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
     for match in gazetteer.book().all_in(line):
         listed = match.value
         single = match.first == match.last
-        if single and not match.reading.likely and frequency(line.folded(match.first)) >= 25:
+        if single and match.reading.skip and not match.reading.likely and frequency(line.folded(match.first)) >= 25:
             continue
         if single and (is_function(line.folded(match.first)) or line.words[match.first].tanwin):
             continue
@@ -171,6 +171,8 @@ def _compound_end(line: NameLine, index: int) -> int:
         return index + 1
     if word in _COMPOUND_FIRST and not following.startswith(("وال", "لل")) and not looks_like_verb(following):
         return index + 2
+    if following.endswith("يه") and gazetteer.places_named(following) is None:
+        return index + 1  # قرية X الحدودية
     definite = line.words[index + 1].definite and following not in word_set("places", "directions")
     if definite and not line.words[index].definite and frequency(word) < 36 and gazetteer.places_named(word) is None:
         return index + 2

@@ -94,15 +94,17 @@ def looks_like_verb(word: str) -> bool:
     return with_object or frequency(word) >= 30 and not word.endswith("ه")
 
 
+_ENDINGS = ("تين", "يين", "ين", "ون", "ات", "ان", "تها", "تهم", "ته", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "وا", "ه", "ي", "ا", "ت", "ك")
+
+
 def is_inflected(word: str) -> bool:
-    """True where a word that no list holds is an ordinary one with a clitic or ending (لاستطلاعات, اتصالين)."""
-    if word[:1] in "ولبفك" and (frequency(word[1:]) >= 28 or looks_like_verb(word[1:]) or word[1:3] == "ال"):
-        return True
-    for ending in ("تين", "ين", "ون", "ات", "ان", "ها", "هم", "نا", "ه", "ي", "يين", "ا", "وا", "ت"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= 3 and max(frequency(stem), frequency(stem + "ه")) >= 31:
+    """True where a word that no list holds is an ordinary one with a clitic or ending (لاستطلاعات, اتصالين, أزواجكن)."""
+    if len(word) >= 4 and word[0] in "ولبفكس":
+        rest = word[1:]
+        if frequency(rest) >= 28 or looks_like_verb(rest) or rest.startswith("ال") or (len(rest) >= 5 and is_inflected(rest)):
             return True
-    return False
+    stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return any(len(stem) >= 3 and max(frequency(stem), frequency(stem + "ه")) >= 31 for stem in stems)
 
 
 def before(line: NameLine, index: int) -> int:
