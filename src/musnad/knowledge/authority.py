@@ -38,9 +38,8 @@ def listed() -> dict[str, Listed]:
             continue
         for entry in entries:
             key = f"{file}:{entry['id']}"
-            found[key] = Listed(
-                key, entry["ar"], entry.get("en"), entry.get("subtype"), entry.get("country"), agency=entry.get("kind") == "agency"
-            )
+            agency = entry.get("kind") == "agency"
+            found[key] = Listed(key, entry["ar"], entry.get("en"), entry.get("subtype"), entry.get("country"), agency=agency)
     for key, place in gazetteer.places().items():
         found[key] = Listed(
             key, place.name, place.name_en or None, place.kind, place.country or None, place.latitude, place.longitude

@@ -72,4 +72,5 @@ class Chains:
         if mention is None:
             return [Hop(label=label, kind="speaker")] if label else []
         kind = self.resolved.by_id[self.resolved.mention_entities[indexed.key(mention.id)]].type
-        return [Hop(label=label or mention.name, entity=self.entity(indexed, mention.id), kind="speaker" if kind == "PER" else "body")]
+        entity = self.entity(indexed, mention.id)
+        return [Hop(label=label or mention.name, entity=entity, kind="speaker" if kind == "PER" else "body")]

@@ -10,7 +10,7 @@ from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.script import tokenize
 
 _WIDTH = 5
-"""Words in a shingle: shorter ones are shared by unrelated reports on one event (set phrases of Arabic news run to four words)."""
+"""Words in a shingle: shorter ones are shared by unrelated reports (set phrases of Arabic news run to four words)."""
 _SAMPLE = 8
 """One shingle in so many is kept (by hash): enough for 400 words, and pairs are met without comparing all with all."""
 _CONTAINED = 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from musnad.knowledge import contradictions
 from musnad.knowledge import copies as repeated
 from musnad.knowledge import judgements as decisions
 from musnad.knowledge import statements as stated
@@ -28,11 +29,13 @@ def derive(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> K
     event_of = {telling.key: happening.id for happening, group in events for telling in group}
     statements = stated.Statements(corpus, resolved, chains, event_of).all(standing)
     relations = stated.relations(statements, frozenset(load("predicates", "musnad.ontology")))
+    view = contradictions.View(corpus, resolved, chains, events, statements, relations, copies)
     return Knowledge(
         entities=resolved.entities,
         events=tuple(sorted((happening for happening, _ in events), key=lambda happening: happening.id)),
         relations=relations,
         statements=statements,
+        contradictions=contradictions.find(view),
         mention_entities=resolved.mention_entities,
         event_mentions=dict(sorted(event_of.items())),
         copies=copies,

@@ -115,8 +115,9 @@ class _Resolution:
             if score >= features.ENOUGH:
                 short, full = sorted((one, other), key=lambda unit: (len(unit.fullest), unit.fullest, unit.number))
                 fits[short.number].append((short, full, why))
-        for number in sorted(fits, key=lambda number: (-len(fits[number][0][0].fullest.split()), fits[number][0][0].fullest, number)):
-            possible = [(short, full, why) for short, full, why in fits[number] if self.clusters.may_join(short.number, full.number)]
+        names = {number: found[0][0].fullest for number, found in fits.items()}
+        for number in sorted(fits, key=lambda number: (-len(names[number].split()), names[number], number)):
+            possible = [fit for fit in fits[number] if self.clusters.may_join(fit[0].number, fit[1].number)]
             if len({self.clusters.root(full.number) for _, full, _ in possible}) == 1:
                 short, full, why = possible[0]
                 self.clusters.join(short.number, full.number)
@@ -197,7 +198,7 @@ def _entity_id(members: Sequence[Unit], authorities: frozenset[str], taken: set[
     """From type and name; a namesake of another entity also takes its first mention in."""
     kind = members[0].type
     if authorities:
-        parts = (kind, "authority", min(authorities))
+        parts: tuple[str, ...] = (kind, "authority", min(authorities))
     elif kind == "LOC":
         parts = min((unit.identity for unit in members), key=lambda identity: (identity[1] == "place", identity))
     else:

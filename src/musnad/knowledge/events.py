@@ -20,16 +20,7 @@ _SHOWN = 2
 def event(group: Sequence[Telling], resolved: Resolved, chains: Chains, copies: dict[str, str]) -> Event:
     """The record of one happening."""
     kind = group[0].mention.type
-    dates = tuple(
-        ValueSource(
-            value=telling.mention.date,
-            reference=telling.indexed.cite(telling.indexed.dates.get(telling.mention.date_mention or "") or telling.mention),
-            original=telling.indexed.quote((telling.indexed.dates.get(telling.mention.date_mention or "") or telling.mention).span),
-            chain=chain(telling, chains),
-        )
-        for telling in group
-        if telling.mention.date and edtf.is_edtf(telling.mention.date)
-    )
+    dates = tuple(_dates(group, chains))
     agents = _by_count(agent for telling in group for agent in sorted(telling.agents))
     others = _by_count(other for telling in group for other in sorted(telling.others))
     place = next(iter(_by_count(telling.place for telling in group if telling.place)), None)
@@ -49,6 +40,18 @@ def chain(telling: Telling, chains: Chains) -> tuple[Hop, ...]:
     """Who says so."""
     quotation = telling.mention.quotation or quotation_around(telling.indexed, telling.mention.span)
     return chains.chain(telling.indexed, quotation)
+
+
+def _dates(group: Sequence[Telling], chains: Chains) -> Iterable[ValueSource]:
+    """The date of each telling, at the words that give it, else at the trigger."""
+    for telling in group:
+        value = telling.mention.date
+        if value and edtf.is_edtf(value):
+            where = telling.indexed.dates.get(telling.mention.date_mention or "") or telling.mention
+            yield ValueSource(
+                value=value, reference=telling.indexed.cite(where), original=telling.indexed.quote(where.span),
+                chain=chain(telling, chains),
+            )  # fmt: skip
 
 
 def _by_count(items: Iterable[str]) -> tuple[str, ...]:

@@ -56,7 +56,8 @@ def inner_part_left_out(one: Unit, other: Unit) -> bool:
 def generic_head_left_out(one: Unit, other: Unit) -> bool:
     """`تحرير الشام` beside `هيئة تحرير الشام`: the one is the other without its generic head, and two words remain."""
     short, full = sorted((one.fullest, other.fullest), key=lambda name: (len(name), name))
-    return organisation_head(full) is not None and headless(full) == short and len(short.split()) >= 2 and not _mere_adjectives(full)
+    stripped = organisation_head(full) is not None and headless(full) == short
+    return stripped and len(short.split()) >= 2 and not _mere_adjectives(full)
 
 
 def _mere_adjectives(full: str) -> bool:
@@ -76,7 +77,7 @@ def _headed(bare: Unit, full: Unit) -> bool:
 
 
 def end_left_out(one: Unit, other: Unit) -> bool:
-    """`سرايا المقاومة` beside `سرايا المقاومة الشعبية`: the shorter opens the longer and keeps a distinctive word."""
+    """`كتائب النور` beside `كتائب النور المتحدة`: the shorter opens the longer and keeps a distinctive word."""
     short, full = sorted((one.fullest.split(), other.fullest.split()), key=len)
     return 2 <= len(short) < len(full) and full[: len(short)] == short and len(full) - len(short) <= 4
 

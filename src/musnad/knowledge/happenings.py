@@ -100,7 +100,8 @@ class Joining:
 
     def __init__(self, resolved: Resolved) -> None:
         self.named = {entity.id for entity in resolved.entities if entity.type == "EVT"}
-        self.wide = {entity.id for entity in resolved.entities if entity.type == "LOC" and entity.subtype in ("country", "region")}
+        places = (entity for entity in resolved.entities if entity.type == "LOC")
+        self.wide = {entity.id for entity in places if entity.subtype in ("country", "region")}
 
     def one_happening(self, one: Telling, other: Telling) -> bool:
         """True where two tellings are held to be of one happening; when in doubt they stay two."""
@@ -119,7 +120,9 @@ class Joining:
         return len(one.others) == 1 and one.others == other.others and one.launch == other.launch
 
     def _inside(self, one: Telling, other: Telling) -> bool:
-        if _dates_clash(one, other) or _clear_of_each_other(one.agents, other.agents) or _clear_of_each_other(one.others, other.others):
+        if _dates_clash(one, other) or _clear_of_each_other(one.agents, other.agents):
+            return False
+        if _clear_of_each_other(one.others, other.others):
             return False
         if one.place and other.place and one.place != other.place:
             return False
@@ -129,11 +132,11 @@ class Joining:
     def _across(self, one: Telling, other: Telling) -> bool:
         same_place = bool(one.place) and one.place == other.place and one.place not in self.wide
         agents, others = one.agents & other.agents, one.others & other.others
-        if _clear_of_each_other(one.agents, other.agents) and _clear_of_each_other(one.others, other.others):
-            # Reports swap doer and target of a clash; two groups that fit crosswise still are one clash.
-            if not (one.agents | one.others) & (other.agents | other.others):
-                return False
-        if one.place and other.place and not same_place and one.place not in self.wide and other.place not in self.wide:
+        # Reports swap doer and target of a clash; two groups that fit crosswise still are one clash.
+        crosswise = (one.agents | one.others) & (other.agents | other.others)
+        if _clear_of_each_other(one.agents, other.agents) and _clear_of_each_other(one.others, other.others) and not crosswise:
+            return False
+        if one.place and other.place and not same_place and not {one.place, other.place} & self.wide:
             return False
         if one.bounds is None or other.bounds is None:
             return bool(agents and others and same_place and not _dates_clash(one, other))
@@ -147,8 +150,8 @@ def _modalities_agree(one: Telling, other: Telling) -> bool:
 
 
 def _blocks(telling: Telling, joining: Joining) -> list[tuple[str, ...]]:
-    kind, found = telling.mention.type, []
-    found.append(("report", telling.indexed.id, kind))
+    kind = telling.mention.type
+    found: list[tuple[str, ...]] = [("report", telling.indexed.id, kind)]
     if kind in _ONCE or kind in _NAMED:
         found += [("named", kind, other) for other in sorted(telling.others) if kind in _ONCE or other in joining.named]
     anchors = sorted((telling.agents | telling.others | ({telling.place} if telling.place else set())) - joining.wide)

@@ -31,7 +31,7 @@ class Decisions:
 
 
 def standing(judgements: Sequence[Judgement]) -> Decisions:
-    """The decisions that are not undone; of `same` and `not_same` on one pair, or `accept` and `reject` on one item, the later."""
+    """The decisions that are not undone; of two opposite ones on the same items, the later."""
     undone = {item for judgement in judgements if judgement.verdict == "undo" for item in judgement.items}
     pairs: dict[tuple[str, str], str] = {}
     verdicts: dict[str, str] = {}

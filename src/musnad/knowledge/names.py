@@ -14,7 +14,7 @@ _GLUED_SERVANT = re.compile(r"^عبد(?=ال)")
 _OPENERS = frozenset({"ابو", "ام", "عبد", "بن", "ابن", "ال", "بنت"})
 """Words that form one part of a name with the word behind them: أبو عمر, عبد الله, بن سلمان, آل سعود."""
 _COUNTRYSIDE = {"ريفي": "ريف", "ارياف": "ريف", "ريفا": "ريف"}
-_SIDES = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط".split())
+_SIDES = frozenset({"الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه", "الاوسط"})
 
 
 @lru_cache(maxsize=100_000)

@@ -19,7 +19,11 @@ _LETTERS = {
     "گ": "g", "پ": "p", "چ": "ch", "ژ": "zh", "ڤ": "v", "ک": "k", "ی": "y",
 }  # fmt: skip
 _VOWELS = frozenset("aiu")
-_SMALL = {"ابو": "Abu", "ابي": "Abi", "ابا": "Aba", "بن": "bin", "ابن": "Ibn", "بنت": "bint", "عبد": "Abd", "ام": "Umm", "ال": "Al", "في": "fi"}
+_SMALL = {
+    "ابو": "Abu", "ابي": "Abi", "ابا": "Aba", "بن": "bin", "ابن": "Ibn", "بنت": "bint", "عبد": "Abd", "ام": "Umm", "ال": "Al",
+    "في": "fi", "الله": "Allah",
+}  # fmt: skip
+_WHOLE = {"Abd Allah": "Abdullah"}
 
 
 @cache
@@ -34,6 +38,8 @@ def romanise(name: str) -> str:
     words = plain(name).replace("“", "").replace("”", "").replace('"', "").split()
     latin = [_word(word) for word in words]
     text = " ".join(latin)
+    for apart, joined in _WHOLE.items():
+        text = text.replace(apart, joined)
     return text[:1].upper() + text[1:]
 
 
@@ -43,7 +49,7 @@ def _word(word: str) -> str:
     key = fold(word).text
     if key in _SMALL:
         return _SMALL[key]
-    if key in _lexicon():
+    if key in _lexicon() and not key.startswith("ال"):
         return _lexicon()[key]
     # The article is written small and joined; `لل` is ل with the article.
     if key.startswith("ال") and len(key) > 3:
@@ -79,6 +85,8 @@ def _spelled(word: str) -> str:
                 pieces.append("a" if _needs_vowel(pieces, word, index) else "")
             pieces.append(latin)
     text = "".join(pieces)
+    if word.endswith("ية") and len(word) > 3:
+        text = text.removesuffix("ya") + ("iya" if text[-3:-2] not in _VOWELS else "ya")
     return text.replace("aa", "a").replace("''", "'")
 
 

@@ -42,7 +42,8 @@ class Statements:
             speaker = self.chains.entity(indexed, quotation.source)
             if speaker:
                 words = indexed.quote(quotation.span)
-                yield self._make(indexed, quotation, speaker, "said", value=words, quotation=quotation.id, holds=indexed.published)
+                shared: dict[str, Any] = {"quotation": quotation.id, "holds": indexed.published}
+                yield self._make(indexed, quotation, speaker, "said", value=words, **shared)
         for event in indexed.report.events:
             event_id = self.event_of.get(indexed.key(event.id))
             if event_id:
@@ -77,25 +78,27 @@ class Statements:
         if subject and target and subject != target:
             quotation = quotation_around(indexed, relation.span)
             holds = relation.date or indexed.published
-            yield self._make(indexed, relation, subject, relation.predicate, object=target, quotation=quotation, holds=holds)
+            shared: dict[str, Any] = {"quotation": quotation, "holds": holds}
+            yield self._make(indexed, relation, subject, relation.predicate, object=target, **shared)
 
     def _attribute(self, indexed: Indexed, attribute: Attribute) -> Iterator[Statement]:
         entity = self.chains.entity(indexed, attribute.entity)
         if entity:
             quotation = attribute.quotation or quotation_around(indexed, attribute.span)
-            yield self._make(
-                indexed, attribute, entity, attribute.property, value=attribute.value, quotation=quotation, holds=indexed.published
-            )
+            shared: dict[str, Any] = {"quotation": quotation, "holds": indexed.published}
+            yield self._make(indexed, attribute, entity, attribute.property, value=attribute.value, **shared)
 
     def _event(self, indexed: Indexed, mention_id: str, event_id: str) -> Iterator[Statement]:
         event = indexed.events[mention_id]
         shared: dict[str, Any] = {
-            "quotation": event.quotation or quotation_around(indexed, event.span), "holds": event.date, "modality": event.modality,
+            "quotation": event.quotation or quotation_around(indexed, event.span), "holds": event.date,
+            "modality": event.modality,
         }  # fmt: skip
         if event.date:
             date = indexed.dates.get(event.date_mention or "")
             yield self._make(indexed, event, event_id, "date", value=event.date, at=date, **shared)
-        for role, mentions in (("agent", event.agents), ("other", event.others), ("place", (event.place,) if event.place else ())):
+        places = (event.place,) if event.place else ()
+        for role, mentions in (("agent", event.agents), ("other", event.others), ("place", places)):
             for mention in mentions:
                 entity = self.chains.entity(indexed, mention)
                 if entity:

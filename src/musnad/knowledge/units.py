@@ -47,7 +47,10 @@ class Unit:
     @cached_property
     def fullest(self) -> str:
         """The longest of the folded names."""
-        return max(self.names, key=lambda name: (len(person_parts(name)) if self.type == "PER" else len(name.split()), self.names[name], name))
+        return max(self.names, key=lambda name: (self._length(name), self.names[name], name))
+
+    def _length(self, name: str) -> int:
+        return len(person_parts(name)) if self.type == "PER" else len(name.split())
 
     @cached_property
     def authorities(self) -> frozenset[str]:

@@ -1,0 +1,123 @@
+"""Who belongs to whom, told in ways that do not go together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from musnad.knowledge.contradictions.findings import Finding, View, one_each_line, source
+from musnad.records import Statement, ValueSource
+from musnad.script import fold
+
+_EXCLUSIVE = frozenset({"armed_group", "political_body", "joint_room", "armed_forces"})
+"""One belongs to one of these at a time; ministries, councils and companies do not exclude each other."""
+_BELONGING = ("office_at", "member_of", "leads")
+_BACKING = ("supports", "sponsors", "part_of", "affiliated_with")
+_NOT_INDEPENDENT = ("غير مستقل",)
+_INDEPENDENT = ("مستقل", "باستقلال", "مسافه واحده")
+_NOBODYS = ("لا ", "غير ", "دون ")
+_OWN_MEANS = ("ذاتي", "تبرعات", "تبرع", "جهود", "شعبي", "اهالي", "نفسه", "نفسها", "اشتراكات")
+_MAX_YEARS = 1
+
+
+def of_persons(view: View) -> Iterator[Finding]:
+    """A person with two present organisations that exclude each other and do not belong together."""
+    persons = sorted({subject for subject, name in view.own if name in _BELONGING and _type(view, subject) == "PER"})
+    for person in persons:
+        bodies: dict[str, list[Statement]] = defaultdict(list)
+        for name in _BELONGING:
+            for statement in view.own.get((person, name), ()):
+                if statement.object and _subtype(view, statement.object) in _EXCLUSIVE:
+                    bodies[statement.object].append(statement)
+        clashing = {
+            body for body in bodies for other in bodies
+            if body != other and frozenset((body, other)) not in view.related
+            and any(_overlap(one, two) for one in bodies[body] for two in bodies[other])
+        }  # fmt: skip
+        if clashing:
+            values = one_each_line([source(one, view.name(body)) for body in sorted(clashing) for one in bodies[body]])
+            yield Finding(
+                "affiliation", person, "affiliation", "person_bodies", values,
+                (("person", view.name(person)), ("values", "، ".join(sorted(map(view.name, clashing))))),
+                (("person", view.name_en(person)), ("values", ", ".join(sorted(map(view.name_en, clashing))))),
+            )  # fmt: skip
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    """Could both hold at once? Offices change with the years; what is told within one is set side by side."""
+    if one.holds is None or other.holds is None or one.reference.document == other.reference.document:
+        return True
+    years = [int(found.holds[:4]) for found in (one, other) if found.holds and found.holds[:4].isdigit()]
+    return len(years) < 2 or abs(years[0] - years[1]) <= _MAX_YEARS
+
+
+def of_bodies(view: View) -> Iterator[Finding]:
+    """A body said to stand alone, and said to be backed by, or part of, another."""
+    for body in sorted({subject for subject, name in view.own if name in ("independence", "support")}):
+        alone = [one for one in view.own.get((body, "independence"), ()) if stands_alone(one.value or "")]
+        own_means = [one for one in view.own.get((body, "support"), ()) if _own_means(one.value or "")]
+        backed = _backing(view, body)
+        dependent = [source(one) for one in view.own.get((body, "independence"), ()) if not stands_alone(one.value or "")]
+        gaps, gaps_en = (("body", view.name(body)),), (("body", view.name_en(body)),)
+        if alone and (backed or dependent):
+            values = one_each_line([*map(source, alone), *backed, *dependent])
+            yield Finding("affiliation", body, "independence", "independence", values, gaps, gaps_en)
+            for document in sorted({one.reference.document for one in alone}):
+                inside = tuple(value for value in values if value.reference.document == document)
+                if len({value.reference.line for value in inside}) > 1 and any(
+                    value.reference.document == document for value in (*backed, *dependent)
+                ):
+                    yield Finding("within_report", body, "independence", "independence_inside", inside, gaps, gaps_en)
+        if own_means and backed:
+            values = one_each_line([*map(source, own_means), *backed])
+            yield Finding("affiliation", body, "support", "support", values, gaps, gaps_en)
+
+
+def stands_alone(value: str) -> bool:
+    """`مستقل عن`, `لا ينتمي لأي`: said to depend on nobody."""
+    words = fold(value).text
+    if any(phrase in words for phrase in _NOT_INDEPENDENT):
+        return False
+    return any(phrase in words for phrase in _INDEPENDENT) or words.startswith(_NOBODYS) or " لا " in words
+
+
+def _own_means(value: str) -> bool:
+    words = fold(value).text
+    return any(phrase in words for phrase in _OWN_MEANS)
+
+
+def _backing(view: View, body: str) -> Sequence[ValueSource]:
+    """What ties the body to another organisation: support given to it, what it is part of."""
+    found: list[ValueSource] = []
+    for (subject, name), statements in sorted(view.own.items()):
+        if name not in _BACKING:
+            continue
+        for statement in statements:
+            upward = subject == body and name in ("part_of", "affiliated_with")
+            downward = statement.object == body and name in ("supports", "sponsors")
+            other = statement.object if upward else subject
+            if (upward or downward) and other and _type(view, other) == "ORG":
+                found.append(source(statement, view.name(other)))
+    for event, group in view.groups:
+        if event.type == "support" and body in event.others and event.modality == "actual":
+            for telling in group:
+                if body in telling.others and telling.indexed.id not in view.copies:
+                    found += [
+                        ValueSource(
+                            value=view.name(agent), reference=telling.indexed.cite(telling.mention),
+                            original=telling.indexed.quote(telling.mention.span),
+                            chain=view.chains.chain(telling.indexed, telling.mention.quotation),
+                        )
+                        for agent in sorted(telling.agents)
+                    ]  # fmt: skip
+    return found
+
+
+def _type(view: View, entity: str) -> str | None:
+    found = view.resolved.by_id.get(entity)
+    return found.type if found else None
+
+
+def _subtype(view: View, entity: str) -> str | None:
+    found = view.resolved.by_id.get(entity)
+    return found.subtype if found else None

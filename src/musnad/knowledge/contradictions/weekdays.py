@@ -1,0 +1,68 @@
+"""A weekday that does not fit its date, inside one report: `أمس الثلاثاء` under a date line of that same Tuesday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad import edtf
+from musnad.knowledge.contradictions.findings import Finding, View
+from musnad.knowledge.corpus import Indexed
+from musnad.knowledge.happenings import Telling
+from musnad.records import DateMention, ValueSource
+
+_NAMES = ("الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+_NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def beside_their_date(view: View) -> Iterator[Finding]:
+    """Dates whose words name another weekday than the calendar."""
+    tellings: dict[str, list[Telling]] = {}
+    event_of: dict[str, str] = {}
+    for event, group in view.groups:
+        for telling in group:
+            tellings.setdefault(telling.indexed.id, []).append(telling)
+            event_of[telling.key] = event.id
+    for indexed in view.corpus.reports:
+        if indexed.id in view.copies:
+            continue
+        for date in indexed.report.dates:
+            day = edtf.earliest(date.value) if date.value and len(date.value) == 10 and edtf.is_edtf(date.value) else None
+            if date.weekday is None or day is None or day.weekday() == date.weekday:
+                continue
+            about = _about(view, indexed, date, tellings.get(indexed.id, []), event_of)
+            if about is None:
+                continue
+            value = ValueSource(
+                value=f"{_NAMES[date.weekday]} ≠ {date.value}", reference=indexed.cite(date), original=indexed.quote(date.span),
+                chain=view.chains.chain(indexed),
+            )  # fmt: skip
+            yield Finding(
+                "within_report", about, "date", "weekday", (value, *_anchor(view, indexed, date)),
+                (("words", value.original), ("date", day.isoformat()), ("weekday", _NAMES[day.weekday()])),
+                (("words", value.original), ("date", day.isoformat()), ("weekday", _NAMES_EN[day.weekday()])),
+            )  # fmt: skip
+
+
+def _anchor(view: View, indexed: Indexed, date: DateMention) -> tuple[ValueSource, ...]:
+    """What a relative date was counted from: the publication date and where it stands."""
+    published = indexed.report.published
+    if date.anchor_kind != "publication" or published is None or published.value is None:
+        return ()
+    spans = published.evidence or ((published.span,) if published.span.end > published.span.start else ())
+    return tuple(
+        ValueSource(
+            value=published.value, reference=indexed.reference(span, published.id), original=indexed.quote(span),
+            chain=view.chains.chain(indexed),
+        )
+        for span in spans[:1]
+    )  # fmt: skip
+
+
+def _about(view: View, indexed: Indexed, date: DateMention, tellings: list[Telling], event_of: dict[str, str]) -> str | None:
+    """The event so dated, else the nearest event or entity of the report."""
+    dated = [telling for telling in tellings if telling.mention.date_mention == date.id]
+    if dated or tellings:
+        nearest = min(dated or tellings, key=lambda telling: (abs(telling.mention.span.start - date.span.start), telling.number))
+        return event_of[nearest.key]
+    mentions = sorted(indexed.report.mentions, key=lambda mention: (abs(mention.span.start - date.span.start), mention.id))
+    return view.chains.entity(indexed, mentions[0].id) if mentions else None
