@@ -17,6 +17,9 @@ from musnad.records import EventMention, LineKind, Mention, Report, Span, annota
 
 __all__ = ["annotate"]
 
+# Happenings that can bring victims and flight about.
+_HARM = frozenset({"attack", "shelling", "airstrike", "clash", "control_change", "arrest", "violation"})
+
 
 def annotate(report: Report) -> Mapping[str, Any]:
     """Every event of the body, in the order of the text."""
@@ -104,7 +107,7 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
     clause_gap = trigger.index - view.at(last.span.start)
     if clause_gap > 25 or not last.agents:
         return
-    brought_about = trigger.nominal and trigger.reading.entry.type in ("casualties", "displacement") and any(
+    brought_about = last.type in _HARM and trigger.nominal and trigger.reading.entry.type in ("casualties", "displacement") and any(
         view.bare(step) in lexicon.words("results") or view.key(step) in lexicon.words("results")
         for step in range(max(trigger.index - 4, 0), trigger.index)
     )

@@ -30,7 +30,7 @@ class Clauses:
     def __init__(self, report: Report, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         self.text = report.document.text
         self.sentence = sentence
-        self.tokens: list[Token] = tokenize(self.text, sentence.span.start, sentence.span.end)
+        self.tokens = _tokens(self.text, sentence.span.start, sentence.span.end)
         self.starts = [token.start for token in self.tokens]
         self.mentions = list(mentions)
         self.dates = _inside(report.dates, sentence.span)
@@ -60,6 +60,13 @@ class Clauses:
         """Folded word, empty outside the sentence."""
         return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
 
+    def light(self, index: int) -> lexicon.LightVerb | None:
+        """The light verb at a word; قادة is no form of قاد."""
+        if not 0 <= index < len(self.tokens):
+            return None
+        found = lexicon.light_verb(self.tokens[index].folded)
+        return None if found and found.form.pronoun and self.tokens[index].plain.endswith("ة") else found
+
     def bare(self, index: int) -> str:
         """Folded word without و and ف joined to it, where it is a known small word behind them."""
         word = self.key(index)
@@ -84,7 +91,7 @@ class Clauses:
                 border = word in ":؛;….!؟"
             elif index and self.key(index - 1) in "،," and word[:1] in "وف" and len(word) > 3:
                 rest = word[1:]
-                border = border or lexicon.light_verb(word) is not None or rest in border_words or _is_verb(word)
+                border = border or self.light(index) is not None or rest in border_words or _is_verb(word)
             found.append(border)
         return found
 
@@ -119,6 +126,12 @@ class Clauses:
             return "", False
         parts = token.split.proclitics
         return next((part for part in parts if part in ("ب", "ل", "ك")), ""), "و" in parts or "ف" in parts
+
+
+@lru_cache(maxsize=1_000)
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Words of a sentence: three steps read each sentence one after the other."""
+    return tuple(tokenize(text, start, end))
 
 
 @lru_cache(maxsize=50_000)

@@ -85,13 +85,13 @@ def _governs(view: Clauses, position: int, trigger: Trigger) -> bool:
 
 def _purpose(view: Clauses, trigger: Trigger) -> bool:
     """لتشكيل غرفة: a purpose; not after words that take ل for their object (تعرضت لقصف, أدى لمقتل, نتيجة لهجوم)."""
-    for position in range(trigger.index - 1, max(trigger.index - 8, -1), -1):
+    for position in range(trigger.index - 1, max(trigger.index - 14, -1), -1):
         word = view.key(position)
         if word in ("تعرض", "التعرض", "تعرضه", "تعرضها", "تعرضهم", "بتعرض"):
             return False
         if view.borders[position]:
             break
-        light = lexicon.light_verb(word) if word else None
+        light = view.light(position)
         close = trigger.index - position <= 3
         if (light and light.group == "sufferer") or (close and word in lexicon.words("results")):
             return False

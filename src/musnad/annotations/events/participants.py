@@ -54,6 +54,9 @@ def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int]
             position = _behind_tie(view, position, limit)
             continue
         preposition = view.preposition(position) if view.opens.get(position) is None else None
+        if preposition is not None and slot == "s" and title and "s" not in filled and preposition.slot == "إلى":
+            position = _behind_tie(view, position, limit)  # المبعوث الخاص إلى كذا: the office, not yet the subject
+            continue
         if preposition is not None:
             # بين قوات كذا ومسلحين من كذا: the second party is still one of the two.
             keep = slot == "بين" and preposition.slot == "من" and view.key(position + 1) != "جهه"
@@ -82,6 +85,8 @@ def scan_right(view: Clauses, start: int, first_slot: str, stops: frozenset[int]
                 ends_phrase = token.plain.startswith("ال") and not title and not organ and stem not in lexicon.demonyms()
                 if not conjunction:
                     gap += 1
+                elif slot in filled and slot in ("g", "o"):
+                    slot = "drop"  # وسقوط ...: another noun begins
             position += 1
             continue
         mention = view.mentions[number]
@@ -142,10 +147,10 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
                 if not view.joined_preposition(first)[1]:
                     return found
             elif found:
-                return found
+                return []  # joined by و to a name that a preposition governs (مع سوريا والعراق)
             position = first - 1
             continue
-        if view.tokens[position].kind == "word" and (lexicon.light_verb(word) is not None) and position < verb - 1:
+        if view.tokens[position].kind == "word" and view.light(position) is not None and position < verb - 1:
             return found
         if view.borders[position]:
             return found
@@ -169,7 +174,7 @@ def _governed(view: Clauses, first: int) -> bool:
 
 def _object_of_verb(view: Clauses, first: int) -> bool:
     """A cheap guard: a name right behind a word of saying is its speaker, still a fair subject; a verb's object is not."""
-    return view.key(first - 1) in lexicon.words("object_heads") and first - 2 >= 0 and lexicon.light_verb(view.key(first - 2)) is not None
+    return view.key(first - 1) in lexicon.words("object_heads") and first - 2 >= 0 and view.light(first - 2) is not None
 
 
 def antecedent(view: Clauses, index: int) -> Mention | None:
@@ -278,7 +283,7 @@ def _around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: 
     elif relative and not _direct_subject(scanned) and (described := antecedent(view, index - 1)):
         _shift(scanned)
         _put(found, trigger, str(frame.get("s", "agents")), described, "s")
-    elif not relative and (before := _subject_in_front(view, index)):
+    elif not relative and (before := _subject_in_front(view, index, trigger.reading.conjunction)):
         _shift(scanned)
         for mention in before:
             _put(found, trigger, str(frame.get("s", "agents")), mention, "front")
@@ -298,9 +303,9 @@ def _direct_subject(scanned: list[tuple[Mention, str]]) -> bool:
     return any(slot == "s" and mention.type != "LOC" for mention, slot in scanned)
 
 
-def _subject_in_front(view: Clauses, index: int) -> list[Mention]:
+def _subject_in_front(view: Clauses, index: int, conjoined: bool) -> list[Mention]:
     """A subject before the verb: only where the verb opens no clause of its own."""
-    if view.borders[index] or index == 0:
+    if view.borders[index] or index == 0 or conjoined:
         return []
     reading = view.key(index)
     if reading[:1] == "و" and view.key(index - 1) in "،,":
@@ -382,7 +387,7 @@ def _carried_by_light_verb(view: Clauses, trigger: Trigger, stops: frozenset[int
     for position in range(index + 1, min(index + 8, len(view.tokens))):
         if position in stops:
             break
-        light = lexicon.light_verb(view.key(position)) if view.mention[position] is None else None
+        light = view.light(position) if view.mention[position] is None else None
         if light is None:
             if view.borders[position] and view.key(position) not in lexicon.words("relatives"):
                 break
@@ -398,7 +403,7 @@ def _carried_by_light_verb(view: Clauses, trigger: Trigger, stops: frozenset[int
             _fill(view, trigger, list(scan_right(view, position, "o", stops)), {"o": "others"}, found)
         break
     for position in range(index - 1, max(index - 16, -1), -1):
-        if view.mention[position] is None and (light := lexicon.light_verb(view.key(position))) and light.group in ("doer", "scene", "sufferer"):
+        if view.mention[position] is None and (light := view.light(position)) and light.group in ("doer", "scene", "sufferer"):
             if light.form.pronoun:
                 break
             _subject_of_light_verb(view, trigger, position, light.group, found)

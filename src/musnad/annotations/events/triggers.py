@@ -9,6 +9,7 @@ from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.lexicon import Reading
 from musnad.script import Token
 
+_TANWIN = "\u064b"
 _DAMMA = "\u064f"
 # Prepositions before which a finite verb may still follow, أن left out.
 _BEFORE_VERBS = ("بعد", "قبل", "حتي", "منذ", "عند")
@@ -51,6 +52,8 @@ def _free(view: Clauses, index: int) -> bool:
 
 def _choose(view: Clauses, index: int, readings: tuple[Reading, ...]) -> Reading | None:
     """The reading whose needs are met, the one whose need stands nearest first."""
+    if _TANWIN in view.text[view.tokens[index].start : view.tokens[index].end]:
+        readings = tuple(reading for reading in readings if reading.kind != "verb")
     noun_like = _looks_nominal(view, index)
     ranked = []
     for reading in readings:
@@ -71,8 +74,19 @@ def _looks_nominal(view: Clauses, index: int) -> bool:
     after = view.key(index + 1)
     if after in lexicon.demonyms() or after in ("من", "علي", "بين", "مع"):
         return True
-    light = lexicon.light_verb(before) if before else None
-    return light is not None
+    light = view.light(index - 1)
+    ahead = view.light(index + 1) if view.mention[min(index + 1, len(view.tokens) - 1)] is None else None
+    return light is not None or (ahead is not None and ahead.group == "hits") or _told(view, index)
+
+
+def _told(view: Clauses, index: int) -> bool:
+    """أعلن المرصد قصف ...: the clause has its verb already, and no أن opens another."""
+    for position in range(index - 1, -1, -1):
+        if view.key(position) in lexicon.words("tells") and view.mention[position] is None:
+            return True
+        if view.borders[position] or view.tokens[position].kind == "mark" or index - position > 8:
+            return False
+    return False
 
 
 def _fits(view: Clauses, index: int, reading: Reading) -> int | None:
@@ -184,7 +198,7 @@ def _hits(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
     """تفجير (الذي) استهدف: the verb only leads from the attack to its target."""
     if trigger.nominal or not last.nominal or last.reading.entry.type not in ("attack", "shelling", "airstrike"):
         return False
-    light = lexicon.light_verb(view.key(trigger.index))
+    light = view.light(trigger.index)
     if light is None or light.group != "hits" or trigger.index - last.index > 8:
         return False
     between = range(last.index + 1, trigger.index + 1)

@@ -43,6 +43,8 @@ def _predicate(role: Role, body: Mention) -> str:
     if body.type == "LOC":
         # A minister leads a ministry, not the state that stands in for it.
         return "leads" if role.role in ("president", "monarch", "prime_minister", "emir", "governor") else "affiliated_with"
+    if role.role == "minister" and body.name.startswith(("حكومة", "الحكومة", "مجلس")):
+        return "member_of"
     return "leads" if leads else "member_of"
 
 
