@@ -42,7 +42,15 @@ def report_of(text: str) -> Report:
         lines.append(Line(number=number, span=Span(start=at, end=at + len(line)), kind=kind, by="test"))
         at += len(line) + 1
     document = Document(
-        id="d-0", name="x.txt", sha256="0", size=1, media_type="text/plain", encoding="utf-8", reader="text", text=text, lines=tuple(lines)
+        id="d-0",
+        name="x.txt",
+        sha256="0",
+        size=1,
+        media_type="text/plain",
+        encoding="utf-8",
+        reader="text",
+        text=text,
+        lines=tuple(lines),
     )
     return Report(document=document)
 
@@ -76,7 +84,7 @@ ALL = "\n".join(parse(marked)[0] for strength in CASES.values() for marked in st
 
 
 def test_every_rule_has_both_sentences() -> None:
-    report = report_of(ALL + "\nأطلقت حركة \"رجال النهر\" نداء. وقالت الحركة إن النظام السوري رفض، وقصفت قوات النظام درعا.")
+    report = report_of(ALL + '\nأطلقت حركة "رجال النهر" نداء. وقالت الحركة إن النظام السوري رفض، وقصفت قوات النظام درعا.')
     report = report.model_copy(update=names.annotate(report))
     mentions = coreference.annotate(report)["mentions"]
     assert len({mention.by for mention in mentions}) >= 12
@@ -118,12 +126,12 @@ def test_ordinary_surname_needs_a_verb_of_saying() -> None:
 
 
 def test_short_form_of_an_organisation() -> None:
-    text = "أعلنت كتائب نسور الوادي الإسلامية انسحابها.\nوقالت \"كتائب نسور الوادي\" إن القرار نهائي."
+    text = 'أعلنت كتائب نسور الوادي الإسلامية انسحابها.\nوقالت "كتائب نسور الوادي" إن القرار نهائي.'
     assert written(text)["كتائب نسور الوادي"] == "ORG"
 
 
 def test_words_in_quotation_marks_twice_are_a_name() -> None:
-    text = "انضم العشرات إلى \"المقاومة الأهلية\" في القرية.\nوذكر البيان أن \"المقاومة الأهلية\" مستقلة."
+    text = 'انضم العشرات إلى "المقاومة الأهلية" في القرية.\nوذكر البيان أن "المقاومة الأهلية" مستقلة.'
     assert [mention.type for mention in names_of(text)] == ["ORG", "ORG"]
 
 
@@ -143,7 +151,7 @@ def test_authority_is_given_for_knowledge() -> None:
 
 
 def test_head_outside_is_kept() -> None:
-    text = "قالت حركة \"رجال النهر\" في مدينة حماة"
+    text = 'قالت حركة "رجال النهر" في مدينة حماة'
     assert [(mention.name, mention.head) for mention in names_of(text)] == [("رجال النهر", "حركة"), ("حماة", "مدينة")]
 
 

@@ -51,7 +51,9 @@ def main(folder: Path) -> None:
         key = fold(row["name"]).text
         if WORD.fullmatch(key):
             (given if row["kind"].startswith("given") else surname)[key] += AKHATEEB_WEIGHT
-    lines = [f"{key}\t{given[key]}\t{surname[key]}\n" for key in sorted(given.keys() | surname.keys()) if given[key] + surname[key] > 0]
+    lines = [
+        f"{key}\t{given[key]}\t{surname[key]}\n" for key in sorted(given.keys() | surname.keys()) if given[key] + surname[key] > 0
+    ]
     TARGET.write_bytes(gzip.compress("".join(lines).encode(), compresslevel=9, mtime=0))
     print(f"{len(lines):,} name parts, {TARGET.stat().st_size / 1e6:.2f} MB → {TARGET}")
 

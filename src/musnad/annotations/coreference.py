@@ -133,12 +133,12 @@ def _same(item: Named, other: Named) -> bool:
     if len(short) == len(long):
         return False
     if len(short) == 1:
-        return short[0].startswith("ال") and short[0][2:] == long[0] and not item.mention.type == "EVT"
+        return short[0].startswith("ال") and short[0][2:] == long[0] and item.mention.type != "EVT"
     return _within(short, long) and not (set(long[len(short) :]) & nationality_adjectives())
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return bool(short) and (long[: len(short)] == short and len(short) > 1 or long[-len(short) :] == short)
+    return bool(short) and ((long[: len(short)] == short and len(short) > 1) or long[-len(short) :] == short)
 
 
 def _kunya_glued(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -158,12 +158,16 @@ def _nominal_mentions(report: Report, lines: Sequence[NameLine], named: Sequence
         for match in _nouns().all_in(line):
             noun, skip = match.value, match.reading.skip
             start, end = line.words[match.first].start(skip), line.words[match.last].token.end
-            if skip and not match.reading.likely or start in emitted:
+            if (skip and not match.reading.likely) or start in emitted:
                 continue
-            if noun.standing and not skip and line.is_word(match.first - 1) and line.stem(match.first - 1).startswith("ال"):
+            if noun.standing and not skip and line.is_word(match.first - 1) and line.words[match.first - 1].definite:
                 continue  # الفصائل المعارضة: an adjective
             span = Span(start=start, end=end)
-            if any(span.overlaps(other) for other in taken) or _qualified(line, match.last) or line.stem(match.first - 1) == "قيد":
+            if (
+                any(span.overlaps(other) for other in taken)
+                or _qualified(line, match.last)
+                or line.stem(match.first - 1) == "قيد"
+            ):
                 continue
             antecedent = _antecedent(noun, start, end, named, line)
             standing = dict(noun.standing)
@@ -230,7 +234,9 @@ def _antecedent(noun: Noun, start: int, end: int, named: Sequence[Named], line: 
                 if item.mention.subtype in noun.kinds:
                     return item.mention
     last = line.words[-1].token.end if line.words else end
-    following = (item for item in named if end <= item.mention.span.start < min(last, end + 30) and item.mention.type == noun.type)
+    following = (
+        item for item in named if end <= item.mention.span.start < min(last, end + 30) and item.mention.type == noun.type
+    )
     return next((item.mention for item in following if noun.type == "EVT" and item.mention.by == "names.event_title"), None)
 
 

@@ -1,7 +1,7 @@
 """Names of persons, organisations, places and named events.
 
-Proposers (rules over lexicons and gazetteers; a trained model can join the list) return scored candidates for a line; the resolver
-picks a consistent set; a second round finds again what the report has named in full.
+Proposers (rules over lexicons and gazetteers; a trained model can join the list) return scored candidates for a line; the
+resolver picks a consistent set; a second round finds again what the report has named in full.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     authority.propose, organisations.propose, persons.propose, places.propose, events.propose,
 )  # fmt: skip
 
-_INNER_MARKS = str.maketrans(dict.fromkeys("\"“”„«»″", ""))
+_INNER_MARKS = str.maketrans(dict.fromkeys('"“”„«»″', ""))
 
 
 def find_names(lines: list[NameLine]) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""Proposer: names of the authority lists (organisations, outlets, office-holders, named events), whole or in a listed short form."""
+"""Proposer: names of the authority lists (organisations, outlets, office-holders, events), whole or in a listed short form."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _outlets() -> Iterator[tuple[str, Known]]:
             words = key_of(name)
             # A single ordinary word (الحياة, العرب) is an outlet only behind a cue, whatever the list says of it.
             ordinary = len(words) == 1 and subtype != "news_agency" and frequency(words[0]) >= ORDINARY
-            doubtful = weak and len(words) < 3 or ordinary
+            doubtful = (weak and len(words) < 3) or ordinary
             yield name, Known(f"outlets:{entry['id']}", "ORG", subtype, cue=doubtful, usual=entry["ar"])
 
 
@@ -67,7 +67,10 @@ def _persons() -> Iterator[tuple[str, Known]]:
 def _events() -> Iterator[tuple[str, Known]]:
     for entry in load("event_heads")["known"]:
         for name in (entry["ar"], *entry.get("aliases", ())):
-            yield name, Known(f"event_heads:{entry['id']}", "EVT", entry["subtype"], cue=bool(entry.get("cue")), usual=entry["ar"])
+            yield (
+                name,
+                Known(f"event_heads:{entry['id']}", "EVT", entry["subtype"], cue=bool(entry.get("cue")), usual=entry["ar"]),
+            )
 
 
 @cache
@@ -89,7 +92,9 @@ def _has_cue(line: NameLine, match: Match[Known]) -> bool:
     if marked is not None and marked.close == match.last + 1:
         return match.value.type != "PER" and (marked.quote or match.value.subtype in ("news_agency", "media_outlet"))
     previous = line.stem(before(line, match.first))
-    if match.value.subtype in _MEDIA and (previous in word_set("name_words", "byline_cues") or len(line) <= match.last - match.first + 3 and len(line) > 1):
+    if match.value.subtype in _MEDIA and (
+        previous in word_set("name_words", "byline_cues") or (len(line) <= match.last - match.first + 3 and len(line) > 1)
+    ):
         return True
     if match.value.type == "PER":
         return previous in word_set("person_titles", "titles") or previous in word_set("person_titles", "speech")
@@ -111,8 +116,8 @@ def _plausible(line: NameLine, match: Match[Known]) -> bool:
 
 
 def _head_before(line: NameLine, match: Match[Known]) -> tuple[int, str | None]:
-    """A generic head written right before belongs to the name (حركة + أحرار الشام), before quotation marks or for media it stands outside."""
-    if match.reading.skip or not match.value.type == "ORG":
+    """A head right before belongs to the name (حركة + أحرار الشام); before quotation marks and for media it stands outside."""
+    if match.reading.skip or match.value.type != "ORG":
         return 0, None
     outside = before(line, match.first)
     head = head_table("organisation_heads").get(line.stem(outside))
@@ -125,25 +130,38 @@ def _head_before(line: NameLine, match: Match[Known]) -> tuple[int, str | None]:
     return 0, str(head["word"])
 
 
+def _listed_with_head(line: NameLine, match: Match[Known]) -> bool:
+    """An outlet listed with its head (صحيفة X): the head stands outside all the same, but for وكالة الأنباء ..."""
+    opening = head_table("organisation_heads").get(match.reading.stem)
+    if opening is None or opening.get("inside", True) or match.last == match.first:
+        return False
+    return match.value.subtype in _MEDIA and line.folded(match.first + 1) not in _AGENCY_WORDS
+
+
 def propose(line: NameLine) -> Iterator[Candidate]:
     """Every listed form in the line."""
     for match in book().all_in(line):
         known = match.value
-        if known.cue and not _has_cue(line, match) or not _plausible(line, match):
+        if (known.cue and not _has_cue(line, match)) or not _plausible(line, match):
             continue
         if match.first == match.last and is_function(line.folded(match.first)):
             continue
         start, head = _head_before(line, match)
         plain_start = line.words[match.first].start(match.reading.skip)
-        opening = head_table("organisation_heads").get(match.reading.stem)
-        if known.subtype in _MEDIA and opening is not None and not opening.get("inside", True) and match.last > match.first and not start:
-            # Listed with its head (صحيفة X): the head stands outside all the same.
-            if line.folded(match.first + 1) not in _AGENCY_WORDS:
-                plain_start, head = line.words[match.first + 1].token.start, str(opening["word"])
+        if not start and _listed_with_head(line, match):
+            opening = head_table("organisation_heads")[match.reading.stem]
+            plain_start, head = line.words[match.first + 1].token.start, str(opening["word"])
         own = line.opening.get(match.first - 1)
         marked = own is not None and own.close == match.last + 1
-        score = CERTAIN if match.last > match.first and not known.cue or marked else SHORT
+        score = CERTAIN if (match.last > match.first and not known.cue) or marked else SHORT
         because = (("authority", known.id), ("usual", known.usual))
         yield Candidate(
-            start or plain_start, line.words[match.last].token.end, known.type, score, "names.authority", because, known.subtype, head
+            start or plain_start,
+            line.words[match.last].token.end,
+            known.type,
+            score,
+            "names.authority",
+            because,
+            known.subtype,
+            head,
         )

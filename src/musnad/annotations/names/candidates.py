@@ -46,4 +46,6 @@ class Candidate:
 class Proposer(Protocol):
     """Reads one line, returns scored candidates in any order; they may overlap each other."""
 
-    def __call__(self, line: NameLine) -> Iterable[Candidate]: ...
+    def __call__(self, line: NameLine) -> Iterable[Candidate]:
+        """Candidates of the line."""
+        ...

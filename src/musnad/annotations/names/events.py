@@ -1,6 +1,6 @@
 """Proposer: names of campaigns, operations, agreements and conferences.
 
-    حملة "نظفوا النهر" · تحت شعار "معا نبني" · اتفاق سوتشي · "المؤتمر العام للثورة"
+حملة "نظفوا النهر" · تحت شعار "معا نبني" · اتفاق سوتشي · "المؤتمر العام للثورة"
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
 def _headed(line: NameLine) -> Iterator[Candidate]:
     for match in _heads().all_in(line):
         head, after = match.value, match.last + 1
-        if match.reading.skip and not match.reading.likely or head.get("never"):
+        if (match.reading.skip and not match.reading.likely) or head.get("never"):
             continue
         pair = line.opening.get(after)
         if pair is not None:

@@ -13,9 +13,36 @@ from musnad.annotations.names.phrasebook import Phrasebook, key_of
 from musnad.annotations.names.vocabulary import ORDINARY, RARE, folded, frequency, name_counts, word_set
 from musnad.lexicons import load
 
-_NEWS_COUNTRIES = frozenset("SY LB IQ JO PS IL YE SA AE KW BH OM QA EG SD SS LY TN DZ MA MR SO DJ EH".split())
+_NEWS_COUNTRIES = frozenset(
+    [
+        "SY",
+        "LB",
+        "IQ",
+        "JO",
+        "PS",
+        "IL",
+        "YE",
+        "SA",
+        "AE",
+        "KW",
+        "BH",
+        "OM",
+        "QA",
+        "EG",
+        "SD",
+        "SS",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "MR",
+        "SO",
+        "DJ",
+        "EH",
+    ]
+)
 _SMALL, _FAR = 15_000, 300_000
-"""Towns this small need a cue beside them; towns of far countries this small are left out (their Arabic forms are often Persian)."""
+"""Towns this small need a cue; towns of far countries this small are left out (their Arabic forms are often Persian)."""
 
 
 class Trust(IntEnum):
@@ -98,7 +125,7 @@ def _trust(form: str, place: Place) -> Trust:
         return Trust.head
     if place.population >= _FAR and rate and given + surname < 5:
         return Trust.none if rate >= RARE else Trust.sign
-    if place.kind == "town" and 0 < place.population < _SMALL or place.kind == "village":
+    if (place.kind == "town" and 0 < place.population < _SMALL) or place.kind == "village":
         return Trust.sign if rate < 36 and given + surname < 5 else Trust.head
     return Trust.sign
 
@@ -120,10 +147,16 @@ def _listed() -> Iterator[tuple[str, Listed]]:
         place = by_id[f"gazetteer:{entry['id']}"]
         for form in (entry["ar"], *entry.get("aliases", ())):
             doubtful = " ".join(key_of(form)) in _doubtful()
-            yield form, Listed(place, Trust.sign if doubtful else Trust.none, form.split()[0] in ("شمال", "شمالي", "جنوب", "جنوبي"))
+            yield (
+                form,
+                Listed(place, Trust.sign if doubtful else Trust.none, form.split()[0] in ("شمال", "شمالي", "جنوب", "جنوبي")),
+            )
     for entry in lexicon["towns"]:
         for form in (entry["ar"], *entry.get("aliases", ())):
-            yield form, Listed(by_id[f"gazetteer:{entry['id']}"], Trust.head if " ".join(key_of(form)) in _doubtful() else Trust.none)
+            yield (
+                form,
+                Listed(by_id[f"gazetteer:{entry['id']}"], Trust.head if " ".join(key_of(form)) in _doubtful() else Trust.none),
+            )
     for code, forms in lexicon["countries"].items():
         country = by_id.get(f"gazetteer:country-{code.lower()}")
         for form in forms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from musnad.records import BODY_KINDS, Report
 from musnad.script import Token, tokenize
@@ -42,7 +43,7 @@ class Word:
     @property
     def definite(self) -> bool:
         """True for a word with the article and no clitic before it."""
-        return self.token.folded.startswith("ال") and len(self.token.folded) > 3
+        return self.token.plain.startswith("ال") and len(self.token.folded) > 3
 
     @property
     def is_word(self) -> bool:
@@ -149,8 +150,9 @@ def _pair_marks(words: list[Word], text: str) -> list[Marks]:
     return sorted(pairs, key=lambda pair: pair.open)
 
 
+@lru_cache(maxsize=256)
 def read_line(text: str, start: int, end: int) -> NameLine:
-    """The stretch `text[start:end]` with its words and marks."""
+    """The stretch `text[start:end]` with its words and marks; kept, for coreference reads the lines that names has read."""
     words = [
         Word(token, index, readings(token), "\u064b" in text[token.start : token.end])
         for index, token in enumerate(tokenize(text, start, end))

@@ -38,7 +38,9 @@ _COORDINATES = frozenset({"council", "government_body", "ngo", "political_body",
 """Kinds whose names join two nouns with و (وزارة العدل والشؤون); armed groups rarely do, two of them in a row often."""
 
 
-_PLURALS = frozenset({"قوى", "قوات", "لجان", "كتائب", "ألوية", "سرايا", "عشائر", "قبائل", "وحدات", "ميليشيات", "مليشيات", "سلطات"})
+_PLURALS = frozenset(
+    {"قوى", "قوات", "لجان", "كتائب", "ألوية", "سرايا", "عشائر", "قبائل", "وحدات", "ميليشيات", "مليشيات", "سلطات"}
+)
 
 
 @cache
@@ -65,14 +67,21 @@ def _organs() -> frozenset[str]:
 
 
 def _stops(word: str) -> bool:
-    return word in word_set("name_words", "stops") or is_function(word) or looks_like_verb(word) or word in word_set("places", "positions")
+    return (
+        word in word_set("name_words", "stops")
+        or is_function(word)
+        or looks_like_verb(word)
+        or word in word_set("places", "positions")
+    )
 
 
 @cache
 def _titles() -> frozenset[str]:
     """Titles with the article (الرائد, الشيخ): a person's name begins there. Those that organisations are named after stay."""
     titles = word_set("person_titles", "titles")
-    return frozenset(word for word in titles if word.startswith("ال")) - folded(["الشهيد", "الإمام", "السلطان", "الملك", "الأمير", "الشباب", "المعارضة", "الأسير", "الطفل", "العلامة"])
+    return frozenset(word for word in titles if word.startswith("ال")) - folded(
+        ["الشهيد", "الإمام", "السلطان", "الملك", "الأمير", "الشباب", "المعارضة", "الأسير", "الطفل", "العلامة"]
+    )
 
 
 def _proper(line: NameLine, index: int) -> bool:
@@ -84,7 +93,9 @@ def _proper(line: NameLine, index: int) -> bool:
     rate = frequency(word)
     if lookup(word) is not None:
         return True
-    return is_known_place(line, index) or (rate < RARE and not is_inflected(word)) or (given + surname >= 8 and rate < ORDINARY + 6)
+    return (
+        is_known_place(line, index) or (rate < RARE and not is_inflected(word)) or (given + surname >= 8 and rate < ORDINARY + 6)
+    )
 
 
 def _is_head(word: str) -> bool:
@@ -93,9 +104,13 @@ def _is_head(word: str) -> bool:
 
 
 def _goes_on(line: NameLine, index: int) -> bool:
-    """May a further word with the article belong to the name? Adjectives and rare words may; a common noun is the verb's object."""
+    """May a further word with the article belong to the name? Adjectives and rare words may, a common noun is an object."""
     word = line.folded(index)
-    if word in word_set("name_words", "institutional") or word in word_set("name_words", "adjectives") or word in nationality_adjectives():
+    if (
+        word in word_set("name_words", "institutional")
+        or word in word_set("name_words", "adjectives")
+        or word in nationality_adjectives()
+    ):
         return True
     if line.folded(index - 1) in nationality_adjectives():
         return False
@@ -107,15 +122,29 @@ def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
     at = index
     while line.is_word(at):
         word = line.folded(at)
-        if line.words[at].definite and not _stops(word) and word not in _titles() and (at == index or _goes_on(line, at)):
-            at += 1
-        elif (
-            (coordinates or line.folded(at + 1) in nationality_adjectives()) and at > index and word.startswith("وال") and len(word) > 5 and not _stops(word[1:])
-            and word[1:] not in nationality_adjectives() and line.folded(at - 1) != "الله" and not _surname(word[1:]) and not line.stem(at + 1).startswith("لل")
-            and (line.folded(at + 1) in nationality_adjectives() or not _is_head(word[1:]))
+        if (
+            (line.words[at].definite and not _stops(word) and word not in _titles() and (at == index or _goes_on(line, at)))
+            or (
+                (coordinates or line.folded(at + 1) in nationality_adjectives())
+                and at > index
+                and word.startswith("وال")
+                and len(word) > 5
+                and not _stops(word[1:])
+                and word[1:] not in nationality_adjectives()
+                and line.folded(at - 1) != "الله"
+                and not _surname(word[1:])
+                and not line.stem(at + 1).startswith("لل")
+                and (line.folded(at + 1) in nationality_adjectives() or not _is_head(word[1:]))
+            )
+            or (
+                at > index
+                and line.folded(at - 1) not in nationality_adjectives()
+                and word.startswith("لل")
+                and len(word) > 4
+                and not _stops("ال" + word[2:])
+                and at - index <= 2
+            )
         ):
-            at += 1
-        elif at > index and line.folded(at - 1) not in nationality_adjectives() and word.startswith("لل") and len(word) > 4 and not _stops("ال" + word[2:]) and at - index <= 2:
             at += 1
         else:
             break
@@ -146,7 +175,7 @@ def _end_of_name(line: NameLine, index: int, head: dict[str, Any]) -> tuple[int,
 
 
 def _proof_of_run(line: NameLine, start: int, end: int, head: dict[str, Any]) -> int:
-    """How surely words with the article make a name: an adjective of nationality or two words do, one word for heads that are not weak."""
+    """How surely words with the article make a name: an adjective of nationality or two words do, one behind no weak head."""
     if end == start:
         return 0
     words = [line.folded(index) for index in range(start, end)]
@@ -191,7 +220,13 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
     if proper:
         while line.is_word(at) and line.words[at].definite and not _stops(line.folded(at)) and _adjective(line, at):
             at += 1
-        if at - index == 1 and line.is_word(at) and line.words[at].definite and is_known_place(line, at) and not is_known_place(line, at - 1):
+        if (
+            at - index == 1
+            and line.is_word(at)
+            and line.words[at].definite
+            and is_known_place(line, at)
+            and not is_known_place(line, at - 1)
+        ):
             at += 1
         return at, 2
     if at > index and line.is_word(at) and line.words[at].definite and not _stops(line.folded(at)):
@@ -203,14 +238,14 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
 def _adjective(line: NameLine, index: int) -> bool:
     word = line.folded(index)
     listed = word in word_set("name_words", "institutional") or word in word_set("name_words", "adjectives")
-    return listed or word in nationality_adjectives() or word.endswith("يه") and frequency(word) < 46
+    return listed or word in nationality_adjectives() or (word.endswith("يه") and frequency(word) < 46)
 
 
 def _has_proper(line: NameLine, start: int, end: int) -> bool:
     """A proper name or an adjective of nationality among the words."""
     return any(
         line.folded(index) in nationality_adjectives() or is_known_place(line, index) or _proper(line, index)
-        or line.folded(index).startswith("ال") and _surname(line.folded(index)) for index in range(start, end)
+        or (line.folded(index).startswith("ال") and _surname(line.folded(index))) for index in range(start, end)
     )  # fmt: skip
 
 
@@ -245,7 +280,12 @@ def propose(line: NameLine) -> Iterator[Candidate]:
             continue
         end, proof = _end_of_name(line, after, head)
         parent = _parent(line, end) if line.stem(match.first) in _organs() else None
-        if parent is not None and head["definite"] and end - after == 1 and line.folded(after) in word_set("name_words", "institutional"):
+        if (
+            parent is not None
+            and head["definite"]
+            and end - after == 1
+            and line.folded(after) in word_set("name_words", "institutional")
+        ):
             proof = 2
         if head.get("strict") and not _has_proper(line, after, end):
             proof = 0
@@ -283,9 +323,11 @@ def _marked(line: NameLine, first: int, open_at: int, head: dict[str, Any], skip
     size = pair.close - open_at - 1
     if not 1 <= size <= LONGEST_QUOTED_NAME:
         return
-    if not pair.quote and not (lookup(line.written(open_at + 1, pair.close - 1)) or line.folded(open_at + 1) in head_table("organisation_heads")):
+    if not pair.quote and not (
+        lookup(line.written(open_at + 1, pair.close - 1)) or line.folded(open_at + 1) in head_table("organisation_heads")
+    ):
         return
-    if not holds_a_name(line, pair) or head["definite"] and lookup(line.written(open_at + 1, pair.close - 1)) is None:
+    if not holds_a_name(line, pair) or (head["definite"] and lookup(line.written(open_at + 1, pair.close - 1)) is None):
         return  # قال المرصد "...": behind a head with the article the marks hold speech.
     start, end = line.words[open_at + 1].token.start, pair.close
     inner_is_headed = line.folded(open_at + 1) in head_table("organisation_heads") and size > 1

@@ -1,6 +1,6 @@
 """Proposer: persons. Name lists decide where a name goes on; a title, an office or a kunya decides that one begins.
 
-    الشيخ X · وزير الدفاع التركي، X Y، · (X Y) behind an office · أبو X · X بن Y · عبد الX Y
+الشيخ X · وزير الدفاع التركي، X Y، · (X Y) behind an office · أبو X · X بن Y · عبد الX Y
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def given_strength(word: str, plain: str = "") -> int:
     """0: no given name; 1: also an ordinary word; 2: a given name wherever it stands. `على` is no `علي`."""
     if word == "علي" and plain == "علي":
         return 2
-    if plain.endswith("ى") and len(plain) <= 3 or word in word_set("person_titles", "never"):
+    if (plain.endswith("ى") and len(plain) <= 3) or word in word_set("person_titles", "never"):
         return 0
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
@@ -77,15 +77,20 @@ def _never(line: NameLine, index: int) -> bool:
     if word == "علي" and plain == "علي":
         return False
     return (
-        not line.is_word(index) or word in word_set("person_titles", "never") or is_function(word) or word in nationality_adjectives()
+        not line.is_word(index)
+        or word in word_set("person_titles", "never")
+        or is_function(word)
+        or word in nationality_adjectives()
         or word in word_set("name_words", "stops")
-    )  # fmt: skip
+    )
 
 
 def _foreign(word: str) -> bool:
     """A word that no list of Arabic words holds, or with a foreign ending: شويغو, ستولتنبرغ."""
     rate = frequency(word)
-    if word[:1] in "وف" and (is_inflected(word) or word.startswith("ال", 1)) or is_inflected(word) and not word.endswith(_endings()):
+    if (word[:1] in "وف" and (is_inflected(word) or word.startswith("ال", 1))) or (
+        is_inflected(word) and not word.endswith(_endings())
+    ):
         return False
     return len(word) >= 3 and not word.startswith("ال") and (rate < 26 or (rate < 38 and word.endswith(_endings())))
 
@@ -101,22 +106,26 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         end = _part_end(line, index + 1, True) if line.is_word(index + 1) else index
         return end if end > index + 1 else index
     if word == "عبد":
-        return index + 2 if line.words[index + 1 : index + 2] and line.words[index + 1].definite or line.folded(index + 1) in ("ربه", "الله") else index
-    if word.startswith(("ال", "لل")) and word in _title_words() or word.startswith("لل"):
+        return (
+            index + 2
+            if (line.words[index + 1 : index + 2] and line.words[index + 1].definite) or line.folded(index + 1) in ("ربه", "الله")
+            else index
+        )
+    if (word.startswith(("ال", "لل")) and word in _title_words()) or word.startswith("لل"):
         return index
     if looks_like_verb(word) or word in word_set("person_titles", "speech") or word in head_table("organisation_heads"):
         return index
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
-    if word == "الدين" or line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given + surname >= 2:
+    if word == "الدين" or (line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given + surname >= 2):
         return index + 2 if line.folded(index + 1) in ("الدين", "الله") else index + 1
     if word.startswith("ال"):
-        known = given + surname >= 2 and rate < 50 or given + surname >= 20
+        known = (given + surname >= 2 and rate < 50) or given + surname >= 20
         nisba = word.endswith("ي") and len(word) >= 5 and rate < 40
         return index + 1 if known or nisba or rate < RARE + 7 else index
     if word.startswith(("و", "ب", "ل", "ف")) and given + surname < 5 and not _foreign(word):
         return index
-    if given + surname >= 3 and rate < 45 or given >= 20 or surname >= 40:
+    if (given + surname >= 3 and rate < 45) or given >= 20 or surname >= 40:
         return index + 1
     return index + 1 if _foreign(word) or (liberal and rate < 33 and not is_inflected(word)) else index
 
@@ -126,14 +135,14 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
     if not line.is_word(index):
         return index
     word, plain = reading.stem, line.words[index].token.plain[reading.skip :]
-    if word != "علي" and (word in word_set("person_titles", "never") or is_function(word)) or plain in ("على", "إلى"):
+    if (word != "علي" and (word in word_set("person_titles", "never") or is_function(word))) or plain in ("على", "إلى"):
         return index
     if word.startswith("لل"):
         return index
     if word in nationality_adjectives() and not (word.startswith("ال") and liberal and name_counts().get(word, (0, 0))[1] >= 5):
         return index
     if word in _kunya():
-        if word == "ام" and not liberal or not line.is_word(index + 1) or _never(line, index + 1):
+        if (word == "ام" and not liberal) or not line.is_word(index + 1) or _never(line, index + 1):
             return index
         end = _part_end(line, index + 1, True)
         end = max(end, index + 2)
@@ -206,9 +215,7 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
         while line.is_word(at) and adjectives < 3 and (_is_adjective(line, at)):
             at, adjectives = at + 1, adjectives + 1
         pair = line.opening.get(at)
-        if pair is not None:
-            at += 1
-        elif line.folded(at) in ("،", ",") and adjectives:
+        if pair is not None or (line.folded(at) in ("،", ",") and adjectives):
             at += 1
         if at >= len(line):
             continue
@@ -227,7 +234,13 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
         lone = end - at == 1
         if lone and line.folded(at) in nationality_adjectives():
             continue
-        score = 0.5 if lone and (frequency(line.folded(at)) >= 42 and not given_strength(line.folded(at)) == 2) else 0.66 if lone else 0.86
+        score = (
+            0.5
+            if lone and (frequency(line.folded(at)) >= 42 and given_strength(line.folded(at)) != 2)
+            else 0.66
+            if lone
+            else 0.86
+        )
         if lone and adjectives and score < 0.6:
             continue
         yield _candidate(line, at, end, 0, score, "person_title", title=match.value)
@@ -248,13 +261,17 @@ def _is_adjective(line: NameLine, index: int) -> bool:
 
 def _opens_name(line: NameLine, index: int) -> bool:
     """الشيخ المصري: an adjective that a mark or particle follows is the name itself."""
-    return not line.is_word(index + 1) and line.folded(index + 1) not in ("،", "“", '"', "«", "(", "”") or is_function(line.folded(index + 1))
+    return (not line.is_word(index + 1) and line.folded(index + 1) not in ("،", "“", '"', "«", "(", "”")) or is_function(
+        line.folded(index + 1)
+    )
 
 
 @cache
 def _title_words() -> frozenset[str]:
     lexicon = load("person_titles")
-    return folded(word for word in (*lexicon["titles"], *lexicon["offices"]) if " " not in word) - folded(["سيد", "أمين", "رائد", "مؤسسة"])
+    return folded(word for word in (*lexicon["titles"], *lexicon["offices"]) if " " not in word) - folded(
+        ["سيد", "أمين", "رائد", "مؤسسة"]
+    )
 
 
 def _in_office(line: NameLine) -> Iterator[Candidate]:
@@ -279,21 +296,36 @@ def _in_office(line: NameLine) -> Iterator[Candidate]:
                 if found is not None:
                     yield _candidate(line, at + 1, found, 0, 0.84, "person_office", office=match.value)
                 break
-            if line.words[at].token.kind == "mark" and word not in "-–/" or is_function(word) and word not in ("في", "على", "من", "لدى"):
+            if (line.words[at].token.kind == "mark" and word not in "-–/") or (
+                is_function(word) and word not in ("في", "على", "من", "لدى")
+            ):
                 break
             end = name_end(line, at, _whole(line, at), False) if line.is_word(at) and at > match.last + 1 else at
-            if end - at >= 2 and (_sure(line, at) or _foreign(word) or word in _kunya() or word == "عبد" or _rare_pair(line, at)):
-                if not line.words[at].definite or _sure(line, at):
-                    yield _candidate(line, at, end, 0, 0.8, "person_office", office=match.value)
-                    break
+            if end - at >= 2 and _opens_in_office(line, at):
+                yield _candidate(line, at, end, 0, 0.8, "person_office", office=match.value)
+                break
             at += 1
+
+
+def _opens_in_office(line: NameLine, index: int) -> bool:
+    """May the holder's name open here, with no mark before it (وزير الخارجية الروسي X Y)?"""
+    word = line.folded(index)
+    if _sure(line, index):
+        return True
+    opens = _foreign(word) or word in _kunya() or word == "عبد" or _rare_pair(line, index)
+    return opens and not line.words[index].definite
 
 
 def _rare_pair(line: NameLine, index: int) -> bool:
     """Two words in a row that are rare or on name lists, neither with the article: a foreign name (جوش, جيف)."""
     for at in (index, index + 1):
         word = line.folded(at)
-        if not line.is_word(at) or line.words[at].definite or frequency(word) >= 36 or is_inflected(word) and not given_strength(word):
+        if (
+            not line.is_word(at)
+            or line.words[at].definite
+            or frequency(word) >= 36
+            or (is_inflected(word) and not given_strength(word))
+        ):
             return False
     return given_strength(line.folded(index)) >= 1 or frequency(line.folded(index)) < RARE
 
@@ -310,7 +342,33 @@ def _after_speech(line: NameLine) -> Iterator[Candidate]:
             yield _candidate(line, at, at + 1, 0, 0.58, "person_speaks", verb=line.folded(word.index))
 
 
-_SAYING = folded("قال قالت أضاف أضافت أكد أكدت أوضح أوضحت أشار أشارت ذكر صرح صرحت تابع لفت شدد اعتبر رأى اتهم أعرب علق وصف حذر".split())
+_SAYING = folded(
+    [
+        "قال",
+        "قالت",
+        "أضاف",
+        "أضافت",
+        "أكد",
+        "أكدت",
+        "أوضح",
+        "أوضحت",
+        "أشار",
+        "أشارت",
+        "ذكر",
+        "صرح",
+        "صرحت",
+        "تابع",
+        "لفت",
+        "شدد",
+        "اعتبر",
+        "رأى",
+        "اتهم",
+        "أعرب",
+        "علق",
+        "وصف",
+        "حذر",
+    ]
+)
 
 
 def _unknown(line: NameLine, index: int) -> bool:
@@ -382,7 +440,11 @@ def _in_full(line: NameLine) -> Iterator[Candidate]:
         if not word.is_word or word.index < skip_to:
             continue
         for reading in word.readings:
-            if reading.skip and not reading.likely and not (word.folded[0] in "ول" and frequency(word.folded) < RARE and given_strength(reading.stem) == 2):
+            if (
+                reading.skip
+                and not reading.likely
+                and not (word.folded[0] in "ول" and frequency(word.folded) < RARE and given_strength(reading.stem) == 2)
+            ):
                 continue
             plain = word.token.plain[reading.skip :]
             kunya = reading.stem in _kunya() or (reading.stem.startswith("ابو") and len(reading.stem) >= 6)

@@ -1,6 +1,6 @@
 """Proposer: places. Names of the gazetteer where a sign stands beside them, and any name behind a cue word.
 
-    في مدينة X · بلدتي (X، وY) · ريف حماة الشمالي الغربي · ريفي حماة وإدلب · مخيم X · الساحل السوري
+في مدينة X · بلدتي (X، وY) · ريف حماة الشمالي الغربي · ريفي حماة وإدلب · مخيم X · الساحل السوري
 """
 
 from __future__ import annotations
@@ -26,8 +26,54 @@ from musnad.annotations.names.vocabulary import (
 )
 
 _COMPOUND_FIRST = folded(
-    "تل كفر عين خان دير بيت أم أبو باب جسر رأس وادي معرة قلعة سيدي بني بئر دار ذي بو مجدل خربة برج حقل عرب جب تلول نهر جبل مرج ظهر "
-    "سن شيخ الشيخ حوش مزرعة بنت عيتا كرم وادى حمام أولاد ولد مشهد قصر شط".split()
+    [
+        "تل",
+        "كفر",
+        "عين",
+        "خان",
+        "دير",
+        "بيت",
+        "أم",
+        "أبو",
+        "باب",
+        "جسر",
+        "رأس",
+        "وادي",
+        "معرة",
+        "قلعة",
+        "سيدي",
+        "بني",
+        "بئر",
+        "دار",
+        "ذي",
+        "بو",
+        "مجدل",
+        "خربة",
+        "برج",
+        "حقل",
+        "عرب",
+        "جب",
+        "تلول",
+        "نهر",
+        "جبل",
+        "مرج",
+        "ظهر",
+        "سن",
+        "شيخ",
+        "الشيخ",
+        "حوش",
+        "مزرعة",
+        "بنت",
+        "عيتا",
+        "كرم",
+        "وادى",
+        "حمام",
+        "أولاد",
+        "ولد",
+        "مشهد",
+        "قصر",
+        "شط",
+    ]
 )
 """First words of two-word village names (تل X, كفر X)."""
 
@@ -54,7 +100,7 @@ def _sign_before(line: NameLine, index: int, reading: Reading) -> bool:
     heads = head_table("places")
     if not clitics and (previous in word_set("places", "prepositions") or previous in word_set("places", "positions")):
         return True
-    return not clitics and (previous in heads or previous in nationality_adjectives() and line.stem(index - 2) in heads)
+    return not clitics and (previous in heads or (previous in nationality_adjectives() and line.stem(index - 2) in heads))
 
 
 def _head_before(line: NameLine, index: int, reading: Reading) -> dict[str, Any] | None:
@@ -92,7 +138,13 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
             continue
         head = _head_before(line, match.first, match.reading)
         signed = _sign_before(line, match.first, match.reading)
-        joined = line.folded(match.first).startswith("و") and match.reading.skip == 1 or line.folded(match.first - 1) in {"،", "-", "–", ",", "/"}
+        joined = (line.folded(match.first).startswith("و") and match.reading.skip == 1) or line.folded(match.first - 1) in {
+            "،",
+            "-",
+            "–",
+            ",",
+            "/",
+        }
         beside_place = joined and match.first - previous_place <= 3
         if listed.trust is Trust.head and head is None and not (beside_place and not single):
             continue
@@ -121,7 +173,11 @@ def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
     previous = line.stem(index - 1)
     if not line.is_word(index - 1) or line.words[index - 1].definite:
         return False
-    return not (previous in word_set("places", "prepositions") or previous in word_set("places", "positions") or previous in head_table("places"))
+    return not (
+        previous in word_set("places", "prepositions")
+        or previous in word_set("places", "positions")
+        or previous in head_table("places")
+    )
 
 
 def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False) -> bool:
@@ -133,14 +189,22 @@ def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False) ->
         following = line.folded(index + 1)
         stopped = is_function(following) or following in word_set("name_words", "stops") or following in nationality_adjectives()
         return not stopped and not looks_like_verb(following)
-    if word in word_set("places", "not_after_head") or word in nationality_adjectives() or word in word_set("name_words", "stops"):
+    if (
+        word in word_set("places", "not_after_head")
+        or word in nationality_adjectives()
+        or word in word_set("name_words", "stops")
+    ):
         return False
     if is_function(word) or looks_like_verb(word) or word in word_set("places", "positions") or word in head_table("places"):
         return False
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0:
         return True
-    if word.startswith(("لل", "بال", "وال")) or is_inflected(word) and not line.words[index].definite or line.stem(index) in head_table("places"):
+    if (
+        word.startswith(("لل", "بال", "وال"))
+        or (is_inflected(word) and not line.words[index].definite)
+        or line.stem(index) in head_table("places")
+    ):
         return False
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
@@ -156,7 +220,7 @@ def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False) -> in
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0 and (match.last > index or _fits_behind(line, index, weak)):
         end = match.last + 1
-        return end if end - index > 1 or not line.folded(index) in _COMPOUND_FIRST else max(end, _compound_end(line, index))
+        return end if end - index > 1 or line.folded(index) not in _COMPOUND_FIRST else max(end, _compound_end(line, index))
     if not _fits_behind(line, index, weak, loose):
         return index
     return _compound_end(line, index)
@@ -212,7 +276,7 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
     if pair is not None:
         index += 1
     own = line.opening.get(at - 1)
-    marked = pair is not None or own is not None and own.quote and own.close - at <= 4 and head.get("inside")
+    marked = pair is not None or (own is not None and own.quote and own.close - at <= 4 and head.get("inside"))
     end = _one_name(line, index, weak and not marked, bool(head.get("loose")))
     if end == index and own is not None and marked and not is_function(line.folded(index)):
         end = own.close
@@ -266,7 +330,7 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
         if reading is None and at == end:
             return
         match = gazetteer.book().at(line, at)
-        if match is not None and (match.reading.skip == 0 or reading is not None and match.reading.skip == 1):
+        if match is not None and (match.reading.skip == 0 or (reading is not None and match.reading.skip == 1)):
             skip, stop = match.reading.skip, match.last + 1
         elif reading is not None and _unknown_joined(line, at, reading.stem):
             skip, stop = 1, _compound_end(line, at) if reading.stem in _COMPOUND_FIRST else at + 1
@@ -280,17 +344,28 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
         if listed is not None:
             because = (*because, ("authority", listed.place.id), ("country", listed.place.country))
         yield Candidate(
-            word.start(skip), line.words[stop - 1].token.end, "LOC", 0.78 if listed else 0.66, "names.place_joined", because, head["kind"]
+            word.start(skip),
+            line.words[stop - 1].token.end,
+            "LOC",
+            0.78 if listed else 0.66,
+            "names.place_joined",
+            because,
+            head["kind"],
         )
         end = stop
 
 
 def _unknown_joined(line: NameLine, at: int, stem: str) -> bool:
-    if is_function(stem) or looks_like_verb(stem) or stem in word_set("places", "not_after_head") or stem in nationality_adjectives():
+    if (
+        is_function(stem)
+        or looks_like_verb(stem)
+        or stem in word_set("places", "not_after_head")
+        or stem in nationality_adjectives()
+    ):
         return False
     if stem in head_table("places") and stem not in _COMPOUND_FIRST:
         return False
-    return stem in _COMPOUND_FIRST or frequency(stem) < 34 and frequency(line.folded(at)) < 34
+    return stem in _COMPOUND_FIRST or (frequency(stem) < 34 and frequency(line.folded(at)) < 34)
 
 
 def _sides(line: NameLine) -> Iterator[Candidate]:

@@ -1,6 +1,6 @@
 """Second round: what was found once with a cue is found again without it, whole or in a short form.
 
-    حسن المصري → المصري · حازم أبو زيد → أبو زيد · سرايا العهد الوطني → سرايا العهد, العهد الوطني · "أحرار الساحل" → "الأحرار"
+حسن المصري → المصري · حازم أبو زيد → أبو زيد · سرايا العهد الوطني → سرايا العهد, العهد الوطني · "أحرار الساحل" → "الأحرار"
 """
 
 from __future__ import annotations
@@ -34,11 +34,14 @@ def propose_again(line: NameLine, book: Phrasebook[Form]) -> Iterator[Candidate]
         full, condition, rule = match.value
         if match.reading.skip and not match.reading.likely and frequency(line.folded(match.first)) >= 30:
             continue
-        if condition == _SPOKEN and not _spoken(line, match) or condition == "quoted" and not _quoted(line, match):
+        if (condition == _SPOKEN and not _spoken(line, match)) or (condition == "quoted" and not _quoted(line, match)):
             continue
         length = match.last - match.first + 1
         score = {"names.same_again": 0.7, "names.short_form": 0.64}[rule] + 0.01 * length
-        because = (("full", full.because_name), ("name", line.text[line.words[match.first].start(match.reading.skip) : line.words[match.last].token.end]))
+        because = (
+            ("full", full.because_name),
+            ("name", line.text[line.words[match.first].start(match.reading.skip) : line.words[match.last].token.end]),
+        )
         authority = tuple(item for item in full.because if item[0] == "authority")
         yield Candidate(
             line.words[match.first].start(match.reading.skip), line.words[match.last].token.end, full.type, score, rule,
@@ -61,7 +64,9 @@ def short_forms(names: Sequence[Candidate], text: str) -> Phrasebook[Form]:
     """Every form under which the accepted names of a report may come back; longer names first, so that they win."""
     pairs: list[tuple[str, Form]] = []
     for name in sorted(names, key=lambda item: (-item.length, item.start)):
-        words = key_of(text[name.start : name.end].replace('"', " ").replace("“", " ").replace("”", " ").replace("«", " ").replace("»", " "))
+        words = key_of(
+            text[name.start : name.end].replace('"', " ").replace("“", " ").replace("”", " ").replace("«", " ").replace("»", " ")
+        )
         if not words:
             continue
         makers = {"PER": _of_person, "ORG": _of_organisation, "LOC": _of_place, "EVT": _of_event}
@@ -103,7 +108,7 @@ def _of_person(name: Candidate, words: tuple[str, ...]) -> Forms:
     if len(words) > 2:
         yield " ".join(words[-2:]), _ANYWHERE, "names.short_form"
         yield " ".join(words[:2]), _ANYWHERE, "names.short_form"
-    if last in ("الله", "الدين") or last in nationality_adjectives() and not last.startswith("ال"):
+    if last in ("الله", "الدين") or (last in nationality_adjectives() and not last.startswith("ال")):
         return
     given, surname = name_counts().get(last, (0, 0))
     ordinary = frequency(last) >= _ORDINARY_SURNAME + (4 if surname >= 40 else 0) or given > 4 * surname
@@ -123,10 +128,14 @@ def _of_organisation(name: Candidate, words: tuple[str, ...]) -> Forms:
     first = words[0].removeprefix("ال")
     if not known and len(words) >= 3:
         for size in range(len(words) - 1, 1, -1):
-            if words[size - 1].startswith("ال") and not is_function(words[size]) and words[size - 1] not in nationality_adjectives():
+            if (
+                words[size - 1].startswith("ال")
+                and not is_function(words[size])
+                and words[size - 1] not in nationality_adjectives()
+            ):
                 yield " ".join(words[:size]), _ANYWHERE, "names.short_form"
                 break
-    if not known and first in heads and len(words) >= 3 and not heads[first].get("subtype") == "government_body":
+    if not known and first in heads and len(words) >= 3 and heads[first].get("subtype") != "government_body":
         yield " ".join(words[1:]), _ANYWHERE, "names.short_form"
     core = words[1:] if first in heads and len(words) > 2 else words
     if not core[0].startswith("ال") and core[0] not in heads and len(core) >= 2:

@@ -42,9 +42,7 @@ def holds_a_name(line: NameLine, pair: Marks) -> bool:
 
 def repeated(lines: Iterable[NameLine]) -> Counter[str]:
     """How often each short stretch in quotation marks is written in the report."""
-    return Counter(
-        quoted_key(line, pair) for line in lines for pair in line.marks if pair.quote and holds_a_name(line, pair)
-    )
+    return Counter(quoted_key(line, pair) for line in lines for pair in line.marks if pair.quote and holds_a_name(line, pair))
 
 
 def propose(line: NameLine, counts: Counter[str]) -> Iterator[Candidate]:
@@ -56,7 +54,7 @@ def propose(line: NameLine, counts: Counter[str]) -> Iterator[Candidate]:
         first, size, key = line.folded(pair.open + 1), pair.close - pair.open - 1, quoted_key(line, pair)
         start, end = line.words[pair.open + 1].token.start, line.words[pair.close - 1].token.end
         head = heads.get(first) or (heads.get(first.removeprefix("ال")) if first.startswith("ال") else None)
-        if head is not None and size >= 2 and not line.folded(pair.open + 2) in nationality_adjectives():
+        if head is not None and size >= 2 and line.folded(pair.open + 2) not in nationality_adjectives():
             second = line.folded(pair.open + 2)
             if size == 2 and not second.startswith("ال") and second.endswith(("يه", "ي")):
                 continue  # "مقاومة شعبية": an adjective without the article makes no name.
@@ -75,4 +73,6 @@ def _stands_like_a_name(line: NameLine, pair: Marks, size: int) -> bool:
         return False
     if size == 1:
         return frequency(words[0]) < 36 and words[0].removeprefix("ال") not in head_table("organisation_heads")
-    return size <= 4 and (words[-1].startswith("ال") or frequency(words[-1]) < 30) and not nationality_adjectives() & set(words[:2])
+    return (
+        size <= 4 and (words[-1].startswith("ال") or frequency(words[-1]) < 30) and not nationality_adjectives() & set(words[:2])
+    )

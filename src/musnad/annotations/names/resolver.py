@@ -23,7 +23,9 @@ def _effective(candidates: Sequence[Candidate]) -> dict[Candidate, float]:
         score = candidate.score
         if score >= OUTER:
             inner = [
-                scores[other] for other in scores if candidate.contains(other) and (other.type != "PER" or candidate.type == "PER" or score >= 0.7)
+                scores[other]
+                for other in scores
+                if candidate.contains(other) and (other.type != "PER" or candidate.type == "PER" or score >= 0.7)
             ]
             score = max([score, *(value + 0.01 for value in inner)])
         scores[candidate] = score
@@ -66,4 +68,4 @@ def _compatible(candidate: Candidate, other: Candidate) -> bool:
         return True
     if candidate.type != "ORG" or other.type != "ORG":
         return False
-    return candidate.parent and other.contains(candidate) or other.parent and candidate.contains(other)
+    return (candidate.parent and other.contains(candidate)) or (other.parent and candidate.contains(other))
