@@ -58,6 +58,8 @@ class Paper:
         }
         self.entities: dict[str, str] = {}
         """Mention id → entity id."""
+        self.stating: list[Role | Quotation] = []
+        """Offices and quotations; a case holds a statement of each."""
 
     def span(self, words: str, nth: int = 0) -> Span:
         """Where the words stand; fails where they do not."""
@@ -84,12 +86,15 @@ class Paper:
             id=annotation_id("role", span), span=span, by="test.role", person=person, title=self.span(title),
             organization=organization, **more,
         )  # fmt: skip
+        self.stating.append(role)
         return self._add("roles", role)
 
     def quotation(self, words: str, cue: str, **more: Any) -> str:
         """Reported words."""
         span = self.span(words)
         quoted = Quotation(id=annotation_id("quotation", span), span=span, by="test.quote", cue=self.span(cue), **more)
+        if quoted.source:
+            self.stating.append(quoted)
         return self._add("quotations", quoted)
 
     def event(self, trigger: str, kind: str, **more: Any) -> str:
@@ -116,6 +121,16 @@ class Paper:
             reference=self.reference(words), chain=chain, by="test.statement", **value,
         )  # fmt: skip
 
+    def stated(self, annotation: Role | Quotation) -> Statement:
+        """The statement that stands for an office or a quotation."""
+        words = self.document.quote(annotation.span)
+        speaker = annotation.person if isinstance(annotation, Role) else annotation.source or ""
+        name = "office" if isinstance(annotation, Role) else "said"
+        return Statement(
+            id=content_id("s", self.id, annotation.id), subject=self.entities[speaker], property=name, value=words,
+            original=words, reference=self.reference(words, annotation.id), by="test.statement",
+        )  # fmt: skip
+
     def given(self, value: str, words: str, annotation: str | None = None) -> ValueSource:
         """A value given in these words."""
         return ValueSource(value=value, reference=self.reference(words, annotation), original=words)
@@ -131,10 +146,16 @@ class MemoryCase:
     def __init__(self, papers: list[Paper], **knowledge: Any) -> None:
         self.reports_by_id = {paper.id: paper.report() for paper in papers}
         mention_entities = {f"{p.id}/{mention}": entity for p in papers for mention, entity in p.entities.items()}
-        self._knowledge = Knowledge(mention_entities=mention_entities, **knowledge)
+        stated = [paper.stated(annotation) for paper in papers for annotation in paper.stating]
+        statements = (*knowledge.pop("statements", ()), *stated)
+        self._knowledge = Knowledge(mention_entities=mention_entities, statements=statements, **knowledge)
 
     def knowledge(self) -> Knowledge:
         return self._knowledge
+
+    def replace(self, **changed: Any) -> None:
+        """Puts other records in the place of what was derived."""
+        self._knowledge = self._knowledge.model_copy(update=changed)
 
     def report(self, document: str) -> Report:
         return self.reports_by_id[document]

@@ -131,3 +131,18 @@ def test_html_of_its_own_is_a_whole_page_that_asks_nothing(case: MemoryCase) -> 
     assert page.startswith("<!DOCTYPE html>") and '<meta charset="utf-8">' in page and '<html lang="en" dir="ltr">' in page
     assert "http" not in page and "src=" not in page
     assert '<bdi lang="ar">' in page
+
+
+def test_what_an_analyst_rejected_is_not_told(case: MemoryCase) -> None:
+    kept = tuple(s for s in case.knowledge().statements if s.property != "said")
+    case.replace(statements=kept)
+    assert "said" not in {section.id for section in compose(case, "man", "ar").sections}
+
+
+def test_a_corrected_office_is_told_as_corrected(case: MemoryCase) -> None:
+    corrected = tuple(
+        s.model_copy(update={"value": "عضو اللجنة", "by": "judgement.correct"}) if "رئيس اللجنة" in s.original else s
+        for s in case.knowledge().statements
+    )
+    case.replace(statements=corrected)
+    assert "عضو اللجنة" in sentence_about(compose(case, "man", "ar"), "offices")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from musnad.lexicons import load
 from musnad.presentation.dossier.evidence import Evidence, Source
@@ -27,13 +28,14 @@ class Accounts:
 
     def __init__(self, evidence: Evidence, wording: Wording, footnotes: Footnotes) -> None:
         self.evidence, self.wording, self.footnotes = evidence, wording, footnotes
+        self._shown: dict[str, str] = {}
 
     def chain(self, told: Told, *, speaker: bool = True) -> tuple[Hop, ...]:
         """Outlet first, then those it cites; without the last speaker where `speaker` is false."""
         source = self.evidence.source(told.reference.document)
-        hops = [Hop(label=self.outlet(source), kind="outlet")]
+        hops = [self._outlet_hop(source, "outlet")]
         if source.copy_of:
-            hops.append(Hop(label=self.outlet(self.evidence.source(source.copy_of)), kind="agency"))
+            hops.append(self._outlet_hop(self.evidence.source(source.copy_of), "agency"))
         quotation = source.quotation_around(told.reference.span)
         # The quotation knows what kind of nameless source speaks, the chain of a statement only its words.
         cited = (self.quotation_chain(source, quotation) if quotation else ()) or told.chain
@@ -43,6 +45,12 @@ class Accounts:
             if not any(self._same(hop, earlier) for earlier in kept):
                 kept.append(hop)
         return tuple(kept)
+
+    def _outlet_hop(self, source: Source, kind: Literal["outlet", "agency"]) -> Hop:
+        """A report's outlet under its Arabic name, as the chains of reports write it; what is shown may be its English name."""
+        label = source.outlet or self.wording.phrases["outlet_unknown"]
+        self._shown[label] = self.outlet(source)
+        return Hop(label=label, kind=kind)
 
     def _same(self, one: Hop, other: Hop) -> bool:
         if one.entity and one.entity == other.entity:
@@ -95,7 +103,7 @@ class Accounts:
             return self.wording.say("anonymous", label=hop.label)
         if hop.entity and hop.entity in self.evidence.entities:
             return self.wording.name(self.evidence.entities[hop.entity])
-        return (Part(kind="name", text=hop.label),)
+        return (Part(kind="name", text=self._shown.get(hop.label, hop.label)),)
 
     def words(self, chain: Sequence[Hop]) -> Parts:
         """`سنابل نقلًا عن وكالة تخوم عن مصدر أمني`."""

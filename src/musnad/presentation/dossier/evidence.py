@@ -124,10 +124,29 @@ class Evidence:
     def _offices_in(self, source: Source) -> Iterator[Office]:
         for role in source.report.roles:
             person = self.entity_of(source.id, role.person)
-            if person:
+            if person and self.stands(source, role):
                 organization = self.entity_of(source.id, role.organization)
-                title = " ".join(source.document.quote(role.title).split())
+                corrected = self._judged.get((source.id, role.id))
+                title = corrected or " ".join(source.document.quote(role.title).split())
                 yield Office(source, role, person, organization, title)
+
+    @cached_property
+    def _stated(self) -> frozenset[tuple[str, str | None]]:
+        """Annotations of which the case holds a statement."""
+        return frozenset((s.reference.document, s.reference.annotation) for s in self.statements.values())
+
+    @cached_property
+    def _judged(self) -> dict[tuple[str, str | None], str]:
+        """Values that an analyst has corrected, by the annotation they stand on."""
+        return {
+            (s.reference.document, s.reference.annotation): s.value
+            for s in self.statements.values()
+            if s.by == "judgement.correct" and s.value
+        }
+
+    def stands(self, source: Source, annotation: Annotation) -> bool:
+        """False where an analyst has rejected what this annotation states: then the case holds no statement of it."""
+        return (source.id, annotation.id) in self._stated
 
     def titles(self, person: str) -> tuple[str, ...]:
         """Titles under which these reports name a person."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Literal
 
-from musnad.presentation.dossier.records import Dossier, Footnote, Paragraph, Part, Section
+from musnad.presentation.dossier.records import Dossier, Footnote, Paragraph, Part, Section, Sentence
 
 Format = Literal["md", "html", "txt"]
 Link = Callable[[str], str]
@@ -106,7 +106,18 @@ def _html_section(dossier: Dossier, section: Section, link: Link | None, seen: s
 
 
 def _html_paragraph(dossier: Dossier, paragraph: Paragraph, link: Link | None, seen: set[str]) -> str:
-    return " ".join("".join(_html_part(dossier, part, link, seen) for part in s.parts) for s in paragraph.sentences)
+    return " ".join(_html_sentence(dossier, sentence, link, seen) for sentence in paragraph.sentences)
+
+
+def _html_sentence(dossier: Dossier, sentence: Sentence, link: Link | None, seen: set[str]) -> str:
+    pieces: list[str] = []
+    before: Part | None = None
+    for part in sentence.parts:
+        if before and before.kind == part.kind == "note":
+            pieces.append("<sup>،</sup>" if dossier.language == "ar" else "<sup>,</sup>")
+        pieces.append(_html_part(dossier, part, link, seen))
+        before = part
+    return "".join(pieces)
 
 
 def _html_part(dossier: Dossier, part: Part, link: Link | None, seen: set[str] | None = None) -> str:
@@ -121,7 +132,8 @@ def _html_part(dossier: Dossier, part: Part, link: Link | None, seen: set[str] |
         if seen is not None:
             seen.add(part.text)
         anchor = f' id="mark-{words}"' if first else ""
-        return f'<sup{anchor}><a href="#note-{words}">{words}</a></sup>'
+        # Isolated: the mark's digits must not join the digits of a year before it.
+        return f'<bdi><sup{anchor}><a href="#note-{words}">{words}</a></sup></bdi>'
     language = "ar" if _ARABIC.search(part.text) else "en"
     isolated = f"<bdi>{words}</bdi>" if language == dossier.language else f'<bdi lang="{language}">{words}</bdi>'
     if link and part.entity and part.entity != dossier.entity:

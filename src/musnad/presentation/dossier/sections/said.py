@@ -57,7 +57,8 @@ def _sayings(desk: Desk, sources: list[Source]) -> Iterator[_Saying]:
         for quotation in source.report.quotations:
             chain = desk.accounts.quotation_chain(source, quotation)
             speaker = next((hop for hop in reversed(chain) if hop.kind in {"speaker", "anonymous"}), None)
-            if speaker:
+            # A nameless speaker is no entity, so there is no statement that could be rejected.
+            if speaker and (speaker.entity is None or desk.evidence.stands(source, quotation)):
                 reference = desk.evidence.reference(source, quotation)
                 yield _Saying(source, quotation, speaker.entity or speaker.label, speaker, [reference])
 
