@@ -9,11 +9,11 @@ import pytest
 from musnad import documents
 from musnad.annotations import outlet
 from musnad.lexicons import load
-from musnad.records import OutletMention, Report
 from musnad.reasons import sentence
+from musnad.records import OutletMention, Report
 from musnad.script import search_key
 
-BODY = "أعلنت بلدية العين أن المدارس ستفتح أبوابها يوم الأحد، وأن الحافلات ستنقل التلاميذ من القرى السبع إلى المركز مجانًا طوال العام."
+BODY = "أعلنت بلدية العين أن المدارس ستفتح أبوابها يوم الأحد، وأن الحافلات ستنقل التلاميذ من القرى السبع إلى المركز مجانًا."
 
 
 def found(text: str, name: str = "a.txt") -> OutletMention | None:
@@ -31,11 +31,15 @@ def found(text: str, name: str = "a.txt") -> OutletMention | None:
     ("text", "known", "quoted"),
     [
         (f"فتح المدارس في بلدية العين\nالمدن ـ وكالات\n{BODY}", "almodon", "المدن"),
-        (f"فتح المدارس في بلدية العين\nخاص - شفق نيوز\n{BODY}", None, ""),
+        (f"فتح المدارس في بلدية العين\nخاص - شفق نيوز\n{BODY}", "shafaq", "شفق نيوز"),
         (f"{BODY}\nhttps://www.hespress.com/a-1.html", "hespress", "https://www.hespress.com/a-1.html"),
         (f"{BODY}\nجميع الحقوق محفوظة © مدى مصر 2020", "mada_masr", "مدى مصر"),
         (f"{BODY}\nمقالات ذات صلة\nادعموا رصيف 22", "raseef22", "رصيف 22"),
-        (f"{BODY}\nوقال المدير لـ«العربي الجديد» إن العدد كاف.\nوأضاف لـ«العربي الجديد» أن الخطة جاهزة.", "al_araby_al_jadeed", "العربي الجديد"),
+        (
+            f"{BODY}\nوقال المدير لـ«العربي الجديد» إن العدد كاف.\nوأضاف لـ«العربي الجديد» أن الخطة جاهزة.",
+            "al_araby_al_jadeed",
+            "العربي الجديد",
+        ),
         (f"{BODY}\nوقالت المديرة في حديث إلى عنب بلدي إن العدد كاف.\nوأكد آخرون لعنب بلدي ذلك.", "enab_baladi", "عنب بلدي"),
         (f"دمشق-سانا {BODY}", "sana", "سانا"),
         (BODY, None, ""),
@@ -53,7 +57,9 @@ def test_the_publisher_is_found_or_left_open(text: str, known: str | None, quote
 
 
 def test_an_unlisted_site_keeps_the_name_its_page_gives() -> None:
-    page = f'<html><head><meta property="og:site_name" content="صدى الضفة"></head><body><p>{BODY}</p><p>صدى الضفة</p></body></html>'
+    page = (
+        f'<html><head><meta property="og:site_name" content="صدى الضفة"></head><body><p>{BODY}</p><p>صدى الضفة</p></body></html>'
+    )
     result = found(page, "a.html")
     assert result and result.name == "صدى الضفة" and result.known_as is None and result.by == "outlet.metadata"
 

@@ -62,7 +62,9 @@ def test_line_breaks_become_newlines_and_nothing_else_changes() -> None:
 def test_likeness_tells_the_right_code_page_from_the_wrong_ones() -> None:
     raw = REPORT.encode("cp1256")
     right = arabic_likeness(raw.decode("cp1256"))
-    wrong = [arabic_likeness(raw.decode(codec, "replace")) for codec in ("iso8859-6", "cp720", "cp1251", "iso8859-7", "mac_arabic")]
+    wrong = [
+        arabic_likeness(raw.decode(codec, "replace")) for codec in ("iso8859-6", "cp720", "cp1251", "iso8859-7", "mac_arabic")
+    ]
     assert right > 0.6 and all(right > each + 0.1 for each in wrong)
 
 
@@ -83,7 +85,9 @@ def test_other_formats_are_named_with_advice(data: bytes, word: str) -> None:
     assert word in raised.value.problem and raised.value.advice and "x.txt" in str(raised.value)
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\x00\x01\x02" * 50, bytes(range(1, 9)) * 40, b"<html><body><script>x</script></body></html>"])
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\t\n", b"\x00\x01\x02" * 50, bytes(range(1, 9)) * 40, b"<html><body><script>x</script></body></html>"]
+)
 def test_what_holds_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocument):
         documents.read_bytes(data, "x.html")

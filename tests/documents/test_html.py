@@ -15,15 +15,16 @@ from musnad.documents.readers.html import compose
 from musnad.records import Document, LineKind, SourceSegment
 
 PARAGRAPHS = [
-    "أنهت لجنة الإغاثة في بلدة العين توزيع ألف سلة غذائية على العائلات الوافدة من القرى المجاورة خلال أسبوع واحد، بحسب ما أعلنت أمس.",
-    "وقال مدير اللجنة، سامي الراوي، إن التوزيع شمل ستة مراكز إيواء &quot;تعمل كلها بطاقتها القصوى&quot;، وإن دفعة ثانية ستصل الشهر المقبل.",
+    "أنهت لجنة الإغاثة في بلدة العين توزيع ألف سلة غذائية على العائلات الوافدة من القرى المجاورة خلال أسبوع واحد.",
+    "وقال مدير اللجنة، سامي الراوي، إن التوزيع شمل ستة مراكز إيواء &quot;تعمل بطاقتها القصوى&quot;، وإن دفعة ثانية ستصل قريبًا.",
     "وطالبت العائلات بمياه صالحة للشرب وبمدرسة مؤقتة للأطفال الذين انقطعوا عن التعليم منذ بداية الشتاء&nbsp;في المنطقة كلها.",
 ]
 PAGE = f"""<!DOCTYPE html><html lang="ar"><head><title>لجنة الإغاثة توزع ألف سلة غذائية في بلدة العين | صدى الضفة</title>
 <meta property="og:site_name" content="صدى الضفة"><meta property="article:published_time" content="2021-02-03T09:00:00+03:00">
 <meta property="og:title" content="لجنة الإغاثة توزع ألف سلة غذائية في بلدة العين">
 <link rel="canonical" href="https://sada.example/2021/02/03/x"><script>var a = "<p>لا</p>";</script></head><body>
-<nav class="main-menu"><ul><li><a href="/">الرئيسية</a></li><li><a href="/w">العالم</a></li><li><a href="/s">رياضة</a></li></ul></nav>
+<nav class="main-menu"><ul><li><a href="/">الرئيسية</a></li><li><a href="/w">العالم</a></li>
+<li><a href="/s">رياضة</a></li></ul></nav>
 <article><h1>لجنة الإغاثة توزع ألف سلة غذائية<br>في بلدة العين</h1><time datetime="2021-02-03">3 شباط 2021</time>
 <figure><img src="x.jpg"><figcaption>سلال غذائية قبل التوزيع (صدى الضفة)</figcaption></figure>
 <p>{PARAGRAPHS[0]}</p><div class="share-buttons"><a href="#">شارك</a> <a href="#">تويتر</a></div><p>{PARAGRAPHS[1]}</p>
@@ -44,7 +45,14 @@ def test_the_page_is_read_with_its_kinds_and_metadata() -> None:
     assert body == [unescape(PARAGRAPHS[0]), unescape(PARAGRAPHS[1]), "مطالب العائلات", unescape(PARAGRAPHS[2])]
     assert found["لجنة الإغاثة توزع ألف سلة غذائية"] == "headline" and found["3 شباط 2021"] == "dateline"
     assert found["سلال غذائية قبل التوزيع (صدى الضفة)"] == "caption" and found["مطالب العائلات"] == "subheading"
-    for text in ("الرئيسية", "رياضة", "مقالات ذات صلة", "افتتاح جسر جديد على النهر", "جميع الحقوق محفوظة صدى الضفة 2021", "شارك تويتر"):
+    for text in (
+        "الرئيسية",
+        "رياضة",
+        "مقالات ذات صلة",
+        "افتتاح جسر جديد على النهر",
+        "جميع الحقوق محفوظة صدى الضفة 2021",
+        "شارك تويتر",
+    ):
         assert found[text] == "furniture", text
     assert document.metadata.published == "2021-02-03" and document.metadata.published_from == "meta article:published_time"
     assert document.metadata.outlet == "صدى الضفة" and document.metadata.language == "ar"
@@ -68,8 +76,10 @@ def check_segments(source: str, text: str, segments: tuple[SourceSegment, ...]) 
 
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<br>", "<br/>", "<a href='x'>", "</a>", "<li>", "<ul>", "<script>", "</script>",
-     "&amp;", "&nbsp;", "&#1587;", "&#x633;", "&copy", "&unknown;", "&", "<", ">", "<!-- x -->", "<![CDATA[ x ]]>", "<?pi?>", " ", "\n", "\t",
+    ["<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<br>", "<br/>", "<a href='x'>", "</a>", "<li>", "<ul>", "<script>",
+     "</script>",
+     "&amp;", "&nbsp;", "&#1587;", "&#x633;", "&copy", "&unknown;", "&", "<", ">", "<!-- x -->", "<![CDATA[ x ]]>", "<?pi?>",
+     " ", "\n", "\t",
      "\r\n", "سوق", "قرية", "النهر.", "12", "<p class='", "<title>", "</title>", "<pre>", "\u00a0", "&lt;p&gt;", "</"]
 )  # fmt: skip
 
@@ -106,7 +116,8 @@ def test_times_of_pages_become_edtf(value: str, expected: str | None) -> None:
 
 
 def test_json_ld_and_address_give_the_date_where_meta_tags_are_silent() -> None:
-    linked = '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2020-01-02","publisher":{"name":"صدى"}}]}</script>'
+    article = '{"@graph":[{"@type":"NewsArticle","datePublished":"2020-01-02","publisher":{"name":"صدى"}}]}'
+    linked = f'<script type="application/ld+json">{article}</script>'
     found = metadata(parse(f"<html><head>{linked}</head><body>x</body></html>"))
     assert (found.published, found.published_from, found.outlet) == ("2020-01-02", "JSON-LD datePublished", "صدى")
     found = metadata(parse('<link rel="canonical" href="https://a.example/news/2019/5/21/title">'))

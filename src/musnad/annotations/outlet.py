@@ -22,7 +22,9 @@ _QUOTES = "\"'«»“”„‘’()[]"
 _OPEN = "[\"'«“”„‘(]"
 _TITLE_END = re.compile(r"\s[|–—\-»:]\s+([^|–—»]{2,40})$")
 _PLACE_DASH = re.compile(r"^\s*[^\s/()\-–—]+(?:\s[^\s/()\-–—]+){0,3}(?:\s*[-–—/،,]\s*|\s*\(\s*|\s+)")
-_WIRE = frozenset({"afp", "reuters", "ap", "upi", "dpa", "efe", "xinhua", "anadolu", "tass", "interfax", "ria", "sputnik", "bloomberg"})
+_WIRE = frozenset(
+    {"afp", "reuters", "ap", "upi", "dpa", "efe", "xinhua", "anadolu", "tass", "interfax", "ria", "sputnik", "bloomberg"}
+)
 """Wire agencies: their name before a report says whose words it prints, not who prints them."""
 
 
@@ -86,7 +88,9 @@ def _told() -> re.Pattern[str]:
 
 @cache
 def _cued(group: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w)|^)(?:{_cues(group)})(?!\w).{{0,60}}?(?<!\w)[لو]?[{re.escape(_QUOTES)}]?(?P<name>{_names()})(?!\w)")
+    return re.compile(
+        rf"(?:(?<!\w)|^)(?:{_cues(group)})(?!\w).{{0,60}}?(?<!\w)[لو]?[{re.escape(_QUOTES)}]?(?P<name>{_names()})(?!\w)"
+    )
 
 
 @cache
@@ -106,7 +110,9 @@ def annotate(report: Report) -> Mapping[str, Any]:
     # Where the page's data speak but the text names the outlet too, the words are the better evidence to show.
     shown = best.span
     if shown.end == 0:
-        shown = next((clue.span for clue in clues if _key(clue) == _key(best) and clue.span.end), _found(report.document, best.name))
+        shown = next(
+            (clue.span for clue in clues if _key(clue) == _key(best) and clue.span.end), _found(report.document, best.name)
+        )
     mention = OutletMention(
         id=annotation_id("outlet", shown),
         span=shown,
@@ -186,8 +192,11 @@ def _byline(document: Document, line: Line) -> Iterator[Clue]:
     text = line.span.of(document.text)
     folded = fold(text)
     because = (("line", " ".join(text.split())),)
-    named = [match for match in re.finditer(rf"(?<!\w)(?:{_names()})(?!\w)", folded.text)]
-    listed = [(match, _entries()[match.group()]) for match in named if not _entries()[match.group()].agency]
+    named = list(re.finditer(rf"(?<!\w)(?:{_names()})(?!\w)", folded.text))
+    # "خاص - شفق نيوز": an agency that calls the report its own is its publisher; else it is a source.
+    own = re.search(rf"(?<!\w)(?:{search_key('خاص')}|{search_key('حصري')})(?!\w)", folded.text) is not None
+    readings = [(match, _entries()[match.group()]) for match in named]
+    listed = [(match, entry) for match, entry in readings if not entry.agency or (own and entry.id not in _WIRE)]
     for match, entry in listed:
         yield Clue(entry.name, entry.id, _span(line, folded.span(*match.span())), "byline", 0.85, because)
     if listed:
@@ -215,9 +224,9 @@ def _furniture(document: Document, line: Line) -> Iterator[Clue]:
     if (entry := _entries().get(search_key(text).strip(_QUOTES + " "))) and not entry.weak and not entry.agency:
         yield Clue(entry.name, entry.id, _span(line, _stripped(text)), "logo", 0.6, (("name", entry.name),))
     for rule, score in (("rights", 0.9), ("support", 0.8)):
-        if match := _cued(rule).search(folded.text):
-            entry = _entries()[match.group("name")]
-            yield Clue(entry.name, entry.id, _span(line, folded.span(*match.span("name"))), rule, score, (("name", entry.name),))
+        if named := _cued(rule).search(folded.text):
+            entry = _entries()[named.group("name")]
+            yield Clue(entry.name, entry.id, _span(line, folded.span(*named.span("name"))), rule, score, (("name", entry.name),))
 
 
 def _agency_dateline(document: Document, line: Line) -> Iterator[Clue]:
@@ -228,7 +237,12 @@ def _agency_dateline(document: Document, line: Line) -> Iterator[Clue]:
         return
     for start in {place.end()} | {match.end() for match in re.finditer(r"[-–—/(،]\s*", folded.text[:50])}:
         match = re.compile(rf"(?:{_names()})(?!\w)").match(folded.text, start)
-        if match and (entry := _entries()[match.group()]).agency and entry.id not in _WIRE and re.search(r"[-–—/(]\s*$", folded.text[:start]):
+        if (
+            match
+            and (entry := _entries()[match.group()]).agency
+            and entry.id not in _WIRE
+            and re.search(r"[-–—/(]\s*$", folded.text[:start])
+        ):
             span = _span(line, folded.span(*match.span()))
             yield Clue(entry.name, entry.id, span, "agency_dateline", 0.55, (("name", entry.name),))
             return

@@ -1,7 +1,8 @@
 """Bytes to characters: UTF-8, then what the page declares, then the old Arabic encodings, told apart by the Arabic they yield.
 
-charset-normalizer is asked last and believed only where the result reads as text: on short Arabic files it often takes windows-1256
-for an encoding of Greek or Cyrillic, so windows-1256 and ISO-8859-6 are weighed by their letters and common words first.
+charset-normalizer is asked last and believed only where the result reads as text: on short Arabic files it often takes
+windows-1256 for an encoding of Greek or Cyrillic, so windows-1256 and ISO-8859-6 are weighed first, by their letters and
+common words.
 """
 
 from __future__ import annotations
@@ -17,10 +18,19 @@ from musnad.errors import UnreadableDocument
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LEGACY = ("cp1256", "iso8859-6", "mac_arabic", "cp720", "cp864")
-_NAMES = {"cp1256": "windows-1256", "iso8859-6": "iso-8859-6", "mac_arabic": "x-mac-arabic", "cp720": "ibm-720", "cp864": "ibm-864"}
+_NAMES = {
+    "cp1256": "windows-1256",
+    "iso8859-6": "iso-8859-6",
+    "mac_arabic": "x-mac-arabic",
+    "cp720": "ibm-720",
+    "cp864": "ibm-864",
+}
 # Declared names that mean a richer code page in practice (as browsers read them).
 _SAME_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "utf8": "utf-8"}
-_COMMON = frozenset("في من على إلى الى ان أن إن عن مع هذا التي الذي بعد قال كما بين ما لا او أو كان قبل خلال وقال هو هي".split())
+_COMMON = frozenset({
+    "في", "من", "على", "إلى", "الى", "ان", "أن", "إن", "عن", "مع", "هذا", "التي", "الذي", "بعد", "قال", "كما", "بين",
+    "ما", "لا", "او", "أو", "كان", "قبل", "خلال", "وقال", "هو", "هي",
+})  # fmt: skip
 _ARABIC_WORD = re.compile(r"[\u0621-\u063a\u0641-\u0652]+")
 _LETTER = re.compile(r"[^\W\d_]")
 PLAUSIBLE = 0.55

@@ -69,4 +69,6 @@ def _unreadable(path: Path, error: OSError) -> UnreadableDocument:
         return UnreadableDocument(str(path), "does not exist (any more)", "Check the path; it may have been moved or renamed.")
     if isinstance(error, PermissionError):
         return UnreadableDocument(str(path), "may not be read by this user", "Give read permission (chmod u+r) and try again.")
-    return UnreadableDocument(str(path), f"cannot be read: {error.strerror or error}", "Check the disk or copy the file elsewhere.")
+    return UnreadableDocument(
+        str(path), f"cannot be read: {error.strerror or error}", "Check the disk or copy the file elsewhere."
+    )

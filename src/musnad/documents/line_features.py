@@ -14,7 +14,9 @@ _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _COUNTER = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?؟۔…][\"'”“»)\]\s\u200e\u200f]*$")
 _CUT = re.compile(r"(?:\.\.\.+|…)[\s\]»\"”]*$")
-_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^\S+\.(?:com|net|org|info|news)(?:/\S*)?$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^\S+\.(?:com|net|org|info|news)(?:/\S*)?$", re.IGNORECASE
+)
 _SIZE = re.compile(r"^\(?\s*\d+(?:[.,]\d+)?\s*(?:kb|mb|gb|px|كيلوبايت|ميغابايت|ميجابايت|ك\.ب|م\.ب)\s*\)?$", re.IGNORECASE)
 _CODE = re.compile(r"[{};=<>\\|]")
 _BRACKETED_END = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*$")
@@ -105,7 +107,7 @@ class LineText:
             return self.bare
         if count <= 25:
             match = _alternatives("starts").match(self.bare)
-            if match and (count <= 5 or " " in match.group() or not self.stops and not _arabic(match.group())):
+            if match and (count <= 5 or " " in match.group() or (not self.stops and not _arabic(match.group()))):
                 return match.group()
         if count <= 40 and (match := _alternatives("contains").search(self.key)):
             return match.group()
@@ -181,13 +183,15 @@ class LineText:
     @cached_property
     def byline(self) -> str | None:
         """The word that makes a short line a byline."""
-        if not 1 <= len(self.words) <= 9 or self.stops and not self.text.rstrip().endswith(":"):
+        if not 1 <= len(self.words) <= 9 or (self.stops and not self.text.rstrip().endswith(":")):
             return None
         match = _alternatives("bylines").search(self.bare)
         if match is None:
             return None
         at_edge = match.start() == 0 or match.end() == len(self.bare)
-        beside_mark = bool(re.search(r"[/ـ:|\-–—]\s*$", self.bare[: match.start()]) or re.match(r"\s*[/ـ:|\-–—]", self.bare[match.end() :]))
+        beside_mark = bool(
+            re.search(r"[/ـ:|\-–—]\s*$", self.bare[: match.start()]) or re.match(r"\s*[/ـ:|\-–—]", self.bare[match.end() :])
+        )
         return match.group() if (at_edge and len(self.words) <= 6) or beside_mark else None
 
 

@@ -6,12 +6,15 @@ a site; phrases are in lexicons/furniture.yml, the sentence of every rule in lex
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from musnad.documents.line_features import LineText
 from musnad.documents.wrapping import wrapped_runs
 from musnad.records import Line, LineKind, Span
+
+_FULL_STOP = re.compile(r"[^.\d][.،,؛][\"'”»)\s]|[.]\s*$")
 
 LONG = 20
 """Words that make a line running text whether or not it ends with a stop."""
@@ -20,7 +23,8 @@ SENTENCE = 7
 UNSTOPPED = 12
 """Words that make a line running text without a stop, on pages whose paragraphs mostly lack one."""
 SHARED = 0.34
-"""Part of a headline's words that the article repeats; measured on the five reports and the 30 pages of docs/lines.md."""
+"""Part of a headline's words that the article repeats;
+set on five reports and checked by eye on the text of 40 pages of other outlets."""
 
 
 @dataclass
@@ -32,7 +36,7 @@ class Block:
     line: LineText
     kind: LineKind | None = None
     rule: str = ""
-    gap: bool = field(default=False)
+    gap: bool = False
     """A blank line (or the start of the text) stands before it."""
 
     def decide(self, kind: LineKind, rule: str) -> None:
@@ -75,10 +79,11 @@ def classify(text: str) -> tuple[Line, ...]:
         _below(blocks, core)
     else:
         _without_core(blocks)
-    kinds: dict[int, tuple[LineKind, str]] = {}
-    for block in blocks:
-        for index in range(block.first, block.last + 1):
-            kinds[index] = (block.kind or LineKind.paragraph, block.rule or "lines.paragraph_inside")
+    kinds = {
+        index: (block.kind or LineKind.paragraph, block.rule or "lines.paragraph_inside")
+        for block in blocks
+        for index in range(block.first, block.last + 1)
+    }
     blank = (LineKind.blank, "lines.blank")
     return tuple(
         Line(number=index + 1, span=span, kind=kinds.get(index, blank)[0], by=kinds.get(index, blank)[1])
@@ -115,7 +120,13 @@ def _own_marks(blocks: list[Block]) -> None:
         elif line.read_also:
             block.decide(LineKind.furniture, "furniture_read_also")
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if line.bare == line.read_also and following and following.titular and not following.line.stops and following.length < LONG:
+            if (
+                line.bare == line.read_also
+                and following
+                and following.titular
+                and not following.line.stops
+                and following.length < LONG
+            ):
                 following.decide(LineKind.furniture, "furniture_read_also")
         elif line.rubric:
             block.decide(LineKind.furniture, "furniture_rubric")
@@ -133,7 +144,10 @@ def _core(blocks: list[Block]) -> list[int]:
         index
         for index in free
         if not blocks[index].line.caption
-        and (blocks[index].length >= bound or (blocks[index].line.stops and not blocks[index].line.cut and blocks[index].length >= SENTENCE))
+        and (
+            blocks[index].length >= bound
+            or (blocks[index].line.stops and not blocks[index].line.cut and blocks[index].length >= SENTENCE)
+        )
     ]
     core = _before_the_tail(blocks, core)
     return _without_teasers(blocks, core)
@@ -156,15 +170,33 @@ def _before_the_tail(blocks: list[Block], core: list[int]) -> list[int]:
 
 def _without_teasers(blocks: list[Block], core: list[int]) -> list[int]:
     """Without the cut-off beginnings and long headlines of other reports at both ends."""
-    kept = list(core)
+    kept = _without_tickers(blocks, core)
+    while len(kept) > 1 and _asks(blocks[kept[-1]]) and kept[-2] != kept[-1] - 1:
+        kept.pop()
     while len(kept) > 1 and _asks(blocks[kept[0]]):
         kept.pop(0)
     while len(kept) > 1 and blocks[kept[0]].line.cut and blocks[kept[0]].length < 40 and not _related(blocks, kept[0], kept[1:]):
-        blocks[kept[0]].decide(LineKind.furniture, "furniture_teaser")
-        kept.pop(0)
+        teaser = kept.pop(0)
+        blocks[teaser].decide(LineKind.furniture, "furniture_teaser")
+        title = blocks[teaser - 1] if teaser else None
+        article = [blocks[index].line for index in kept]
+        if title and title.titular and _shared(title.line, [blocks[teaser].line]) > _shared(title.line, article):
+            title.decide(LineKind.furniture, "furniture_teaser")
     while len(kept) > 2 and blocks[kept[-1]].line.cut and not _related(blocks, kept[-1], kept[:-1]):
         blocks[kept[-1]].decide(LineKind.furniture, "furniture_teaser")
         kept.pop()
+    return kept
+
+
+def _without_tickers(blocks: list[Block], core: list[int]) -> list[int]:
+    """Without lines that are many headlines strung together: very long, no full stop inside, about other things."""
+    kept = list(core)
+    for index in core:
+        line = blocks[index].line
+        others = [blocks[other].line for other in kept if other != index]
+        if len(line.words) >= 40 and not _FULL_STOP.search(line.text) and others and _shared(line, others) < 0.25:
+            blocks[index].decide(LineKind.furniture, "furniture_list")
+            kept.remove(index)
     return kept
 
 
@@ -196,7 +228,7 @@ def _above(blocks: list[Block], core: list[int]) -> None:
     if headline:
         headline.decide(LineKind.headline, "headline_words")
         for block in region:
-            if block.line.bare == headline.line.bare and block is not headline:
+            if _repeats(block, headline):
                 block.decide(LineKind.headline, "headline_repeated")
                 at = min(at, region.index(block))
     runs = _runs(region)
@@ -211,13 +243,15 @@ def _above(blocks: list[Block], core: list[int]) -> None:
             block.decide(LineKind.caption, "caption_cue" if block.line.caption in ("icon",) else "caption_source")
         elif block.line.byline and near:
             block.decide(LineKind.byline, "byline_cue")
+        elif index == len(region) - 1 and block.length <= 4 and re.search(r"\s[ـ–—/-]|[ـ–—/-]\s", block.line.text):
+            block.decide(LineKind.byline, "byline_position")
         elif headline and index < at:
             block.decide(LineKind.furniture, "furniture_menu")
         elif runs.get(index, 0) >= 3:
             block.decide(LineKind.furniture, "furniture_list")
         elif block.length >= 4 and _shared(block.line, article) >= SHARED:
             block.decide(LineKind.subheading, "standfirst")
-        elif headline and block.length <= 5 and len(region) - index <= 6:
+        elif headline and block.length <= 5 and len(region) - index <= 8:
             block.decide(LineKind.byline, "byline_position")
         else:
             block.decide(LineKind.furniture, "furniture_menu")
@@ -232,14 +266,32 @@ def _headline(region: list[Block], article: list[LineText]) -> Block | None:
         if not block.titular or block.line.caption or (block.line.byline and block.length <= 5):
             continue
         shared = _shared(block.line, article)
-        # One word in common of three is chance; the more words agree, the surer. Weights set on the five reports and checked by eye.
+        # One word in common of three is chance; the more words agree, the surer. Weights checked as SHARED was.
         score = 3 * shared + (1.5 if keys[block.line.bare] > 1 else 0) + (0.3 if block.length >= 5 else -0.4)
         score += 0.3 if block.gap else 0
         score -= 0.6 if runs.get(index, 0) >= 3 else 0
         score += 0.02 * index if shared >= SHARED else 0
-        if score > best_score and (shared >= 0.2 or keys[block.line.bare] > 1 or block.length >= 4 and len(region) <= 6):
+        if score > best_score and (
+            shared >= 0.2 or keys[block.line.bare] > 1 or (block.length >= (3 if len(region) <= 3 else 4) and len(region) <= 6)
+        ):
             best, best_score = block, score
-    return best
+    return _first_of(region, best, article, runs) if best else None
+
+
+def _repeats(block: Block, headline: Block) -> bool:
+    """The headline once more, perhaps behind the site's name."""
+    inside = block.line.bare == headline.line.bare or block.line.bare.endswith(f" {headline.line.bare}")
+    return block is not headline and inside and block.length <= headline.length + 6
+
+
+def _first_of(region: list[Block], best: Block, article: list[LineText], runs: dict[int, int]) -> Block:
+    """The line above `best` where that speaks of the same and is in no list: a headline stands above its lead."""
+    index = region.index(best)
+    while index and region[index - 1].titular and runs.get(index - 1, 0) < 3 and not region[index - 1].line.caption:
+        if _shared(region[index - 1].line, article) < 0.5:
+            break
+        index -= 1
+    return region[index]
 
 
 def _runs(region: list[Block]) -> dict[int, int]:
@@ -297,7 +349,10 @@ def _below(blocks: list[Block], core: list[int]) -> None:
         if block.kind is not None:
             broken = broken or block.kind is LineKind.furniture
             continue
-        if line.caption and not broken:
+        previous = region[index - 1] if index else None
+        if previous and previous.kind is LineKind.byline and previous.length == 1 and block.length <= 4:
+            block.decide(LineKind.byline, "byline_cue")
+        elif line.caption and not broken:
             block.decide(LineKind.caption, "caption_cue")
         elif line.byline and index < 3:
             block.decide(LineKind.byline, "byline_cue")

@@ -1,7 +1,8 @@
 """A page's markup as lines of text, every character with its place in the decoded original.
 
-Block elements make lines, inline elements do not; white space collapses as in a browser, no-break spaces stay; character references
-are decoded and keep their place. Nothing is judged here: each line carries what the markup says of it (link, navigation, caption).
+Block elements make lines, inline elements do not; white space collapses as in a browser, no-break spaces stay; character
+references are decoded and keep their place. Nothing is judged here: each line carries what the markup says of it (link,
+navigation, caption).
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ from enum import IntFlag, auto
 from html import unescape
 from html.parser import HTMLParser
 
-SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "title", "iframe", "object", "select", "textarea", "math", "canvas"})
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output q ruby rb rp rt s samp small span "
-    "strike strong sub sup time tt u var wbr meta link input picture source html body script style noscript template".split()
+SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "svg", "title", "iframe", "object", "select", "textarea", "math", "canvas"}
 )
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "nobr", "output", "q", "ruby", "rb", "rp", "rt", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "meta", "link", "input", "picture", "source",
+    "html", "body", "script", "style", "noscript", "template",
+})  # fmt: skip
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _CLOSES_ITSELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
-_CLOSES_P = frozenset(
-    "address article aside blockquote center details dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr main "
-    "menu nav ol p pre section table ul".split()
-)
+_CLOSES_P = frozenset({
+    "address", "article", "aside", "blockquote", "center", "details", "dir", "div", "dl", "fieldset", "figcaption",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "menu", "nav", "ol", "p",
+    "pre", "section", "table", "ul",
+})  # fmt: skip
 _PIECE = re.compile(r"[ \t\n\r\f]+|[^ \t\n\r\f]+")
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 
@@ -45,6 +51,8 @@ class Hint(IntFlag):
     HIDDEN = auto()
 
 
+NO_HINT = Hint(0)
+
 _BY_TAG = {
     "a": Hint.LINK, "nav": Hint.NAVIGATION, "footer": Hint.NAVIGATION, "aside": Hint.NAVIGATION, "menu": Hint.NAVIGATION,
     "article": Hint.ARTICLE, "main": Hint.ARTICLE, "p": Hint.PARAGRAPH, "blockquote": Hint.PARAGRAPH, "h1": Hint.TITLE,
@@ -63,7 +71,10 @@ _BY_NAME: tuple[tuple[re.Pattern[str], Hint], ...] = (
     ),
     (re.compile(r"(?:^|[\s_-])(?:wp-caption-text|image-?caption|photo-?caption|caption|img-desc)(?:$|[\s_-])"), Hint.CAPTION),
     (re.compile(r"(?:^|[\s_-])(?:by-?line|author(?:-?name)?|writer)(?:$|[\s_-])"), Hint.BYLINE),
-    (re.compile(r"(?:^|[\s_-])(?:publish(?:ed)?(?:-?(?:date|time))?|date-?line|post-?date|entry-?date|timestamp)(?:$|[\s_-])"), Hint.TIME),
+    (
+        re.compile(r"(?:^|[\s_-])(?:publish(?:ed)?(?:-?(?:date|time))?|date-?line|post-?date|entry-?date|timestamp)(?:$|[\s_-])"),
+        Hint.TIME,
+    ),
 )
 # An <article> or a body-wide wrapper may carry words such as "has-sidebar": names of these elements say nothing.
 _UNNAMED = frozenset({"html", "body", "main", "article", "h1"})
@@ -74,7 +85,7 @@ class PageLine:
     """One line: pieces of text with their place in the original, and the hints of the elements around it."""
 
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
-    hints: Hint = Hint(0)
+    hints: Hint = NO_HINT
     linked: int = 0
     size: int = 0
 
@@ -157,9 +168,7 @@ class _PageParser(HTMLParser):
         self._open[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in VOID or tag in ("path", "circle", "use", "rect"):
-            self.handle_starttag(tag, attrs)
-        elif tag not in SKIPPED:
+        if tag in VOID or tag in ("path", "circle", "use", "rect") or tag not in SKIPPED:
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
@@ -188,7 +197,7 @@ class _PageParser(HTMLParser):
             hints |= Hint.HIDDEN
         if values.get("role") in ("navigation", "contentinfo", "search", "complementary", "banner"):
             hints |= Hint.NAVIGATION
-        if values.get("itemprop") in ("author", "name") and Hint.BYLINE in hints or values.get("rel") == "author":
+        if (values.get("itemprop") in ("author", "name") and Hint.BYLINE in hints) or values.get("rel") == "author":
             hints |= Hint.BYLINE
         if values.get("itemprop") == "headline" and tag in ("h1", "h2"):
             hints |= Hint.TITLE
@@ -282,5 +291,3 @@ class _PageParser(HTMLParser):
         if line.pieces:
             self.page.lines.append(line)
         self._line = PageLine()
-
-

@@ -1,7 +1,7 @@
 """What each line of an HTML page is: trafilatura's reading of the body, the markup's own hints, and the rules for bare text.
 
-trafilatura says which text is the article; its text is matched back line by line, because it changes blanks. It loses sub-headings,
-headlines, date lines and captions and sometimes takes a related list: the hints and `lines.py` decide on those.
+trafilatura says which text is the article; its text is matched back line by line, because it changes blanks. It loses
+sub-headings, headlines, date lines and captions and sometimes takes a related list: the hints and `lines.py` decide on those.
 """
 
 from __future__ import annotations
@@ -60,7 +60,11 @@ def _kind(
         return LineKind.dateline, "dateline"
     if near and index <= first and hints & Hint.BYLINE and len(feature.words) <= 8 and not hints & Hint.NAVIGATION:
         return LineKind.byline, "byline_markup"
-    if near and page_line.link_share < 0.5 and (hints & Hint.CAPTION or (line.kind is LineKind.caption and first <= index <= last)):
+    if (
+        near
+        and page_line.link_share < 0.5
+        and (hints & Hint.CAPTION or (line.kind is LineKind.caption and first <= index <= last))
+    ):
         return LineKind.caption, "caption_markup"
     if inside and index >= first:
         if hints & Hint.HEADING:
@@ -84,9 +88,13 @@ def _headlines(page_lines: list[PageLine], features: list[LineText], title: str 
         if not words or page_line.hints & (Hint.HIDDEN | Hint.NAVIGATION):
             continue
         same = bool(title_words) and len(words & title_words) / len(words) >= 0.8
-        if page_line.hints & Hint.TITLE and (same or not title_words):
-            found.add(index)
-        elif same and len(words) >= 3 and len(words) >= 0.6 * len(title_words) and page_line.link_share < 0.9 and not features[index].cut:
+        if (page_line.hints & Hint.TITLE and (same or not title_words)) or (
+            same
+            and len(words) >= 3
+            and len(words) >= 0.6 * len(title_words)
+            and page_line.link_share < 0.9
+            and not features[index].cut
+        ):
             found.add(index)
     return found
 

@@ -15,18 +15,35 @@ from musnad.records import Metadata
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published", "publishdate",
     "publish_date", "publish-date", "pubdate", "publication_date", "published_time", "parsely-pub-date", "sailthru.date",
-    "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "article.published",
+    "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+    "article.published",
     "date",
 )  # fmt: skip
 """Names of meta tags for the publication time, surest first."""
 TITLES = ("og:title", "twitter:title", "dc.title", "headline")
-OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "al:android:app_name", "apple-mobile-web-app-title", "copyright")
+OUTLETS = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+    "al:android:app_name",
+    "apple-mobile-web-app-title",
+    "copyright",
+)
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _ISO = re.compile(r"^\s*(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T\s]|$)")
 _SLASHED = re.compile(r"^\s*(\d{4})/(\d{1,2})/(\d{1,2})(?:\D|$)")
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?\d{2}|$)")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
-_ARTICLE_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "OpinionNewsArticle", "WebPage")
+_ARTICLE_TYPES = (
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "WebPage",
+)
 
 
 def metadata(page: Page) -> Metadata:
@@ -113,7 +130,9 @@ def _first(meta: dict[str, str], names: tuple[str, ...], no_address: bool = Fals
 
 
 def _text(articles: list[dict[str, Any]], key: str) -> str | None:
-    return next((str(article[key]).strip() for article in articles if isinstance(article.get(key), str) and article[key].strip()), None)
+    return next(
+        (str(article[key]).strip() for article in articles if isinstance(article.get(key), str) and article[key].strip()), None
+    )
 
 
 def _named(articles: list[dict[str, Any]], key: str) -> str | None:

@@ -21,8 +21,7 @@ def wrapped_runs(pieces: list[str]) -> dict[int, int]:
         end = start
         while end < len(pieces) and pieces[end].strip() and len(pieces[end].strip()) <= MAXIMUM:
             end += 1
-        for first, last in _paragraphs(pieces, start, end):
-            runs[first] = last
+        runs.update(_paragraphs(pieces, start, end))
         start = end + 1
     return runs
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from musnad.records import Line, Metadata, SourceSegment
 
+SILENT = Metadata()
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -16,7 +18,7 @@ class Reading:
     encoding: str
     lines: tuple[Line, ...]
     segments: tuple[SourceSegment, ...] = ()
-    metadata: Metadata = Metadata()
+    metadata: Metadata = SILENT
     notes: tuple[str, ...] = ()
 
 
