@@ -39,7 +39,9 @@ def read(marked: str, outlet: str | None = None, headline: bool = False) -> Mark
             span = Span(start=len(text), end=len(text) + len(match.group(2)))
             text += match.group(2)
             mentions.append(
-                Mention(id=annotation_id("mention", span), span=span, by="test.mark", type=_TYPES[match.group(1)], name=match.group(2))
+                Mention(
+                    id=annotation_id("mention", span), span=span, by="test.mark", type=_TYPES[match.group(1)], name=match.group(2)
+                )
             )
     text += marked[at:]
     lines, start = [], 0

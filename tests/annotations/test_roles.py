@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from said_documents import Marked, read
 
 from musnad import ontology
@@ -21,9 +20,15 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/roles.yml").read_text
 def found(marked: Marked) -> list[str]:
     rows = []
     for role in roles.annotate(marked.report)["roles"]:
-        flags = [flag for flag, there in (("former", role.former), ("acting", role.acting), (role.state or "", role.state)) if there]
+        flags = [
+            flag for flag, there in (("former", role.former), ("acting", role.acting), (role.state or "", role.state)) if there
+        ]
         title = role.title.of(marked.report.document.text)
-        rows.append(f"{marked.name(role.person)} | {marked.name(role.organization) or '-'} | {title} | {role.role} | {' '.join(flags)}".strip())
+        rows.append(
+            " | ".join(
+                [str(marked.name(role.person)), marked.name(role.organization) or "-", title, str(role.role), " ".join(flags)]
+            ).strip()
+        )
     return rows
 
 

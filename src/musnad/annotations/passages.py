@@ -1,4 +1,4 @@
-"""A body line as the layers of roles and quotations read it: tokens with the names, quotation marks and sentences they stand in."""
+"""A body line as roles and quotations read it: tokens with the names, quotation marks and sentences they stand in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from musnad.records import BODY_KINDS, Line, LineKind, Mention, Report, Span
 from musnad.script import Token, fold, tokenize
 
-QUOTES = frozenset("\"“”„‟«»″")
+QUOTES = frozenset('"“”„‟«»″')
 _OPENERS = frozenset(" \u00a0\t\n،,:؛;([{-–—ـ.…\u200f\u200e")
 _CLITICS = frozenset("ولبفك")
 # A stretch in quotation marks shorter than this is a name or a word under reserve, no speech.
@@ -114,7 +114,7 @@ def _opens(text: str, tokens: list[Token], index: int, inside: bool) -> bool:
     before = text[token.start - 1] if token.start else " "
     after = text[token.end] if token.end < len(text) else " "
     if after.isspace() or after in ".،,؛:!؟?)":
-        return not inside and not after.isspace() or (not inside and before.isspace())
+        return (not inside and not after.isspace()) or (not inside and before.isspace())
     if before in _OPENERS or before in QUOTES:
         return True
     previous = tokens[index - 1] if index else None

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from musnad.annotations.passages import QUOTES, Passage
-from musnad.annotations.quotations import cues, lexicon, speakers
-from musnad.annotations.quotations.cues import Cue
+from musnad.annotations.quotations import speakers
 from musnad.annotations.quotations.flow import Flow, Speaker
+from musnad.annotations.speech import cues, lexicon
+from musnad.annotations.speech.cues import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ def _at(passage: Passage, at: int, flow: Flow) -> Attribution | None:
     stop = passage.sentence_of(at)[1]
     length = lexicon.match(lexicon.own(), passage.words, at)
     if length:
-        spoken = flow.last() or Speaker("elided")
-        return Attribution(at, at + length, at + length, Speaker("elided", spoken.source, None, spoken.anonymity))
+        return Attribution(at, at + length, at + length, Speaker("elided"))
     length, cut = _source_phrase(passage, at)
     if length:
         behind = at + length
@@ -125,17 +125,19 @@ def _by_verb(passage: Passage, at: int, index: int, stop: int, flow: Flow, *, su
         behind += 1
     spoken = speakers.read(passage, behind, stop, flow)
     if spoken is None or spoken.kind == "elided":
-        last = flow.last()
-        if sudden or last is None:
-            return None
-        return Attribution(at, behind, behind, Speaker("elided", last.source, None, last.anonymity))
+        return None if sudden else Attribution(at, behind, behind, Speaker("elided"))
     if sudden and not spoken.known:
         return None
     end = spoken.end
     follows = passage.words[end] if end < stop else ""
     if sudden and (follows in lexicon.THAT | lexicon.THAT_IT | lexicon.PREPOSITIONS or follows == ":" or end in passage.quoted):
         return None
-    if sudden and (cue.form.verb.object or cue.form.verb.preps) and follows not in ("", "،", ",", ".", "؛", "»", "”") and follows not in QUOTES:
+    if (
+        sudden
+        and (cue.form.verb.object or cue.form.verb.preps)
+        and follows not in ("", "،", ",", ".", "؛", "»", "”")
+        and follows not in QUOTES
+    ):
         return None
     relay = cue.form.verb.relay
     if relay:

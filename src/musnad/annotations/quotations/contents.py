@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from musnad.annotations.passages import QUOTES, Passage
-from musnad.annotations.quotations import lexicon
+from musnad.annotations.speech import lexicon
 from musnad.records import Span
 
 _TRIM = frozenset("،,.؛:-–—…(") | {"و", "ـ"}
@@ -81,7 +81,13 @@ def _breaks(passage: Passage, at: int) -> bool:
         return False
     if passage.words[at - 1] in ("،", ",", ".", "؛", "-", "»", "”", '"', "“", "..", "–"):
         return True
-    return passage.words[at] in ("لكن", "وذلك", "ولم") and passage.words[at + 1 : at + 2] in (["دون"], ["خلال"], ["يوضح"], ["يحدد"], ["تحدد"])
+    return passage.words[at] in ("لكن", "وذلك", "ولم") and passage.words[at + 1 : at + 2] in (
+        ["دون"],
+        ["خلال"],
+        ["يوضح"],
+        ["يحدد"],
+        ["تحدد"],
+    )
 
 
 def _trimmed(passage: Passage, start: int, end: int, cut: int, *, quoted: bool) -> Content | None:
@@ -116,7 +122,9 @@ def _orphan(passage: Passage, start: int, index: int) -> bool:
 
 def _mostly_quoted(passage: Passage, start: int, end: int) -> bool:
     inside = sum(
-        min(pair.close, end) - pair.open - 1 for pair in passage.quoted.values() if start <= pair.open < end and pair in passage.speech
+        min(pair.close, end) - pair.open - 1
+        for pair in passage.quoted.values()
+        if start <= pair.open < end and pair in passage.speech
     )
     return inside * 2 > end - start
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.annotations.roles import offices
+from musnad.annotations.speech import lexicon
 from musnad.records import Mention, Report, Span
 from musnad.script import fold
 
@@ -98,8 +99,6 @@ class Flow:
 
 def is_medium(report: Report, mention: Mention) -> bool:
     """A newspaper, agency, channel, site: by its kind or by the head before it."""
-    from musnad.annotations.quotations import lexicon
-
     if mention.type != "ORG":
         return False
     if mention.subtype in ("media_outlet", "news_agency"):

@@ -1,27 +1,21 @@
-"""Where the reported words begin: behind أن/إن, behind a colon, at an opening quotation mark, behind the verb's preposition, or as its object."""
+"""Where the reported words begin: behind أن/إن or a colon, at a quotation mark, behind the verb's preposition, as its object."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.annotations.passages import QUOTES, Passage, words
-from musnad.annotations.quotations import cues, lexicon
-from musnad.annotations.quotations.cues import Cue
+from musnad.annotations.passages import QUOTES, Passage
 from musnad.annotations.quotations.flow import is_medium
+from musnad.annotations.speech import cues, lexicon
+from musnad.annotations.speech.cues import Cue
 from musnad.records import Report
 
 # The longest way from a cue to its أن in the news samples (office, name, place and occasion between them).
 ZONE = 60
-_ADVERBS = words(
-    "أمس اليوم غدا مساء صباح فجر ظهر عصر ليل ليلة يوم الأول أيضا كذلك مجددا رسميا مؤخرا أخيرا لاحقا بدوره بدورها قائلا قائلة حينها آنذاك هنا هناك بالفعل صراحة علنا "
-    "الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الإثنين الماضي الجاري الحالي للصحفيين للصحافيين للصحافة".split()
-)
-_OPENERS = words("في خلال عبر عقب بعد قبل لدى أمام على إثر أثناء عند مع من".split())
-_POST = words(
-    "له لها لهم صحفي صحافي صحفية صحافية رسمي رسمية مقتضب مشترك مشتركة متلفز متلفزة صوتي صوتية مصور مصورة صادر عنه عنها خاص خاصة مكتوب تلفزيوني تلفزيونية "
-    "هاتفي هاتفية اليوم أمس الصحفي الصحافي الرسمي الرسمية لاحق منفصل".split()
-)
-_PUBLISHED = words("نشره نشرته نشرها نشرت نشر أصدره أصدرته أصدرتها بثته بثه بثتها وزعه وزعته وصلت تلقت اطلعت حصلت أوردته نقلته خصص عقده عقدته عقدها ألقاه ألقاها أجراه أجرته أجرتها".split())
+_ADVERBS = lexicon.speech("adverbs")
+_OPENERS = lexicon.speech("adverbial_prepositions")
+_POST = lexicon.speech("adverbial_adjectives")
+_PUBLISHED = lexicon.speech("published")
 _RELATIVE = frozenset({"الذي", "التي", "الذين", "اللذين", "ما", "وما", "مما"})
 
 
@@ -92,7 +86,11 @@ def _breaks(passage: Passage, cue: Cue, at: int) -> bool:
     if other is None or (other.form.homograph and not (other.joined and passage.words[at - 1] in ("،", ","))):
         return False
     if other.form.kind == "participle":
-        return at + 1 < len(passage.words) and (passage.words[at + 1] in lexicon.THAT | lexicon.THAT_IT | {"الي"}) and at > cue.index + 1
+        return (
+            at + 1 < len(passage.words)
+            and (passage.words[at + 1] in lexicon.THAT | lexicon.THAT_IT | {"الي"})
+            and at > cue.index + 1
+        )
     if other.form.kind == "masdar":
         return False
     return passage.words[at - 1] not in _RELATIVE
@@ -130,7 +128,22 @@ def _preposition(passage: Passage, cue: Cue, behind: int, stop: int, consumed: s
             return Frame("preposition", at + 1, 0, at)
         for letter in ("ب", "ل"):
             if letter in verb.preps and _attached(passage, at, letter):
-                if passage.words[at] in ("بحسب", "بدوره", "بدورها", "بعد", "بين", "بشكل", "بيان", "بقوله", "بمناسبه", "لان", "لكن", "بينما", "برفقه", "بشان"):
+                if passage.words[at] in (
+                    "بحسب",
+                    "بدوره",
+                    "بدورها",
+                    "بعد",
+                    "بين",
+                    "بشكل",
+                    "بيان",
+                    "بقوله",
+                    "بمناسبه",
+                    "لان",
+                    "لكن",
+                    "بينما",
+                    "برفقه",
+                    "بشان",
+                ):
                     continue
                 return Frame("preposition", at, 1, at)
     return None
@@ -155,13 +168,19 @@ def _attached(passage: Passage, at: int, letter: str) -> bool:
 
 
 def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -> Frame | None:
-    if start >= stop - 1 or passage.is_mark(start) and passage.words[start] not in QUOTES:
+    if start >= stop - 1 or (passage.is_mark(start) and passage.words[start] not in QUOTES):
         return None
     word = passage.words[start]
     abstract = word in lexicon.listed("abstract")
     if not explicit and not abstract and cue.form.kind != "participle":
         return None
-    if word in ("الله", "باسم", "لدي") or word in _PUBLISHED or word in lexicon.PREPOSITIONS or word in _RELATIVE and word != "ما" or word in lexicon.THAT | lexicon.THAT_IT:
+    if (
+        word in ("الله", "باسم", "لدي")
+        or word in _PUBLISHED
+        or word in lexicon.PREPOSITIONS
+        or (word in _RELATIVE and word != "ما")
+        or word in lexicon.THAT | lexicon.THAT_IT
+    ):
         return None
     if cue.form.homograph and not abstract and passage.tokens[start].kind != "word":
         return None

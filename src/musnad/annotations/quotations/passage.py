@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from musnad.annotations.passages import QUOTES, Passage
-from musnad.annotations.quotations import attributions, contents, lexicon, said, speakers
+from musnad.annotations.quotations import attributions, contents, said, speakers
 from musnad.annotations.quotations.attributions import Attribution
 from musnad.annotations.quotations.contents import Content
 from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
 from musnad.annotations.quotations.said import Saying
+from musnad.annotations.speech import lexicon
 from musnad.records import LineKind, Mention, Quotation, Span, annotation_id
 
 _DENIALS = frozenset({"deny"})
@@ -72,7 +73,7 @@ def _sentence(
             not saying.chained and any(turn.start <= saying.cue.index < turn.content.end for turn in found)
         )
         content = contents.read(passage, saying.frame.start, saying.frame.cut, stop, halts)
-        if content is None or content.end - saying.frame.start < 2 and saying.frame.kind in ("object", "preposition"):
+        if content is None or (content.end - saying.frame.start < 2 and saying.frame.kind in ("object", "preposition")):
             continue
         if nested and not _stands_alone(saying):
             continue
@@ -80,7 +81,8 @@ def _sentence(
         if speaker is None:
             continue
         turn = _Turn(
-            cue=_cue_span(passage, saying), content=content, speaker=speaker, rule=saying.rule, first=saying.first, start=saying.frame.start,
+            cue=_cue_span(passage, saying), content=content, speaker=speaker, rule=saying.rule, first=saying.first,
+            start=saying.frame.start,
             sentence=start, act=saying.cue.form.verb.act, chained=not nested, via=_through(passage, saying, flow),
         )  # fmt: skip
         if turn.rule == "quotations.participle" and not turn.via and found:
@@ -95,7 +97,11 @@ def _sentence(
 
 def _stands_alone(saying: Saying) -> bool:
     """Words reported inside reported words count when their speaker is written."""
-    return saying.speaker is not None and saying.speaker.known and saying.rule in ("quotations.verb_speaker", "quotations.speaker_verb", "quotations.relay")
+    return (
+        saying.speaker is not None
+        and saying.speaker.known
+        and saying.rule in ("quotations.verb_speaker", "quotations.speaker_verb", "quotations.relay")
+    )
 
 
 def _cue_span(passage: Passage, saying: Saying) -> Span:
@@ -138,7 +144,11 @@ def _subject(passage: Passage, start: int, stop: int, flow: Flow) -> Speaker | N
 
 def _through(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
     """The media between speaker and report: the one that relays, the one spoken to."""
-    found = [speaker.source for speaker in saying.through if speaker.source is not None and speaker.source.type == "ORG" and speaker.kind != "document"]
+    found = [
+        speaker.source
+        for speaker in saying.through
+        if speaker.source is not None and speaker.source.type == "ORG" and speaker.kind != "document"
+    ]
     begin, end = saying.cue.index + 1, saying.frame.at
     if saying.rule == "quotations.speaker_verb" and saying.speaker and saying.speaker.text:
         begin = saying.first
@@ -146,7 +156,11 @@ def _through(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
         mention = passage.mentions.get(at)
         if mention and mention.type == "ORG" and _spoken_to(passage, at, mention) and is_medium(flow.report, mention):
             found.append(mention)
-    return [mention for mention in dict.fromkeys(found) if not flow.own_outlet(mention) and mention is not (saying.speaker and saying.speaker.source)]
+    return [
+        mention
+        for mention in dict.fromkeys(found)
+        if not flow.own_outlet(mention) and mention is not (saying.speaker and saying.speaker.source)
+    ]
 
 
 def _spoken_to(passage: Passage, at: int, mention: Mention) -> bool:
@@ -165,7 +179,14 @@ def _spoken_to(passage: Passage, at: int, mention: Mention) -> bool:
 
 
 def _note(
-    passage: Passage, note: Attribution, start: int, stop: int, found: list[_Turn], earlier: list[_Turn], halts: list[int], flow: Flow
+    passage: Passage,
+    note: Attribution,
+    start: int,
+    stop: int,
+    found: list[_Turn],
+    earlier: list[_Turn],
+    halts: list[int],
+    flow: Flow,
 ) -> None:
     """An attribution names the chain of the words it stands beside, or makes a quotation of its own."""
     source = note.speaker.source
@@ -173,7 +194,13 @@ def _note(
     led = [turn for turn in found if turn.chained and note.end <= turn.first <= note.end + 3]
     if led and _words_before(passage, start, note.start) < 3 and note.speaker.kind != "elided":
         # وبحسب وكالة X، قال Y: the agency passes on what Y said.
-        if medium and source is not None and not flow.own_outlet(source) and source not in led[0].via and source is not led[0].speaker.source:
+        if (
+            medium
+            and source is not None
+            and not flow.own_outlet(source)
+            and source not in led[0].via
+            and source is not led[0].speaker.source
+        ):
             led[0].via.append(source)
         return
     beside = [turn for turn in found if turn.chained and turn.first < note.start]
@@ -185,14 +212,18 @@ def _note(
                 if source not in turn.via and source is not turn.speaker.source:
                     turn.via.append(source)
         return
-    if note.speaker.kind == "elided" and source is None and not note.speaker.anonymous:
-        return
+    speaker = note.speaker
+    if speaker.kind == "elided":
+        last = flow.last()
+        if last is None or (last.source is None and last.text is None and not last.anonymous):
+            return
+        speaker = Speaker("elided", last.source, None, last.anonymity)
     content = _beside(passage, note, start, stop, earlier, halts)
     if content is None:
         return
     cue = passage.span(note.start, note.cue_end)
     rule = "quotations.own_words" if note.speaker.kind == "elided" else "quotations.attribution"
-    turn = _Turn(cue=cue, content=content, speaker=note.speaker, rule=rule, first=note.start, start=note.end, sentence=start)
+    turn = _Turn(cue=cue, content=content, speaker=speaker, rule=rule, first=note.start, start=note.end, sentence=start)
     if note.through and note.through.source and not flow.own_outlet(note.through.source):
         turn.via.append(note.through.source)
     found.append(turn)
@@ -213,7 +244,9 @@ def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier:
         after += 1
     for at in range(note.end, min(stop, note.end + 14)):
         # بحسب معلومات حصلت عليها X، فإن / فقد: the content begins behind the comma or ف.
-        if passage.words[at] in ("،", ",", "..", ":", "فان", "فقد") or at in passage.quoted and passage.quoted[at] in passage.speech:
+        if passage.words[at] in ("،", ",", "..", ":", "فان", "فقد") or (
+            at in passage.quoted and passage.quoted[at] in passage.speech
+        ):
             after = at if at in passage.quoted else at + 1
             after += after < stop and passage.words[after] in ("فان", "فقد", "ان")
             break
@@ -237,12 +270,24 @@ def _headline(passage: Passage, flow: Flow) -> _Turn | None:
     speaker = speakers.read(passage, 0, colon, flow)
     if speaker is None or not speaker.known or colon - speaker.end > 5:
         return None
-    if speaker.source and speaker.source.type == "LOC" and not passage.words[colon + 1 : colon + 2][0:1] in (["لن"], ["لا"], ["لم"], ["نحن"], ["يجب"]):
+    if (
+        speaker.source
+        and speaker.source.type == "LOC"
+        and passage.words[colon + 1 : colon + 2][0:1] not in (["لن"], ["لا"], ["لم"], ["نحن"], ["يجب"])
+    ):
         return None
     content = contents.read(passage, colon + 1, 0, len(passage.tokens), [])
     if content is None:
         return None
-    return _Turn(cue=passage.span(colon, colon + 1), content=content, speaker=speaker, rule="quotations.headline", first=0, start=colon + 1, sentence=0)
+    return _Turn(
+        cue=passage.span(colon, colon + 1),
+        content=content,
+        speaker=speaker,
+        rule="quotations.headline",
+        first=0,
+        start=colon + 1,
+        sentence=0,
+    )
 
 
 def _record(passage: Passage, turn: _Turn) -> Quotation:
@@ -256,7 +301,8 @@ def _record(passage: Passage, turn: _Turn) -> Quotation:
         because.append(("via", " ← ".join(mention.span.of(passage.text) for mention in turn.via)))
     score = _SCORES[turn.rule] - (0.15 if speaker.source is None and not speaker.anonymous else 0)
     return Quotation(
-        id=annotation_id("quotation", turn.content.span), span=turn.content.span, by=turn.rule, score=round(score, 2), because=tuple(because),
+        id=annotation_id("quotation", turn.content.span), span=turn.content.span, by=turn.rule, score=round(score, 2),
+        because=tuple(because),
         cue=turn.cue, source=None if speaker.anonymous or speaker.source is None else speaker.source.id, source_text=speaker.text,
         anonymous=speaker.anonymous, anonymity=speaker.anonymity, mode="direct" if turn.content.direct else "indirect",
         via=tuple(mention.id for mention in turn.via), denial=turn.act in _DENIALS,

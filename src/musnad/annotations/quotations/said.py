@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.annotations.passages import Passage
-from musnad.annotations.quotations import cues, frames, lexicon, speakers
-from musnad.annotations.quotations.cues import Cue
+from musnad.annotations.quotations import frames, speakers
 from musnad.annotations.quotations.flow import Flow, Speaker
 from musnad.annotations.quotations.frames import Frame
+from musnad.annotations.speech import cues, lexicon
+from musnad.annotations.speech.cues import Cue
 from musnad.lexicons import load
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم", "الم"})
-_CONNECTORS = frozenset({"كما", "فيما", "بينما", "حيث", "ثم", "قد", "وقد", "فقد", "لكن", "لكنه", "لكنها", "وكان", "وكانت", "ايضا", "،", ",", "؛", "..", ".", ":", "-"})
+_CONNECTORS = lexicon.speech("connectors") | frozenset({"،", ",", "؛", "..", ".", ":", "-"})
 
+_MARKS = frozenset({"،", ",", "؛", ".", "»", "”", "“", '"', "-", "–", ")"})
 _OBJECT_PRONOUNS = frozenset({"به", "بها", "بهم", "له", "لها", "لهم", "عنه", "عنها"})
 
 
@@ -46,12 +48,13 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
         if saying:
             found.append(saying)
             skip = saying.frame.at + (0 if saying.frame.kind == "object" else 1)
-    for length_at in _texts(passage, flow, consumed):
-        found.append(length_at)
+    found += _texts(passage, flow, consumed)
     found.sort(key=lambda saying: saying.cue.index)
     for place, saying in enumerate(found):
         # Subject and verb inside words that are reported already stand a level below.
-        if saying.rule == "quotations.speaker_verb" and not _chained(passage, saying.cue, passage.sentence_of(saying.cue.index)[0]):
+        if saying.rule == "quotations.speaker_verb" and not _chained(
+            passage, saying.cue, passage.sentence_of(saying.cue.index)[0]
+        ):
             sentence = passage.sentence_of(saying.cue.index)
             saying.chained = not any(sentence[0] <= other.frame.start <= saying.cue.index for other in found[:place])
     return found
@@ -138,7 +141,11 @@ def _fits_homograph(cue: Cue, speaker: Speaker | None, frame: Frame, behind: int
         return False
     if not cue.form.verb.particle:
         return True
-    return frame.at - behind <= 1 if frame.kind in ("that", "colon", "quote") else frame.kind == "preposition" and frame.at - behind <= 6
+    return (
+        frame.at - behind <= 1
+        if frame.kind in ("that", "colon", "quote")
+        else frame.kind == "preposition" and frame.at - behind <= 6
+    )
 
 
 def _that_at(passage: Passage, index: int) -> bool:
@@ -161,8 +168,8 @@ def _participle(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set
         return None
     if cue.form.kind == "masdar" and (frame.kind not in ("that", "colon", "quote") or frame.at - cue.index > 2):
         return None
-    if frame.kind == "object" and (cue.index == 0 or passage.words[cue.index - 1] not in ("،", ",", "؛", "»", "”", '"')):
-        return None
+    if frame.kind in ("object", "preposition") and (cue.index == 0 or passage.words[cue.index - 1] not in _MARKS):
+        return None  # المعامل مهددة بالإغلاق: said of a thing
     rule = "quotations.participle" if cue.form.kind == "participle" else "quotations.verbal_noun"
     return Saying(cue, None, frame, rule, True, cue.index)
 
@@ -190,7 +197,15 @@ def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: 
     if not by and not cue.joined:
         left = speakers.before(passage, cue.index, start, flow)
         through = [left] if left else []
-    return Saying(cue, source, frame, "quotations.relay", _chained(passage, cue, start) or bool(through), _clause_start(passage, cue.index, start), through)
+    return Saying(
+        cue,
+        source,
+        frame,
+        "quotations.relay",
+        _chained(passage, cue, start) or bool(through),
+        _clause_start(passage, cue.index, start),
+        through,
+    )
 
 
 def _masdar(passage: Passage, index: int) -> bool:
@@ -206,7 +221,10 @@ def _chained(passage: Passage, cue: Cue, start: int) -> bool:
         return True
     at = cue.index
     while at > start:
-        length = next((n for n in (4, 3, 2, 1) if at - n >= start and lexicon.match(lexicon.phrased("asides"), passage.words, at - n) == n), 0)
+        length = next(
+            (n for n in (4, 3, 2, 1) if at - n >= start and lexicon.match(lexicon.phrased("asides"), passage.words, at - n) == n),
+            0,
+        )
         if length:
             return True
         break
@@ -215,7 +233,7 @@ def _chained(passage: Passage, cue: Cue, start: int) -> bool:
 
 def _only_adverbs(passage: Passage, start: int, index: int) -> bool:
     """`وفي 31 من الشهر نفسه، قال`, `أمس قال`: circumstance between the sentence's start and the cue."""
-    return index - start <= 12 and passage.words[index - 1] in ("،", ",", "امس", "اليوم") or (index - start == 1)
+    return (index - start <= 12 and passage.words[index - 1] in ("،", ",", "امس", "اليوم")) or (index - start == 1)
 
 
 def _clause_start(passage: Passage, index: int, start: int) -> int:
@@ -227,7 +245,11 @@ def _clause_start(passage: Passage, index: int, start: int) -> int:
                 at -= length
                 break
         else:
-            if passage.words[at - 1] in ("،", ",") and at - 1 > start and lexicon.match(lexicon.phrased("asides"), passage.words, at - 3):
+            if (
+                passage.words[at - 1] in ("،", ",")
+                and at - 1 > start
+                and lexicon.match(lexicon.phrased("asides"), passage.words, at - 3)
+            ):
                 at -= 1
                 continue
             return at

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from musnad.annotations.passages import QUOTES, Passage, words
-from musnad.annotations.quotations import cues, lexicon
+from musnad.annotations.passages import QUOTES, Passage
 from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
 from musnad.annotations.roles import offices, phrases
+from musnad.annotations.speech import cues, lexicon
 from musnad.records import Mention, Span
 
 # Words that cannot open a speaker: behind a cue they mean that the speaker is not written.
-_NO_SPEAKER = (
-    lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT
-    | words("أمس اليوم غدا مساء صباح فجر أيضا كذلك إنما بذلك ذلك كما لا لم لن ليس قد ما بأنه بها به له لها لهم عنه عنها فيه فيها نحو أنه مجددا رسميا "
-            "ل ب و ف ك فإن فإنه فإنها فإنهم فقد حصلت حصل حصلنا تلقت تلقاها اطلعت نشرت نشرها نشرته نشره قائلا قائلة بقوله بقولها ردا تعليقا إليه إليها عليه عليها منه منها اننا إننا".split())
-)  # fmt: skip
+_NO_SPEAKER = lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT | lexicon.speech("no_speaker")
 # How many tokens a speaker's noun phrase may have before its name.
 REACH = 9
 
@@ -46,24 +42,31 @@ def read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
     return _phrase(passage, index, stop, flow)
 
 
-_TIME = words("العام الشهر الأسبوع اليوم أمس مساء صباح السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة يوم أول الماضي عقب".split())
+_TIME = lexicon.speech("time")
 
 
 def _skip(passage: Passage, index: int, stop: int) -> int:
     """Quotation marks, honorifics, asides between commas (من جانبه،)."""
     while index < stop:
         length = lexicon.match(lexicon.phrased("asides"), passage.words, index)
-        if passage.words[index] in QUOTES and not (index in passage.quoted and passage.quoted[index] in passage.speech):
-            index += 1
-        elif passage.words[index] in ("،", ",", "(", "-", "–") and index + 1 < stop and _aside_around(passage, index):
+        if (passage.words[index] in QUOTES and not (index in passage.quoted and passage.quoted[index] in passage.speech)) or (
+            passage.words[index] in ("،", ",", "(", "-", "–") and index + 1 < stop and _aside_around(passage, index)
+        ):
             index += 1
         elif length and passage.words[index] not in ("كما", "حيث"):
             index += length
-        elif passage.words[index] == "صاحب" and passage.words[index + 1 : index + 2] not in (["السمو"], ["المعالي"], ["السعاده"], ["الجلاله"]):
+        elif passage.words[index] == "صاحب" and passage.words[index + 1 : index + 2] not in (
+            ["السمو"],
+            ["المعالي"],
+            ["السعاده"],
+            ["الجلاله"],
+        ):
             break
-        elif passage.words[index] in offices.wordlist("honorifics") and index not in passage.mentions and _honours(passage, index, stop):
-            index += 1
-        elif passage.words[index] == "." and index and len(passage.words[index - 1]) == 1:
+        elif (
+            passage.words[index] in offices.wordlist("honorifics")
+            and index not in passage.mentions
+            and _honours(passage, index, stop)
+        ) or (passage.words[index] == "." and index and len(passage.words[index - 1]) == 1):
             index += 1
         else:
             break
@@ -195,8 +198,10 @@ def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymo
         return Speaker("office", None, missed[0], end=missed[1])
     definite = head.definite or phrase.body is not None or phrase.title.end > passage.tokens[head.end - 1].end
     if anonymous and not head.definite:
-        return anonymous if anonymous.end >= phrase.core else Speaker(
-            "anonymous", None, passage.span(head.start, phrase.core), anonymous.anonymity, end
+        return (
+            anonymous
+            if anonymous.end >= phrase.core
+            else Speaker("anonymous", None, passage.span(head.start, phrase.core), anonymous.anonymity, end)
         )
     text = Span(start=phrase.title.start, end=phrase.title.end)
     folded = [word for word in passage.words[head.start : end] if word]
@@ -213,7 +218,13 @@ def _unnamed_person(passage: Passage, phrase: phrases.OfficePhrase, end: int, st
     while at < stop and passage.words[at] in offices.wordlist("honorifics") and at not in passage.mentions:
         at += 1
     first = at
-    while at < stop and at - first < 6 and not passage.is_mark(at) and passage.words[at] not in _NO_SPEAKER and not _verbal(passage, at):
+    while (
+        at < stop
+        and at - first < 6
+        and not passage.is_mark(at)
+        and passage.words[at] not in _NO_SPEAKER
+        and not _verbal(passage, at)
+    ):
         at += 1
     closed = at < stop and (passage.words[at] in ("،", ",", ":") or passage.words[at] in lexicon.THAT | lexicon.THAT_IT)
     return (passage.span(first, at), at) if 2 <= at - first <= 5 and closed else None
@@ -229,7 +240,12 @@ def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | 
         if mention and mention.type in ("ORG", "LOC", "PER"):
             prefix = passage.text[passage.tokens[at].start : mention.span.start]
             if "ب" not in prefix and "و" not in prefix and not (mention.type == "LOC" and passage.words[at - 1] == "في"):
-                return Speaker("document", mention, passage.span(index, passage.ends[mention.id]), end=close(passage, passage.ends[mention.id]))
+                return Speaker(
+                    "document",
+                    mention,
+                    passage.span(index, passage.ends[mention.id]),
+                    end=close(passage, passage.ends[mention.id]),
+                )
             break
         if passage.words[at] in lexicon.THAT | lexicon.THAT_IT or passage.words[at] in ("،", ":", ","):
             break
@@ -239,7 +255,7 @@ def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | 
     return Speaker("document", flow.issuer(text.start), text, end=end)
 
 
-_ISSUED = words("له لها لهم صحفي صحافي رسمي مقتضب مشترك صادر الصادر صادرة عنه عنها نشره نشرته أصدرته أصدره الختامي المشترك الصحفي ذاته نفسه".split())
+_ISSUED = lexicon.speech("issued")
 
 
 def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
@@ -312,4 +328,4 @@ def _verbal_at(passage: Passage, index: int) -> bool:
     return cue is not None and not cue.form.homograph and cue.form.kind in ("past", "present")
 
 
-_CLAUSE_OPENERS = words("أن إن لكن ولكن فيما بينما وكان وكانت كان كانت إلا وأن حيث".split())
+_CLAUSE_OPENERS = lexicon.speech("clause_openers")

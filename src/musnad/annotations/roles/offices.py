@@ -46,7 +46,9 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     table: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for name, entry in load("offices")["offices"].items():
         key = tuple(bare(word) for word in fold(name).text.split())
-        value = Entry(entry["role"], bool(entry.get("heads")), bool(entry.get("title_only")), name if entry.get("exact") else None)
+        value = Entry(
+            entry["role"], bool(entry.get("heads")), bool(entry.get("title_only")), name if entry.get("exact") else None
+        )
         table.setdefault(key[0], []).append((key, value))
     for readings in table.values():
         readings.sort(key=lambda reading: -len(reading[0]))

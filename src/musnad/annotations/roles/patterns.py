@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from musnad.annotations.passages import QUOTES, Passage, words
+from musnad.annotations.passages import QUOTES, Passage
 from musnad.annotations.roles import offices, phrases
 from musnad.annotations.roles.phrases import OfficePhrase
+from musnad.annotations.speech import lexicon
 from musnad.lexicons import load
 from musnad.records import Mention, Span
 from musnad.script import fold
 
-_IS = words(["وهو", "وهي", "هو", "هي", "وكان", "وكانت", "ويعد", "ويعتبر", "ويشغل", "بصفته", "بصفتها"])
+_IS = lexicon.speech("copulas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,4 +274,7 @@ def _body_before(passage: Passage, index: int, reach: int) -> Mention | None:
 
 def _subject_body(passage: Passage, index: int) -> Mention | None:
     first = passage.sentence_of(index)[0]
-    return next((passage.mentions[at] for at in range(first, index) if at in passage.mentions and passage.mentions[at].type == "ORG"), None)
+    return next(
+        (passage.mentions[at] for at in range(first, index) if at in passage.mentions and passage.mentions[at].type == "ORG"),
+        None,
+    )

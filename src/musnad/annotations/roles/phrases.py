@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from musnad.annotations.passages import QUOTES, Passage, stripped, words
-from musnad.annotations.quotations import cues
+from musnad.annotations.passages import QUOTES, Passage, stripped
 from musnad.annotations.roles import offices
 from musnad.annotations.roles.offices import Head
+from musnad.annotations.speech import cues, lexicon
 from musnad.records import Mention, Span
 
 # Longest office phrase found before a name in the news samples was 15 tokens.
 REACH = 18
-_BREAKS = words(
-    "الذي التي الذين وهو وهي وهم إن أن إنه أنه أنها بأن خلال عقب بعد قبل مع بين عبر حول إثر منذ ضد حيث إذ لكن نظيره ونظيره نظيرته عندما قد كان كانت لم لن "
-    "المقرب المقربين المقربة التابع التابعة الموالي الموالية اليوم أمس مساء صباح بحسب وفق حسب إلى إلا أو ثم قوله بقوله أثناء بحضور مشيرا مؤكدا".split()
-)
+_BREAKS = lexicon.speech("office_breaks")
 _LINK_LETTERS = frozenset("بل")
 
 
@@ -67,7 +64,11 @@ class _Reader:
         end = self.title_end if self.title_end is not None else self.last_title
         start = self.found.title.start
         least = self.head.end
-        if self.found.organization and least - self.head.start > 1 and self.passage.words[least - 1] in offices.wordlist("body_heads"):
+        if (
+            self.found.organization
+            and least - self.head.start > 1
+            and self.passage.words[least - 1] in offices.wordlist("body_heads")
+        ):
             # رئيس حكومة “X”: the head of the body's name is no part of the office.
             least, end = least - 1, min(end, least - 1)
         self.found.title = Span(start=start, end=self.passage.tokens[max(end, least) - 1].end)
@@ -133,7 +134,11 @@ class _Reader:
 
     def _leads_to_person(self, index: int) -> bool:
         """`الرئيس السابق الشيخ X`: an honorific where only honorifics stand between it and the name."""
-        while index < self.stop and self.passage.words[index] in offices.wordlist("honorifics") and index not in self.passage.mentions:
+        while (
+            index < self.stop
+            and self.passage.words[index] in offices.wordlist("honorifics")
+            and index not in self.passage.mentions
+        ):
             index += 1
         mention = self.passage.mentions.get(index)
         return mention is not None and mention.type == "PER"
@@ -158,14 +163,20 @@ class _Reader:
             return True
         if mark in "،,":
             return self._comma(index)
-        return mark in "./" and index + 1 < self.stop and len(self.passage.words[index - 1]) <= 1 and self._next(index, title=False)
+        return (
+            mark in "./" and index + 1 < self.stop and len(self.passage.words[index - 1]) <= 1 and self._next(index, title=False)
+        )
 
     def _comma(self, index: int) -> bool:
         at = index + 1
-        while at < self.stop and at not in self.passage.mentions and (
-            self.passage.words[at] in offices.wordlist("honorifics")
-            or self.passage.words[at] in offices.wordlist("former")
-            or (self.passage.is_mark(at) and self.passage.text[self.passage.tokens[at].start] not in "،,.؛:")
+        while (
+            at < self.stop
+            and at not in self.passage.mentions
+            and (
+                self.passage.words[at] in offices.wordlist("honorifics")
+                or self.passage.words[at] in offices.wordlist("former")
+                or (self.passage.is_mark(at) and self.passage.text[self.passage.tokens[at].start] not in "،,.؛:")
+            )
         ):
             at += 1
         mention = self.passage.mentions.get(at) if at < self.stop else None

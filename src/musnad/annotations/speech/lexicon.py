@@ -1,29 +1,31 @@
-"""The phrase lists of lexicons/attribution_phrases.yml and anonymous_sources.yml, folded for matching."""
+"""The lists of speech_grammar.yml, attribution_phrases.yml and anonymous_sources.yml, folded for matching."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
 
-from musnad.annotations.passages import words
 from musnad.annotations.passages import phrases as _folded
+from musnad.annotations.passages import words
 from musnad.lexicons import load
 from musnad.script import fold
 
 # أن and its pronouns; with ب attached the letter is cut off the content.
 THAT = words(["أن", "إن", "بأن"])
 THAT_IT = words(
-    f"{particle}{pronoun}"
-    for particle in ("أن", "بأن")
-    for pronoun in ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ي", "ك", "كم")
+    f"{particle}{pronoun}" for particle in ("أن", "بأن") for pronoun in ("ه", "ها", "هم", "هما", "نا", "ني", "هن", "ي", "ك", "كم")
 )
-# أن behind these opens a clause of time or measure, not of speech.
-NOT_SPEECH = words(
-    "بعد قبل منذ دون إلا غير كما مع رغم بيد حيث يمكن يجب ينبغي بد شأن شأنه شأنها مجرد سبق لولا ريثما أجل خشية بشرط شرط إلى يريد تريد يستطيع حد".split()
-) - {"الي"}
-PREPOSITIONS = words("إلى على عن من في حول بشأن مع عبر خلال لدى أمام بين ضد عند حتى منذ بعد قبل عقب إثر".split())
 
 
+@cache
+def speech(name: str) -> frozenset[str]:
+    """A list of lexicons/speech_grammar.yml, folded."""
+    return words(load("speech_grammar")[name])
+
+
+NOT_SPEECH = speech("not_speech")
+"""أن behind these opens a clause of time or measure, not of speech."""
+PREPOSITIONS = speech("prepositions")
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, longest first."""
 

@@ -123,7 +123,8 @@ def _verb(entry: dict[str, object], *, copula: bool) -> Verb:
     return _verb_of(
         str(entry["past"]), str(entry["act"]), bool(entry.get("an")),
         tuple(fold(prep).text for prep in preps),  # type: ignore[attr-defined]
-        bool(entry.get("object")) and not copula, fold(str(relay)).text if relay else None, bool(entry.get("noun")), bool(entry.get("particle")),
+        bool(entry.get("object")) and not copula, fold(str(relay)).text if relay else None,
+        bool(entry.get("noun")), bool(entry.get("particle")),
     )  # fmt: skip
 
 
