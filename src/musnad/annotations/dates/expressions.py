@@ -32,8 +32,6 @@ class Expression:
     hijri: bool
     other: Expression | None = None
     """The same day in the other calendar, where both are written."""
-    before: str = ""
-    """The folded words of its line before it."""
 
     def number(self, role: str) -> int | None:
         """The number in a role, of digits or words."""
@@ -211,10 +209,9 @@ def _expressions(document: Document, line: Line) -> Iterator[Expression]:
         sentence = [lexeme.text for lexeme in lexemes[max(0, first - 14) : first]]
         stops = [index for index, text in enumerate(sentence) if text in ".؟!؛"]
         sentence = sentence[stops[-1] + 1 :] if stops else sentence
-        before = " ".join(lexeme.text for lexeme in lexemes[:first])
         expression = Expression(
             match.rule, lexemes[first].start, lexemes[last].end, line, match.roles, any(map(_is_future, sentence)), clock,
-            _is_hijri(match, lexemes), None, before,
+            _is_hijri(match, lexemes), None,
         )  # fmt: skip
         if made:
             earlier, earlier_match = made[-1]
@@ -240,7 +237,6 @@ def _expressions(document: Document, line: Line) -> Iterator[Expression]:
                         clock,
                         False,
                         other,
-                        earlier.before,
                     ),
                     match,
                 )

@@ -129,7 +129,7 @@ def parse_at(words: Sequence[Word], at: int) -> Number | None:
         return _rest(words, at, at, digits_value(word.key), 0, True)
     if word.kind != "word":
         return None
-    found, skip = _lookup(word, "وفبلك")
+    found, skip = _lookup(word, "وفبل")  # not ك: كمية, كميات
     if not found:
         return None
     kinds = {atom.kind: atom for atom in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
@@ -15,6 +16,21 @@ from musnad.script import plain, split
 Bound = Literal["exact", "about", "at_least", "at_most", "vague"]
 YEARS = range(1900, 2060)
 _SIDES: tuple[Bound, ...] = ("at_most", "at_least", "about")  # لا يتجاوز before يتجاوز: the longer phrase is looked for first
+
+
+class _Stretches:
+    """Stretches of text that do not overlap, asked by position without a walk through all of them."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        """Of spans in any order."""
+        ordered = sorted((span.start, span.end) for span in spans)
+        self.starts = [start for start, _ in ordered]
+        self.ends = [end for _, end in ordered]
+
+    def touch(self, start: int, end: int) -> bool:
+        """True where one of them shares a character with `start` to `end`."""
+        index = bisect_left(self.starts, end) - 1
+        return index >= 0 and self.ends[index] > start
 
 
 @cache
@@ -140,7 +156,7 @@ def _quantity(
     )  # fmt: skip
 
 
-def _in_line(document: Document, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Quantity]:
+def _in_line(document: Document, words: Sequence[Word], taken: _Stretches) -> Iterator[Quantity]:
     numbers = numbers_of(words)
     skip = False
     for index, number in enumerate(numbers):
@@ -152,7 +168,7 @@ def _in_line(document: Document, words: Sequence[Word], taken: Sequence[Span]) -
             continue
         if number.digits and number.value in YEARS and len(words[number.first].key) == 4 and _unit(words, number) is None:
             continue  # a year that the date grammar could not place is still no count
-        if any(span.overlaps(date) for date in taken) or _names_a_thing(words, number):
+        if taken.touch(span.start, span.end) or _names_a_thing(words, number):
             continue
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         before = _bound_before(words, number)
@@ -164,7 +180,7 @@ def _in_line(document: Document, words: Sequence[Word], taken: Sequence[Span]) -
         elif value is None:
             bound = "vague" if bound == "exact" else bound
         unit = _unit(words, number)
-        if unit and any(date.start < words[unit[1]].end and words[unit[0]].start < date.end for date in taken):
+        if unit and taken.touch(words[unit[0]].start, words[unit[1]].end):
             unit = None
         if unit is None and not number.digits and len(words[number.last].key) <= 4 and number.first == number.last:
             continue  # ست, سبع, عشر, ألف alone: too often something else
@@ -177,7 +193,7 @@ def _in_line(document: Document, words: Sequence[Word], taken: Sequence[Span]) -
         yield _quantity(document, words, number, unit, bound, low, high, value, before[1] if before else None, last)
 
 
-def _dual_nouns(document: Document, words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Quantity]:
+def _dual_nouns(document: Document, words: Sequence[Word], taken: _Stretches) -> Iterator[Quantity]:
     for at, word in enumerate(words):
         skip = next((n for n in (0, 1) if word.key[n:] in _duals() and (n == 0 or word.key[0] in "وبلف")), None)
         if word.kind != "word" or skip is None:
@@ -185,7 +201,7 @@ def _dual_nouns(document: Document, words: Sequence[Word], taken: Sequence[Span]
         if at and words[at - 1].kind == "number":
             continue
         span = Span(start=word.offset(skip), end=word.end)
-        if any(span.overlaps(date) for date in taken):
+        if taken.touch(span.start, span.end):
             continue
         name = plain(document.quote(span))
         yield Quantity(
@@ -197,12 +213,11 @@ def _dual_nouns(document: Document, words: Sequence[Word], taken: Sequence[Span]
 def quantities_of(document: Document, dates: Sequence[DateMention]) -> tuple[Quantity, ...]:
     """The quantities of the body, in order; digits and words of dates are none."""
     found: list[Quantity] = []
-    spans = [mention.span for mention in dates]
+    taken = _Stretches([mention.span for mention in dates])
     for line in body_lines(document):
         words = read_line(document.text, line.span.start, line.span.end)
-        taken = [span for span in spans if span.overlaps(line.span)]
-        units = list(_in_line(document, words, taken))
-        counted = [one.unit_span for one in units if one.unit_span]
-        found += units
-        found += [one for one in _dual_nouns(document, words, taken) if not any(one.span.overlaps(span) for span in counted)]
+        counts = list(_in_line(document, words, taken))
+        counted = _Stretches([one.span for one in counts])
+        duals = (one for one in _dual_nouns(document, words, taken) if not counted.touch(one.span.start, one.span.end))
+        found += [*counts, *duals]
     return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end)))
