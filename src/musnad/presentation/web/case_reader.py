@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from musnad.errors import NotFound
-from musnad.knowledge.store import Case
+from musnad.knowledge.store import Case, DocumentSummary
 from musnad.lexicons import load
 from musnad.records import Entity, Event, Reference, Report, Span
 
@@ -59,9 +59,9 @@ class CaseReader:
         return self.known_event(self._links(document)[1].get(f"{document}/{event_mention}"))
 
     @cached_property
-    def titles(self) -> dict[str, str]:
-        """Document id → title, or the file name of a report without one."""
-        return {document.id: document.title or document.name for document in self.case.documents()}
+    def summaries(self) -> dict[str, DocumentSummary]:
+        """Document id → its line in the list of reports."""
+        return {document.id: document for document in self.case.documents()}
 
     @cached_property
     def month_names(self) -> str:

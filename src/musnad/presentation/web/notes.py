@@ -108,7 +108,10 @@ class Annotator:
         return f"mark k-{layer}{kind}"
 
     def _words(self, annotation: Annotation) -> Markup:
-        text = annotation.span.of(self.report.document.text)
+        if isinstance(annotation, RelationMention | Attribute):
+            return Markup("")  # what was found says it all; the evidence may be long
+        span = annotation.title if isinstance(annotation, Role) else annotation.span
+        text = span.of(self.report.document.text)
         return self.phrases.arabic(text if len(text) <= 60 else text[:56].rsplit(" ", 1)[0] + " …")
 
     def _row(self, key: str, content: Markup | str) -> Row:

@@ -109,7 +109,19 @@ class Phrases:
 
     def report(self, document: str) -> Markup:
         """A link to a report by its title."""
-        return self.link(self.links.report(document), self.arabic(self.reader.titles.get(document, document)))
+        summary = self.reader.summaries.get(document)
+        title = (summary.title or summary.name) if summary else document
+        return self.link(self.links.report(document), self.arabic(title))
+
+    def source(self, document: str) -> Markup:
+        """A report as a source: outlet, title, date."""
+        summary = self.reader.summaries.get(document)
+        parts = [self.report(document)]
+        if summary and summary.outlet:
+            parts.insert(0, self.arabic(summary.outlet))
+        if summary and summary.published:
+            parts.append(self.date(summary.published))
+        return Markup(" · ").join(parts)
 
     def date_text(self, value: str | None, open_as: Literal["duration", "bound"] = "bound") -> str:
         """An EDTF value in words; the value itself where it is not understood."""

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 import musnad
-from musnad.pipeline import STEPS
 from musnad.presentation.web.page import PageDep
 
 router = APIRouter()
@@ -15,4 +14,4 @@ router = APIRouter()
 @router.get("/about")
 def about(page: PageDep) -> HTMLResponse:
     """How musnad reads, and how far it can be trusted."""
-    return page.render("about.html", version=musnad.__version__, steps=[step.name for step in STEPS])
+    return page.render("about.html", version=musnad.__version__)

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad.presentation.web.page import PageDep
+from musnad.presentation.web.pages.reports import newest_first
 
 router = APIRouter()
 
@@ -21,7 +22,7 @@ def home(page: PageDep) -> HTMLResponse:
     actors = [entity for type in ("PER", "ORG") for entity in page.case.entity_summaries(type, limit=_SHOWN)]
     contradictions = page.case.contradictions()
     return page.render(
-        "home.html", documents=documents[::-1][:_SHOWN], counts=counts,
+        "home.html", documents=newest_first(documents)[:_SHOWN], counts=counts,
         outlets=len({document.outlet for document in documents if document.outlet}),
         actors=sorted(actors, key=lambda one: (-one.mentions, one.name))[:_SHOWN],
         contradictions=contradictions[:4], failures=page.case.failures(),

@@ -26,7 +26,12 @@ def _sorted(documents: list[DocumentSummary], sort: str) -> list[DocumentSummary
         return sorted(documents, key=lambda one: (one.outlet is None, one.outlet or "", one.published or "", one.name))
     if sort == "title":
         return sorted(documents, key=lambda one: (one.title or one.name, one.name))
-    return documents if sort == "oldest" else documents[::-1]
+    return documents if sort == "oldest" else newest_first(documents)
+
+
+def newest_first(documents: list[DocumentSummary]) -> list[DocumentSummary]:
+    """By publication, latest first; those without a date at the end."""
+    return [one for one in documents[::-1] if one.published] + [one for one in documents if not one.published]
 
 
 @router.get("/reports")
@@ -57,11 +62,18 @@ class Block:
     notes: list[Note] = field(default_factory=list)
 
 
-def _blocks(report: Report, annotator: Annotator) -> Iterator[Block]:
+def _title_line(report: Report, title: str) -> Line | None:
+    """The headline that is the report's title, else its first headline."""
+    headlines = [line for line in report.document.lines if line.kind is LineKind.headline]
+    same = [line for line in headlines if report.document.quote(line.span).strip() == title.strip()]
+    return next(iter(same + headlines), None)
+
+
+def _blocks(report: Report, annotator: Annotator, title_words: str) -> Iterator[Block]:
     notes = list(annotator.notes())
     marks, seen = annotator.marks(notes), set[str]()
     furniture = Block("furniture")
-    headline_seen = False
+    title = _title_line(report, title_words)
     for line in report.document.lines:
         if line.kind is LineKind.blank:
             continue
@@ -74,10 +86,7 @@ def _blocks(report: Report, annotator: Annotator) -> Iterator[Block]:
         if furniture.lines:
             yield furniture
             furniture = Block("furniture")
-        kind = str(line.kind)
-        if kind == "headline" and headline_seen:
-            kind = "headline-again"
-        headline_seen = headline_seen or kind == "headline"
+        kind = "headline-again" if line.kind is LineKind.headline and line is not title else str(line.kind)
         yield Block(kind, [(line, content)], here)
     if furniture.lines:
         yield furniture
@@ -89,12 +98,13 @@ def report(page: PageDep, document: str) -> HTMLResponse:
     found = page.reader.report(document)
     summary = page.case.document(found.document.id)
     annotator = Annotator(found, page.phrases)
-    blocks = list(_blocks(found, annotator))
+    blocks = list(_blocks(found, annotator, summary.title))
     sentences: dict[int, list[str]] = {sentence.line: [] for sentence in found.sentences}
     for sentence in found.sentences:
         sentences[sentence.line].append(sentence.id)
     return page.render(
         "report.html", report=found, document=found.document, summary=summary, blocks=blocks, layers=LAYERS,
+        headline=any(block.kind == "headline" for block in blocks),
         sentences=sentences,
         counts={layer: sum(1 for block in blocks for note in block.notes if note.layer == layer) for layer in LAYERS},
         published=annotator.note(found.published) if found.published else None,
