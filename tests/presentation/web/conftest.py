@@ -47,12 +47,27 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         entities = [one.id for one in case.entity_summaries()][:items]
         events = [one.id for one in case.events()][:items]
     return [
-        "", "reports", "reports?sort=outlet&copies=no", "reports?outlet=none", "entities", "entities?type=PER", "entities?named=zz",
-        "events", "events?year=2019", "contradictions", "contradictions?kind=date", "search", "search?q=هدنه", "search?q=الورداني",
-        "search?q=لاشيءهنا", "about",
-        *(f"reports/{one}" for one in documents), *(f"entities/{one}" for one in entities),
-        *(f"entities/{one}/dossier" for one in entities), *(f"events/{one}" for one in events),
-    ]  # fmt: skip
+        "",
+        "reports",
+        "reports?sort=outlet&copies=no",
+        "reports?outlet=none",
+        "entities",
+        "entities?type=PER",
+        "entities?named=zz",
+        "events",
+        "events?year=2019",
+        "contradictions",
+        "contradictions?kind=date",
+        "search",
+        "search?q=هدنه",
+        "search?q=الورداني",
+        "search?q=لاشيءهنا",
+        "about",
+        *(f"reports/{one}" for one in documents),
+        *(f"entities/{one}" for one in entities),
+        *(f"entities/{one}/dossier" for one in entities),
+        *(f"events/{one}" for one in events),
+    ]
 
 
 @pytest.fixture(scope="session")

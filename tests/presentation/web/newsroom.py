@@ -71,9 +71,16 @@ class Sheet:
             lines.append(Line(number=number, span=span, kind=LineKind(kind), by="test.hand"))
             position += len(words) + 1
         self.document = Document(
-            id=f"d-{sha256[:16]}", name=name, sha256=sha256, size=len(data), media_type="text/plain", encoding="utf-8",
-            reader="plain_text", text=text, lines=tuple(lines),
-        )  # fmt: skip
+            id=f"d-{sha256[:16]}",
+            name=name,
+            sha256=sha256,
+            size=len(data),
+            media_type="text/plain",
+            encoding="utf-8",
+            reader="plain_text",
+            text=text,
+            lines=tuple(lines),
+        )
         self.id = self.document.id
 
     def span(self, words: str, nth: int = 0) -> Span:
@@ -116,13 +123,22 @@ def _truce(name: str, text: str, kinds: list[Kind], full: bool) -> tuple[Sheet, 
         **sheet.base("quotation", content), cue=sheet.span("قال"), source=person.id, source_text=person.span, via=(agency.id,)
     )
     role = Role(
-        **sheet.base("role", "مازن الورداني المتحدث باسم مجلس وادي السنديان"), person=person.id, organization=council.id,
-        title=sheet.span("المتحدث باسم"), role="spokesperson",
-    )  # fmt: skip
+        **sheet.base("role", "مازن الورداني المتحدث باسم مجلس وادي السنديان"),
+        person=person.id,
+        organization=council.id,
+        title=sheet.span("المتحدث باسم"),
+        role="spokesperson",
+    )
     event = EventMention(
-        **sheet.base("event", "هدنة بدأت"), type="agreement", date="2019-05-10", date_mention=date.id, place=market.id,
-        agents=(council.id,), quantity=hurt.id, quotation=said.id,
-    )  # fmt: skip
+        **sheet.base("event", "هدنة بدأت"),
+        type="agreement",
+        date="2019-05-10",
+        date_mention=date.id,
+        place=market.id,
+        agents=(council.id,),
+        quantity=hurt.id,
+        quotation=said.id,
+    )
     belongs = RelationMention(
         **sheet.base("relation", "المتحدث باسم مجلس وادي السنديان"), subject=person.id, predicate="member_of", object=council.id
     )
@@ -134,9 +150,14 @@ def _truce(name: str, text: str, kinds: list[Kind], full: bool) -> tuple[Sheet, 
         unnamed = "المجلس لن يوقّع قبل إطلاق المحتجزين"
         quotations.append(
             Quotation(
-                **sheet.base("quotation", unnamed), cue=sheet.span("أضاف"), source_text=sheet.span("مصدر محلي"), anonymous=True,
-                anonymity="local", mode="direct", denial=True,
-            )  # fmt: skip
+                **sheet.base("quotation", unnamed),
+                cue=sheet.span("أضاف"),
+                source_text=sheet.span("مصدر محلي"),
+                anonymous=True,
+                anonymity="local",
+                mode="direct",
+                denial=True,
+            )
         )
         # Crosses the end of the quotation on purpose.
         attributes.append(
@@ -144,12 +165,22 @@ def _truce(name: str, text: str, kinds: list[Kind], full: bool) -> tuple[Sheet, 
         )
     evidence = sheet.span("10 أيار 2019")
     report = Report(
-        document=sheet.document, sentences=sheet.sentences(), mentions=tuple(mentions), dates=(date,), quantities=(hurt,),
-        published=Published(id="published-0-0", span=evidence, by="test.published", value="2019-05-11", basis="inferred", evidence=(evidence,)),
+        document=sheet.document,
+        sentences=sheet.sentences(),
+        mentions=tuple(mentions),
+        dates=(date,),
+        quantities=(hurt,),
+        published=Published(
+            id="published-0-0", span=evidence, by="test.published", value="2019-05-11", basis="inferred", evidence=(evidence,)
+        ),
         outlet=OutletMention(**sheet.base("outlet", "المنارة"), name="وكالة المنارة" if full else "صحيفة المرسى"),
-        roles=(role,), quotations=tuple(quotations), events=(event,), relations=(belongs,), attributes=tuple(attributes),
+        roles=(role,),
+        quotations=tuple(quotations),
+        events=(event,),
+        relations=(belongs,),
+        attributes=tuple(attributes),
         failures=() if full else ("step attributes failed: ValueError: test",),
-    )  # fmt: skip
+    )
     return sheet, report
 
 
@@ -160,13 +191,23 @@ def _second() -> tuple[Sheet, Report]:
     date = DateMention(**sheet.base("date", "مطلع أيار 2019"), value="2019-05-01/2019-05-10")
     hurt = Quantity(**sheet.base("quantity", "15"), value=15)
     event = EventMention(
-        **sheet.base("event", "الهدنة", nth=1), type="agreement", date=date.value, date_mention=date.id, place=market.id, quantity=hurt.id
+        **sheet.base("event", "الهدنة", nth=1),
+        type="agreement",
+        date=date.value,
+        date_mention=date.id,
+        place=market.id,
+        quantity=hurt.id,
     )
     published = Published(id="published-0-0", span=Span(start=0, end=0), by="test.published", value="2019-08/..", basis="unknown")
     return sheet, Report(
-        document=sheet.document, sentences=sheet.sentences(), mentions=(radio, market), dates=(date,), quantities=(hurt,),
-        published=published, events=(event,),
-    )  # fmt: skip
+        document=sheet.document,
+        sentences=sheet.sentences(),
+        mentions=(radio, market),
+        dates=(date,),
+        quantities=(hurt,),
+        published=published,
+        events=(event,),
+    )
 
 
 def _fourth() -> tuple[Sheet, Report]:
@@ -186,8 +227,14 @@ def _entity(identifier: str, type: MentionType, name: str, places: list[tuple[Sh
 
 def _knowledge(reports: list[tuple[Sheet, Report]]) -> Knowledge:
     places: dict[str, list[tuple[Sheet, Mention]]] = {}
-    ids = {"مازن الورداني": "e-person", "مجلس وادي السنديان": "e-council", "المجلس": "e-council", "سوق القمح": "e-market",
-           "المنارة": "e-agency", "إذاعة الجسر": "e-radio"}  # fmt: skip
+    ids = {
+        "مازن الورداني": "e-person",
+        "مجلس وادي السنديان": "e-council",
+        "المجلس": "e-council",
+        "سوق القمح": "e-market",
+        "المنارة": "e-agency",
+        "إذاعة الجسر": "e-radio",
+    }
     mention_entities, event_mentions, tellings = {}, {}, []
     for sheet, report in reports:
         for mention in report.mentions:
@@ -201,7 +248,10 @@ def _knowledge(reports: list[tuple[Sheet, Report]]) -> Knowledge:
         ValueSource(value="2019-05-10", reference=one.reference(first.dates[0]), original="10 أيار 2019"),
         ValueSource(value="2019-05-01/2019-05-10", reference=two.reference(second.dates[0]), original="مطلع أيار 2019"),
     )
-    chain = (Hop(label="وكالة المنارة", entity="e-agency", kind="agency"), Hop(label="مازن الورداني", entity="e-person", kind="speaker"))
+    chain = (
+        Hop(label="وكالة المنارة", entity="e-agency", kind="agency"),
+        Hop(label="مازن الورداني", entity="e-person", kind="speaker"),
+    )
     hurt = (
         ValueSource(value="12", reference=one.reference(first.quantities[0]), original="12 جريحًا", chain=chain),
         ValueSource(value="15", reference=two.reference(second.quantities[0]), original="15"),
@@ -210,32 +260,89 @@ def _knowledge(reports: list[tuple[Sheet, Report]]) -> Knowledge:
     return Knowledge(
         entities=(
             _entity("e-person", "PER", "مازن الورداني", places["e-person"], name_en="Mazin al-Wardani", romanised=True),
-            _entity("e-council", "ORG", "مجلس وادي السنديان", places["e-council"], subtype="council", name_en="Wadi al-Sindyan Council"),
+            _entity(
+                "e-council",
+                "ORG",
+                "مجلس وادي السنديان",
+                places["e-council"],
+                subtype="council",
+                name_en="Wadi al-Sindyan Council",
+            ),
             _entity("e-market", "LOC", "سوق القمح", places["e-market"], subtype="facility"),
             _entity("e-agency", "ORG", "المنارة", places["e-agency"], subtype="news_agency"),
             _entity("e-radio", "ORG", "إذاعة الجسر", places["e-radio"], subtype="media_outlet"),
         ),
         events=(
-            Event(id="h-truce", type="agreement", name="اتفاق: مجلس وادي السنديان، سوق القمح", name_en="Agreement: Wadi al-Sindyan Council",
-                  date="2019-05-10", dates=dates, place="e-market", agents=("e-council",), quantities=hurt, tellings=tuple(tellings), sources=2),
-            Event(id="h-later", type="meeting", name="اجتماع مزمع", name_en="Planned meeting", date=None, modality="planned",
-                  agents=("e-person",), tellings=(one.reference(first.events[0]),)),
+            Event(
+                id="h-truce",
+                type="agreement",
+                name="اتفاق: مجلس وادي السنديان، سوق القمح",
+                name_en="Agreement: Wadi al-Sindyan Council",
+                date="2019-05-10",
+                dates=dates,
+                place="e-market",
+                agents=("e-council",),
+                quantities=hurt,
+                tellings=tuple(tellings),
+                sources=2,
+            ),
+            Event(
+                id="h-later",
+                type="meeting",
+                name="اجتماع مزمع",
+                name_en="Planned meeting",
+                date=None,
+                modality="planned",
+                agents=("e-person",),
+                tellings=(one.reference(first.events[0]),),
+            ),
         ),
         relations=(Relation(id="r-1", subject="e-person", predicate="member_of", object="e-council", statements=("s-1",)),),
         statements=(
-            Statement(id="s-1", subject="e-person", property="member_of", object="e-council", original=belongs.span.of(one.text),
-                      reference=one.reference(belongs), by="test.relation", chain=chain),
+            Statement(
+                id="s-1",
+                subject="e-person",
+                property="member_of",
+                object="e-council",
+                original=belongs.span.of(one.text),
+                reference=one.reference(belongs),
+                by="test.relation",
+                chain=chain,
+            ),
         ),
         contradictions=(
-            Contradiction(id="c-date", about="h-truce", property="date", kind="date", values=dates,
-                          because="تاريخان لبدء الهدنة.", because_en="Two dates for the start of the truce."),
-            Contradiction(id="c-hurt", about="h-truce", property="quantity", kind="quantity", values=hurt,
-                          because="عددان للجرحى.", because_en="Two numbers of wounded."),
-            Contradiction(id="c-nature", about="e-council", property="nature", kind="status", values=hurt[:1],
-                          because="وصفان للمجلس.", because_en="Two descriptions of the council."),
+            Contradiction(
+                id="c-date",
+                about="h-truce",
+                property="date",
+                kind="date",
+                values=dates,
+                because="تاريخان لبدء الهدنة.",
+                because_en="Two dates for the start of the truce.",
+            ),
+            Contradiction(
+                id="c-hurt",
+                about="h-truce",
+                property="quantity",
+                kind="quantity",
+                values=hurt,
+                because="عددان للجرحى.",
+                because_en="Two numbers of wounded.",
+            ),
+            Contradiction(
+                id="c-nature",
+                about="e-council",
+                property="nature",
+                kind="status",
+                values=hurt[:1],
+                because="وصفان للمجلس.",
+                because_en="Two descriptions of the council.",
+            ),
         ),
-        mention_entities=mention_entities, event_mentions=event_mentions, copies={copy.document.id: one.id},
-    )  # fmt: skip
+        mention_entities=mention_entities,
+        event_mentions=event_mentions,
+        copies={copy.document.id: one.id},
+    )
 
 
 def write_case(path: Path) -> Path:

@@ -43,7 +43,9 @@ class Visit:
         self.tab.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.tab.on("request", lambda request: request.url.startswith(site) or self.complaints.append(f"asked {request.url}"))
-        self.tab.on("response", lambda response: response.status < 400 or self.complaints.append(f"{response.status} {response.url}"))
+        self.tab.on(
+            "response", lambda response: response.status < 400 or self.complaints.append(f"{response.status} {response.url}")
+        )
 
     def go(self, address: str) -> Any:
         self.tab.goto(self.site + address)

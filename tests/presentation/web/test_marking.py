@@ -22,7 +22,9 @@ def test_any_marks_leave_the_text_as_it_is_and_the_page_well_formed(given_spans:
     assert outline.text == line.of(TEXT)
     assert outline.faults == []
     assert len(outline.ids) == len(set(outline.ids))
-    assert set(outline.ids) == {mark.id for mark in marks if mark.span.overlaps(line) and mark.span.start < mark.span.end and line.start < line.end}
+    assert set(outline.ids) == {
+        mark.id for mark in marks if mark.span.overlaps(line) and mark.span.start < mark.span.end and line.start < line.end
+    }
 
 
 @given(spans, st.lists(spans, max_size=4))
@@ -31,7 +33,14 @@ def test_highlights_leave_the_text_as_it_is(span: Span, highlights: list[Span]) 
 
 
 def test_crossing_marks_are_cut_once_and_the_second_piece_names_the_first() -> None:
-    html = str(marked("abcdef".replace("a", "ا"), Span(start=0, end=6), [Mark("one", Span(start=0, end=4), "k"), Mark("two", Span(start=2, end=6), "k")], set()))
+    html = str(
+        marked(
+            "abcdef".replace("a", "ا"),
+            Span(start=0, end=6),
+            [Mark("one", Span(start=0, end=4), "k"), Mark("two", Span(start=2, end=6), "k")],
+            set(),
+        )
+    )
     assert re.findall(r'(?:id|data-of)="\w+"', html) == ['id="one"', 'id="two"', 'data-of="two"']
 
 
@@ -41,4 +50,6 @@ def test_a_mark_inside_a_word_adds_nothing_between_its_letters() -> None:
 
 
 def test_foreign_runs_are_isolated() -> None:
-    assert str(isolated("في 2025-03 قالت BBC News <")) == 'في <bdi dir="ltr">2025-03</bdi> قالت <bdi dir="ltr">BBC News</bdi> &lt;'
+    assert (
+        str(isolated("في 2025-03 قالت BBC News <")) == 'في <bdi dir="ltr">2025-03</bdi> قالت <bdi dir="ltr">BBC News</bdi> &lt;'
+    )

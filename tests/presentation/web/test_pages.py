@@ -14,6 +14,7 @@ from musnad.knowledge.store import Case
 
 Pages = dict[str, httpx.Response]
 
+
 @pytest.fixture(scope="session")
 def outlines(pages: Pages) -> dict[str, Outline]:
     return {address: Outline(response.text) for address, response in pages.items()}
@@ -60,7 +61,9 @@ def test_every_link_leads_to_a_page_and_to_an_element_of_it(
 
 def test_nothing_is_asked_from_another_host(outlines: dict[str, Outline]) -> None:
     for address, outline in outlines.items():
-        outside = [one for one in outline.values("href", "src", "action", "srcset", "data", "poster") if re.match(r"(\w+:)?//", one)]
+        outside = [
+            one for one in outline.values("href", "src", "action", "srcset", "data", "poster") if re.match(r"(\w+:)?//", one)
+        ]
         assert outside == [], address
 
 
@@ -133,9 +136,17 @@ def test_search_finds_other_spellings_and_marks_the_published_ones(pages: Pages)
 
 @pytest.mark.parametrize(
     ("address", "words"),
-    [("/ar/nowhere", ["لا صفحة"]), ("/en/reports/d-0", ["No page"]), ("/en/events/h-0", ["No page"]), ("/en/entities/e-0/dossier", ["No page"]),
-     ("/nowhere", ["No page", "لا صفحة"]), ("/fr/", ["No page", "لا صفحة"]), ("/docs", ["No page"]), ("/openapi.json", ["No page"])],
-)  # fmt: skip
+    [
+        ("/ar/nowhere", ["لا صفحة"]),
+        ("/en/reports/d-0", ["No page"]),
+        ("/en/events/h-0", ["No page"]),
+        ("/en/entities/e-0/dossier", ["No page"]),
+        ("/nowhere", ["No page", "لا صفحة"]),
+        ("/fr/", ["No page", "لا صفحة"]),
+        ("/docs", ["No page"]),
+        ("/openapi.json", ["No page"]),
+    ],
+)
 def test_a_wrong_address_says_what_to_do_next(client: httpx.Client, address: str, words: list[str]) -> None:
     response = client.get(address)
     assert response.status_code == 404
@@ -153,6 +164,15 @@ def test_a_stranger_name_for_this_machine_is_refused(client: httpx.Client) -> No
 
 
 def test_odd_questions_are_answered(client: httpx.Client) -> None:
-    for address in ('search?q="', "search?q=%27%22*()", "search?q=" + "أ" * 5000, "entities?part=-1", "entities?part=٣", "entities?part=x",
-                    "reports?sort=x&year=0", "search?q=%00", "events?type=<script>"):  # fmt: skip
+    for address in (
+        'search?q="',
+        "search?q=%27%22*()",
+        "search?q=" + "أ" * 5000,
+        "entities?part=-1",
+        "entities?part=٣",
+        "entities?part=x",
+        "reports?sort=x&year=0",
+        "search?q=%00",
+        "events?type=<script>",
+    ):
         assert client.get(f"/ar/{address}").status_code == 200, address

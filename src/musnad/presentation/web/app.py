@@ -46,6 +46,7 @@ class Guard:
         self.app, self.hosts = app, frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse the name by which this machine was called."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -63,7 +64,7 @@ class Guard:
         await self.app(scope, receive, guarded)
 
     def _answers_to(self, host: str) -> bool:
-        if "." not in host and ":" not in host or host in self.hosts:
+        if ("." not in host and ":" not in host) or host in self.hosts:
             return True
         try:
             ipaddress.ip_address(host.strip("[]"))
@@ -72,9 +73,7 @@ class Guard:
         return True
 
 
-def create_app(
-    case_path: Path, *, hosts: Sequence[str] = (), open_case: Callable[[Path], Case] = Case.open
-) -> FastAPI:
+def create_app(case_path: Path, *, hosts: Sequence[str] = (), open_case: Callable[[Path], Case] = Case.open) -> FastAPI:
     """The pages of the case at `case_path`; `hosts` are further names the app answers to behind a server."""
     door = CaseDoor(case_path, open_case)
 

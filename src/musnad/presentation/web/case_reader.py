@@ -70,7 +70,7 @@ class CaseReader:
         shown = {name: calendars[name] for name in ("levantine", "egyptian", "tunisian", "moroccan")}
         # A name that two calendars share (مارس) tells nothing, nor does أيار/مايو: it counts for both.
         owners = {month: calendar for calendar, months in shown.items() for month in months}
-        shared = {month for month, times in Counter(sum(shown.values(), [])).items() if times > 1}
+        shared = {month for month, times in Counter(month for months in shown.values() for month in months).items() if times > 1}
         pattern = re.compile("|".join(sorted(owners, key=lambda month: (-len(month), month))))
         counts: Counter[str] = Counter()
         for document in self.case.documents(limit=_REPORTS_FOR_MONTHS):

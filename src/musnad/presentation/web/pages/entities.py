@@ -114,9 +114,7 @@ def _cite(report: Report, annotation: Role | Quotation | Attribute) -> Reference
 
 
 def _relations(page: Page, entity: Entity) -> list[tuple[Relation, list[Statement]]]:
-    return [
-        (relation, [page.case.statement(one) for one in relation.statements]) for relation in page.case.relations(entity.id)
-    ]
+    return [(relation, [page.case.statement(one) for one in relation.statements]) for relation in page.case.relations(entity.id)]
 
 
 @router.get("/entities/{identifier}")

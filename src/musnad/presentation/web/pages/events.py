@@ -59,9 +59,7 @@ def _telling(page: Page, reference: Reference) -> Telling:
     annotator = Annotator(report, page.phrases)
     told: EventMention | None = next((one for one in report.events if one.id == reference.annotation), None)
     quotation = next((one for one in report.quotations if told and one.id == told.quotation), None)
-    return Telling(
-        reference, report, annotator.note(told) if told else None, annotator.chain(quotation) if quotation else None
-    )
+    return Telling(reference, report, annotator.note(told) if told else None, annotator.chain(quotation) if quotation else None)
 
 
 @router.get("/events/{identifier}")

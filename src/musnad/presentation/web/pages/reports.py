@@ -78,7 +78,8 @@ def _blocks(report: Report, annotator: Annotator, title_words: str) -> Iterator[
         if line.kind is LineKind.blank:
             continue
         content = marked(report.document.text, line.span, marks, seen)
-        here = [note for note in notes if note.annotation.span.end > 0 and line.span.start <= note.annotation.span.start < line.span.end]
+        here = [note for note in notes if note.annotation.span.overlaps(line.span)]
+        here = [note for note in here if note.annotation.span.start >= line.span.start]
         if line.kind not in BODY_KINDS:
             furniture.lines.append((line, content))
             furniture.notes += here

@@ -19,7 +19,8 @@ def search(page: PageDep, q: str = "", part: str = "1") -> HTMLResponse:
     words = q.strip()[:200]
     number = int(part) if part.isdecimal() and part.isascii() and int(part) > 0 else 1
     hits = page.case.search(words, limit=_PER_PAGE + 1, offset=(number - 1) * _PER_PAGE) if words else []
+    entities = page.case.search_entities(words, _ENTITIES) if words and number == 1 else []
     return page.render(
-        "search.html", q=words, entities=page.case.search_entities(words, _ENTITIES) if words and number == 1 else [], hits=hits[:_PER_PAGE],
+        "search.html", q=words, entities=entities, hits=hits[:_PER_PAGE],
         more=len(hits) > _PER_PAGE, number=number,
     )  # fmt: skip
