@@ -208,6 +208,10 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
         word = line.folded(at)
         if word in word_set("person_titles", "offices"):
             return at, 0
+        if at == index and word.endswith("يه") and frequency(word) >= RARE:
+            return at, 0  # لجان إدارية: an adjective, no genitive
+        if word[0] in "لب" and is_inflected(word) and not is_known_place(line, at) and frequency(word) < RARE + 10:
+            return at, 2 if proper else 0
         if word in nationality_adjectives() or word.startswith(("وال", "لل", "بال")):
             return at, 2 if proper else 0
         if _proper(line, at):

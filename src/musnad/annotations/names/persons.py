@@ -64,6 +64,8 @@ def given_strength(word: str, plain: str = "") -> int:
         return 0
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
+    if plain.endswith("ه") and len(plain) >= 5 and given < 30:
+        return 0  # حزامه is a noun with its possessor, حزامة a name
     if word.startswith("عبدال") and len(word) >= 8:
         return 2
     if given >= 40 or (given >= 8 and rate < 42) or (given >= 2 and rate < 33):
@@ -171,16 +173,29 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
         else:
             return index
     while end - index < LONGEST_NAME:
-        following = _part_end(line, end, liberal)
+        # An office vouches for the second part; a third that no name list holds is the sentence going on.
+        following = _part_end(line, end, liberal and end - index < 2)
+        if following == end and end - index == 1 and _closed_by_mark(line, end) and given_strength(word, plain) == 2:
+            following = end + 1
         if following == end:
             break
         end = following
     return end
 
 
+def _closed_by_mark(line: NameLine, index: int) -> bool:
+    """A rare word with a mark behind it (خالد بحاح،): the surname, though no list holds it."""
+    word = line.folded(index)
+    if not line.is_word(index) or line.is_word(index + 1) or _never(line, index) or line.words[index].tanwin:
+        return False
+    return frequency(word) < 36 and not is_inflected(word) and not looks_like_verb(word) and len(word) >= 3
+
+
 def _vouched(word: str) -> bool:
     """A word that an office or title makes a name: not frequent, or with the article and listed as a surname."""
     given, surname = name_counts().get(word, (0, 0))
+    if word[0] in "لبكفو" and given + surname == 0 and not word.endswith(_endings()):
+        return frequency(word) == 0 and frequency(word[1:]) == 0
     if word.startswith("ال"):
         return given + surname >= 3
     return (frequency(word) < 34 and not is_inflected(word)) or given + surname >= 5
@@ -310,6 +325,8 @@ def _in_office(line: NameLine) -> Iterator[Candidate]:
 def _opens_in_office(line: NameLine, index: int) -> bool:
     """May the holder's name open here, with no mark before it (وزير الخارجية الروسي X Y)?"""
     word = line.folded(index)
+    if head_table("places").get(line.stem(index - 1), {}).get("cue"):
+        return False  # حاكم ولاية X
     if _sure(line, index):
         return True
     opens = _foreign(word) or word in _kunya() or word == "عبد" or _rare_pair(line, index)
@@ -327,7 +344,8 @@ def _rare_pair(line: NameLine, index: int) -> bool:
             or (is_inflected(word) and not given_strength(word))
         ):
             return False
-    return given_strength(line.folded(index)) >= 1 or frequency(line.folded(index)) < RARE
+    first = line.folded(index)
+    return given_strength(first) >= 1 or frequency(first) < RARE or _unknown(line, index + 1)
 
 
 def _after_speech(line: NameLine) -> Iterator[Candidate]:
@@ -450,6 +468,8 @@ def _in_full(line: NameLine) -> Iterator[Candidate]:
             kunya = reading.stem in _kunya() or (reading.stem.startswith("ابو") and len(reading.stem) >= 6)
             strong = given_strength(reading.stem, plain) == 2 and (reading.stem != "علي" or plain == "علي")
             if not (kunya or strong or reading.stem == "عبد") or reading.stem in _titles().entries:
+                continue
+            if reading.stem in word_set("person_titles", "speech"):
                 continue
             end = name_end(line, word.index, reading, False)
             size = end - word.index

@@ -235,7 +235,7 @@ def _compound_end(line: NameLine, index: int) -> int:
         return index + 1
     if word in _COMPOUND_FIRST and not following.startswith(("وال", "لل")) and not looks_like_verb(following):
         return index + 2
-    if following.endswith("يه") and gazetteer.places_named(following) is None:
+    if following.endswith("ه") and line.words[index + 1].definite and gazetteer.places_named(following) is None:
         return index + 1  # قرية X الحدودية
     definite = line.words[index + 1].definite and following not in word_set("places", "directions")
     if definite and not line.words[index].definite and frequency(word) < 36 and gazetteer.places_named(word) is None:

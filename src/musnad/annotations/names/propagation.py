@@ -36,6 +36,8 @@ def propose_again(line: NameLine, book: Phrasebook[Form]) -> Iterator[Candidate]
             continue
         if (condition == _SPOKEN and not _spoken(line, match)) or (condition == "quoted" and not _quoted(line, match)):
             continue
+        if line.words[match.first].start(match.reading.skip) == full.start:
+            continue  # the full name itself keeps its own rule
         length = match.last - match.first + 1
         score = {"names.same_again": 0.7, "names.short_form": 0.64}[rule] + 0.01 * length
         because = (

@@ -282,7 +282,9 @@ _IMPERFECT = tuple("يت")
 def looks_like_verb(word: str) -> bool:
     """A frequent word with the prefix of an imperfect (يقود, تشن) that no name list holds."""
     given, surname = name_counts().get(word, (0, 0))
-    if word[:2] in ("سي", "ست", "سن") and len(word) >= 5 and frequency(word[1:]) >= 20 and given + surname < 3:
+    if word.endswith("وا") and len(word) >= 5 and given + surname < 3:
+        return True
+    if word[:2] in ("سي", "ست") and len(word) >= 5 and frequency(word[1:]) >= 20 and given + surname < 3:
         return True
     if word[:1] not in _IMPERFECT or len(word) < 4 or given + surname >= 5:
         return False
