@@ -46,6 +46,7 @@ def found(text: str, name: str = "a.txt") -> OutletMention | None:
         (f"{BODY}\nوقالت وكالة رويترز إن العدد كاف، ونقلت صحيفة الغارديان عن مسؤول مثل ذلك في تقرير.", None, ""),
         (f"فتح المدارس في بلدية العين\nبيروت - رويترز\n{BODY}", None, ""),
         (f"{BODY}\nhttps://www.facebook.com/somebody", None, ""),
+        (f"{BODY}\nمقالات ذات صلة\nاشترك في النشرة البريدية", None, ""),
         (f"فتح المدارس في بلدية العين\nسعاد النهري - خاص\n{BODY}", None, ""),
     ],
 )
@@ -67,6 +68,18 @@ def test_an_unlisted_site_keeps_the_name_its_page_gives() -> None:
 def test_an_unlisted_outlet_in_a_byline_needs_a_media_word() -> None:
     result = found(f"فتح المدارس في بلدية العين\nالضفة نيوز ـ متابعات\n{BODY}")
     assert result and result.name == "الضفة نيوز" and result.known_as is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"{BODY}\nجميع الحقوق محفوظة لشبكة الضفة 2021", "شبكة الضفة"),
+        (f"موقع الضفة الإخباري\nالرئيسية\nفتح المدارس في بلدية العين\n{BODY}", "موقع الضفة الإخباري"),
+    ],
+)
+def test_an_unlisted_outlet_is_read_from_its_rights_and_its_logo(text: str, name: str) -> None:
+    result = found(text)
+    assert result and result.name == name and result.span.of(text) == name and result.known_as is None
 
 
 def test_subdomains_belong_to_their_outlet() -> None:

@@ -223,10 +223,31 @@ def _furniture(document: Document, line: Line) -> Iterator[Clue]:
     folded = fold(text)
     if (entry := _entries().get(search_key(text).strip(_QUOTES + " "))) and not entry.weak and not entry.agency:
         yield Clue(entry.name, entry.id, _span(line, _stripped(text)), "logo", 0.6, (("name", entry.name),))
+    yield from _unlisted(line, text)
     for rule, score in (("rights", 0.9), ("support", 0.8)):
         if named := _cued(rule).search(folded.text):
             entry = _entries()[named.group("name")]
+            # "اشترك في النشرة البريدية" names no outlet النشرة.
+            if entry.weak and rule == "support":
+                continue
             yield Clue(entry.name, entry.id, _span(line, folded.span(*named.span("name"))), rule, score, (("name", entry.name),))
+
+
+def _unlisted(line: Line, text: str) -> Iterator[Clue]:
+    """An outlet that no list holds: behind the rights of the page, or alone on a line with a word such as شبكة, موقع."""
+    folded = fold(text)
+    rights = re.search(rf"(?:{_cues('rights')})[\s\W\d]*(?P<name>[^\W\d_]+(?:\s[^\W\d_a-z]+){{0,3}})", folded.text)
+    if rights and not re.search(rf"(?<!\w)(?:{_names()})(?!\w)", folded.text):
+        start, end = folded.span(*rights.span("name"))
+        name = plain(text[start:end])
+        # لشبكة سنابل: the rights are "of" the outlet.
+        offset = 1 if name.startswith("ل") and _media_word().match(search_key(name[1:])) else 0
+        if _media_word().search(search_key(name[offset:])):
+            span = _span(line, (start + offset, end))
+            yield Clue(name[offset:], None, span, "rights", 0.75, (("name", name[offset:]),))
+    elif line.number <= 3 and 2 <= len(text.split()) <= 4 and _media_word().match(folded.text.strip()):
+        name = plain(text).strip()
+        yield Clue(name, None, _span(line, _stripped(text)), "logo", 0.5, (("name", name),))
 
 
 def _agency_dateline(document: Document, line: Line) -> Iterator[Clue]:

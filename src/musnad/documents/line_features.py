@@ -124,7 +124,14 @@ class LineText:
         if 2 <= len(words) <= 3 and words[0] in phrase_set("sections_of") and not self.stops:
             return True
         parts = [part.strip() for part in re.split(r"[/|,،>»›-]", self.bare) if part.strip()]
-        return len(parts) >= 2 and all(part in phrase_set("rubrics") or part in phrase_set("whole") for part in parts)
+        known = sum(part in phrase_set("rubrics") or part in phrase_set("whole") for part in parts)
+        trail = len(parts) >= 3 and known >= 1 and re.search(r"\s[>›»]\s", self.text) is not None
+        return len(parts) >= 2 and (known == len(parts) or trail)
+
+    @cached_property
+    def outlet(self) -> bool:
+        """The name of an outlet, alone."""
+        return _named_outlet(self.bare)
 
     @cached_property
     def read_also(self) -> str | None:

@@ -243,7 +243,7 @@ def _above(blocks: list[Block], core: list[int]) -> None:
             block.decide(LineKind.caption, "caption_cue" if block.line.caption in ("icon",) else "caption_source")
         elif block.line.byline and near:
             block.decide(LineKind.byline, "byline_cue")
-        elif index == len(region) - 1 and block.length <= 4 and re.search(r"\s[ـ–—/-]|[ـ–—/-]\s", block.line.text):
+        elif index == len(region) - 1 and block.length <= 4 and _signed(block):
             block.decide(LineKind.byline, "byline_position")
         elif headline and index < at:
             block.decide(LineKind.furniture, "furniture_menu")
@@ -263,11 +263,14 @@ def _headline(region: list[Block], article: list[LineText]) -> Block | None:
     runs = _runs(region)
     best, best_score = None, 0.0
     for index, block in enumerate(region):
-        if not block.titular or block.line.caption or (block.line.byline and block.length <= 5):
+        if not block.titular or block.line.caption or (block.length <= 5 and (block.line.byline or _signed(block))):
+            continue
+        if block.line.outlet:
             continue
         shared = _shared(block.line, article)
         # One word in common of three is chance; the more words agree, the surer. Weights checked as SHARED was.
-        score = 3 * shared + (1.5 if keys[block.line.bare] > 1 else 0) + (0.3 if block.length >= 5 else -0.4)
+        score = 3 * shared * min(1.0, block.length / 6) + (1.5 if keys[block.line.bare] > 1 else 0)
+        score += 0.3 if block.length >= 5 else -0.4
         score += 0.3 if block.gap else 0
         score -= 0.6 if runs.get(index, 0) >= 3 else 0
         score += 0.02 * index if shared >= SHARED else 0
@@ -276,6 +279,11 @@ def _headline(region: list[Block], article: list[LineText]) -> Block | None:
         ):
             best, best_score = block, score
     return _first_of(region, best, article, runs) if best else None
+
+
+def _signed(block: Block) -> bool:
+    """Two short parts with a dash between, as outlet and place below a headline."""
+    return re.search(r"\s[ـ–—/-]|[ـ–—/-]\s", block.line.text) is not None
 
 
 def _repeats(block: Block, headline: Block) -> bool:

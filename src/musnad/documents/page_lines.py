@@ -35,11 +35,10 @@ def classify_page(text: str, page_lines: list[PageLine], body: str, title: str |
     if not any(inside) or len(_WORDS.findall(body)) < ENOUGH:
         return tuple(_hinted(line, page_line) for line, page_line in zip(plain, page_lines, strict=True))
     features = [LineText(line.text) for line in page_lines]
-    numbers = [index for index, found in enumerate(inside) if found and len(features[index].words) >= 6] or [
-        index for index, found in enumerate(inside) if found
-    ]
-    first, last = numbers[0], numbers[-1]
+    found = [index for index, held in enumerate(inside) if held]
+    last = next((index for index in reversed(found) if len(features[index].words) >= 6), found[-1])
     titled = _headlines(page_lines, features, title, last)
+    first = next((index for index in found if len(features[index].words) >= 6 and index not in titled), found[0])
     result: list[Line] = []
     for index, (line, page_line) in enumerate(zip(plain, page_lines, strict=True)):
         kind, rule = _kind(line, page_line, features[index], inside[index], index, first, last, index in titled)
@@ -71,11 +70,12 @@ def _kind(
             return LineKind.subheading, "subheading_markup"
         kept = line.kind if line.kind in (LineKind.subheading, LineKind.byline, LineKind.dateline) else LineKind.paragraph
         return kept, "paragraph_markup" if kept is LineKind.paragraph else line.by.partition(".")[2]
+    small = (LineKind.byline, LineKind.dateline, LineKind.caption)
     quiet = not hints & (Hint.NAVIGATION | Hint.CONTROL | Hint.HIDDEN) and page_line.link_share < 0.5
+    if near and quiet and index < last and line.kind in small:
+        return line.kind, line.by.partition(".")[2]
     if first < index < last and quiet and line.kind in BODY_KINDS and hints & (Hint.PARAGRAPH | Hint.HEADING):
         return (LineKind.subheading, "subheading_markup") if hints & Hint.HEADING else (LineKind.paragraph, "paragraph_inside")
-    if near and quiet and index < first and line.kind in (LineKind.byline, LineKind.caption):
-        return line.kind, line.by.partition(".")[2]
     return LineKind.furniture, "furniture_markup"
 
 
