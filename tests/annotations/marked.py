@@ -26,14 +26,19 @@ def report(marked: str) -> Report:
             subtype = "country" if match[1] == "C" else None
             mentions.append(
                 Mention(
-                    id=annotation_id("mention", span), span=span, by="test", type=_TYPES[match[1]], name=plain(match[2]), subtype=subtype
+                    id=annotation_id("mention", span),
+                    span=span,
+                    by="test",
+                    type=_TYPES[match[1]],
+                    name=plain(match[2]),
+                    subtype=subtype,
                 )
             )
     text += marked[at:]
     line = Line(number=1, span=Span(start=0, end=len(text)), kind=LineKind.paragraph, by="test")
     document = Document(
-        id="d-0", name="marked.txt", sha256="0", size=len(text), media_type="text/plain", encoding="utf-8", reader="test", text=text,
-        lines=(line,),
+        id="d-0", name="marked.txt", sha256="0", size=len(text), media_type="text/plain", encoding="utf-8", reader="test",
+        text=text, lines=(line,),
     )  # fmt: skip
     made = Report(document=document, mentions=tuple(mentions), dates=tuple(dates))
     made = made.model_copy(update=dict(sentences.annotate(made)))

@@ -85,7 +85,7 @@ def test_trigger_inside_a_name_is_no_event() -> None:
 
 def test_spans_are_the_characters_of_the_report() -> None:
     made = report("وبالهجوم على <L|سبها> انتهت الهدنة بين <O|الشرق> و<O|الغرب>.")
-    assert [event.span.of(made.document.text) for event in found(made)][0] == "الهجوم"
+    assert found(made)[0].span.of(made.document.text) == "الهجوم"
 
 
 def test_every_rule_has_a_reason_in_both_languages() -> None:

@@ -42,7 +42,15 @@ def with_role(text: str, **values: Any) -> Report:
     made = report(text)
     person, body = made.mentions
     title = Span(start=0, end=4)
-    role = Role(id="role-0-4", span=Span(start=0, end=person.span.end), by="test", person=person.id, organization=body.id, title=title, **values)
+    role = Role(
+        id="role-0-4",
+        span=Span(start=0, end=person.span.end),
+        by="test",
+        person=person.id,
+        organization=body.id,
+        title=title,
+        **values,
+    )
     return made.model_copy(update={"roles": (role,)})
 
 
@@ -66,7 +74,9 @@ def test_minister_of_a_state_does_not_lead_it() -> None:
 def test_body_named_inside_its_organ() -> None:
     made = report("وصلت <O|قوات مجلس الواحة> إلى البلدة.")
     outer = made.mentions[0]
-    inner = Mention(id="mention-inner", span=Span(start=outer.span.start + 5, end=outer.span.end), by="test", type="ORG", name="مجلس الواحة")
+    inner = Mention(
+        id="mention-inner", span=Span(start=outer.span.start + 5, end=outer.span.end), by="test", type="ORG", name="مجلس الواحة"
+    )
     assert triples(made.model_copy(update={"mentions": (outer, inner)})) == {("قوات مجلس الواحة", "part_of", "مجلس الواحة")}
 
 

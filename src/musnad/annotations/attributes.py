@@ -76,7 +76,9 @@ def _nature(view: Clauses, index: int) -> tuple[Mention, int] | None:
     """The bearer and where its predicate begins."""
     word = view.bare(index)
     if view.key(index) in _words("considered") or word in _words("considered"):
-        number = next((view.opens[step] for step in range(index + 1, min(index + 4, len(view.tokens))) if step in view.opens), None)
+        number = next(
+            (view.opens[step] for step in range(index + 1, min(index + 4, len(view.tokens))) if step in view.opens), None
+        )
         if number is not None and view.mentions[number].type in _KINDS:
             return view.mentions[number], view.end_of(number)
         before = _bearer(view, index)
@@ -125,7 +127,7 @@ def _until(view: Clauses, first: int, at_least: int) -> Span:
     for position in range(at_least + 1, min(first + _LONGEST, len(view.tokens))):
         token = view.tokens[position]
         word = view.key(position)
-        if token.kind == "mark" and word in "،,.؛:؟!\"”»)":
+        if token.kind == "mark" and word in '،,.؛:؟!"”»)':
             break
         if word in _words("stop_words") or (view.borders[position] and word not in ("ان", "ما")):
             break
@@ -153,14 +155,24 @@ def _met(view: Clauses, index: int, cue: tuple[frozenset[str], frozenset[str], f
         # A joined preposition counts before a name (تتبع لحركة كذا), not before any noun (يتبع لحظة).
         joined, _ = view.joined_preposition(index + 1)
         met = joined in then
-    if not met or (things and not any(lexicon.key(view.tokens[step].split.stem) in things or view.key(step) in things for step in range(index + 2, min(index + 5, len(view.tokens))))):
+    if not met or (
+        things
+        and not any(
+            lexicon.key(view.tokens[step].split.stem) in things or view.key(step) in things
+            for step in range(index + 2, min(index + 5, len(view.tokens)))
+        )
+    ):
         return None
     return index + 1
 
 
 def _bearer(view: Clauses, index: int) -> Mention | None:
     """The organisation spoken of: right behind the verb, else the nearest before it that is no object of a preposition."""
-    if (number := view.opens.get(index + 1)) is not None and view.mentions[number].type == "ORG" and not view.joined_preposition(index + 1)[0]:
+    if (
+        (number := view.opens.get(index + 1)) is not None
+        and view.mentions[number].type == "ORG"
+        and not view.joined_preposition(index + 1)[0]
+    ):
         return view.mentions[number]
     nearest: Mention | None = None
     for position in range(index - 1, max(index - _REACH, -1), -1):

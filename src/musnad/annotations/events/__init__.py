@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from musnad.annotations.events import circumstances, lexicon, modality, participants, triggers
+from musnad.annotations.events import arguments, circumstances, lexicon, modality, triggers
 from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.events.participants import Participants
 from musnad.annotations.events.triggers import Trigger
@@ -37,13 +37,17 @@ def _of_sentence(
     report: Report, view: Clauses, chosen: list[Trigger], names: circumstances.StateNames, earlier: Sequence[EventMention]
 ) -> list[EventMention]:
     every = frozenset(trigger.index for trigger in chosen)
-    headline = report.document.line_at(view.sentence.span.start).kind in (LineKind.headline, LineKind.caption, LineKind.subheading)
+    headline = report.document.line_at(view.sentence.span.start).kind in (
+        LineKind.headline,
+        LineKind.caption,
+        LineKind.subheading,
+    )
     found: list[EventMention] = []
     for trigger in chosen:
         kind = trigger.reading.entry.type
         if kind in lexicon.words_raw("no_event_in_purpose") and modality.in_purpose(view, trigger):
             continue
-        people = participants.collect(view, trigger, every - {trigger.index})
+        people = arguments.collect(view, trigger, every - {trigger.index})
         _inherit(view, trigger, people, found, report)
         names.resolve(people, trigger)
         how, cue = modality.of(view, trigger)
@@ -81,7 +85,8 @@ def _founds_body(view: Clauses, trigger: Trigger) -> bool:
     """أسس X لجنة: without a named body, a word for one must follow (else أسس X معاقل)."""
     ahead = range(trigger.index + 1, min(trigger.index + 10, len(view.tokens)))
     return any(
-        view.mention[step] is None and ({view.key(step), lexicon.key(view.tokens[step].split.stem)} & trigger.reading.entry.needs) for step in ahead
+        view.mention[step] is None and ({view.key(step), lexicon.key(view.tokens[step].split.stem)} & trigger.reading.entry.needs)
+        for step in ahead
     )
 
 
@@ -90,7 +95,8 @@ def _each_place(event: EventMention, places: Sequence[Mention]) -> list[EventMen
     if len(places) < 2:
         return [event]
     return [
-        event.model_copy(update={"place": place.id, "id": annotation_id("event", event.span, nth)}) for nth, place in enumerate(places)
+        event.model_copy(update={"place": place.id, "id": annotation_id("event", event.span, nth)})
+        for nth, place in enumerate(places)
     ]
 
 
@@ -107,16 +113,25 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
     clause_gap = trigger.index - view.at(last.span.start)
     if clause_gap > 25 or not last.agents:
         return
-    brought_about = last.type in _HARM and trigger.nominal and trigger.reading.entry.type in ("casualties", "displacement") and any(
-        view.bare(step) in lexicon.words("results") or view.key(step) in lexicon.words("results")
-        for step in range(max(trigger.index - 4, 0), trigger.index)
+    brought_about = (
+        last.type in _HARM
+        and trigger.nominal
+        and trigger.reading.entry.type in ("casualties", "displacement")
+        and any(
+            view.bare(step) in lexicon.words("results") or view.key(step) in lexicon.words("results")
+            for step in range(max(trigger.index - 4, 0), trigger.index)
+        )
     )
     next_word = trigger.index + 1
     subjectless = (
         not trigger.nominal
         and frame.get("s") == "agents"
         and not frame.get("either")
-        and (view.preposition(next_word) is not None or view.key(next_word) in ("خلالها", "خلاله", "فيها", "عليها") or _conjoined(view, trigger))
+        and (
+            view.preposition(next_word) is not None
+            or view.key(next_word) in ("خلالها", "خلاله", "فيها", "عليها")
+            or _conjoined(view, trigger)
+        )
         and view.key(trigger.index - 1) not in lexicon.words("relatives")
     )
     if brought_about or subjectless:
@@ -137,7 +152,9 @@ def _back_reference(trigger: Trigger, people: Participants, told: int, known: Se
         return False
     if not told:
         return True
-    return told == 1 and not people.agents and not people.others and any(event.type == kind and event.place for event in known[-6:])
+    return (
+        told == 1 and not people.agents and not people.others and any(event.type == kind and event.place for event in known[-6:])
+    )
 
 
 def _rule(trigger: Trigger, people: Participants) -> str:

@@ -64,7 +64,11 @@ def date(view: Clauses, trigger: Trigger, every: frozenset[int]) -> DateMention 
         others = sum(step in every for step in between)
         if view.clause[index] == clause:
             own.append((others, abs(index - trigger.index), index, item))
-        elif index < trigger.index and view.clause[index] == 0 and not any(step in every for step in range(index + 1, trigger.index)):
+        elif (
+            index < trigger.index
+            and view.clause[index] == 0
+            and not any(step in every for step in range(index + 1, trigger.index))
+        ):
             ahead.append((others, abs(index - trigger.index), index, item))
     for candidates in (own, ahead):
         if candidates:
@@ -81,13 +85,17 @@ def _named_after_date(view: Clauses, index: int, item: DateMention) -> bool:
 
 def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[int]) -> Quantity | None:
     """The number that counts those killed, moved, given; never hours or kilometres."""
-    kind = lexicon.load("event_grammar")["counted"].get(trigger.reading.entry.type)
+    kind = lexicon.counted().get(trigger.reading.entry.type)
     if kind is None:
         return None
     found = []
     for item in view.quantities:
         unit = lexicon.key(item.unit or "")
-        if any(word in lexicon.words("idle_units") for word in unit.split()) or (kind == "people" and _thing(unit)) or (kind == "fire" and not _fired(unit)):
+        if (
+            any(word in lexicon.words("idle_units") for word in unit.split())
+            or (kind == "people" and _thing(unit))
+            or (kind == "fire" and not _fired(unit))
+        ):
             continue
         index = view.at(item.span.start)
         if any(day.span.overlaps(item.span) for day in view.dates):
@@ -133,9 +141,8 @@ class StateNames:
 
     def resolve(self, people: Participants, trigger: Trigger) -> None:
         """Put the state behind a noted adjective in the agents, where the report names it and no agent is found."""
-        state = people.cues.pop("demonym", None)
-        if state is None or people.agents:
+        if people.demonym is None or people.agents:
             return
-        known = self.by_name.get(state, [])
+        known = self.by_name.get(people.demonym, [])
         if known:
             people.add("agents", min(known, key=lambda mention: abs(mention.span.start - trigger.start)), "demonym")

@@ -12,7 +12,6 @@ from musnad.annotations.events import lexicon
 from musnad.records import Annotation, Mention, Report, Sentence, Span
 from musnad.script import Token, tokenize
 
-
 _Item = TypeVar("_Item", bound=Annotation)
 
 
@@ -76,7 +75,10 @@ class Clauses:
     def dated(self) -> frozenset[int]:
         """Words that belong to a date."""
         return frozenset(
-            index for date in self.dates for index, token in enumerate(self.tokens) if date.span.start < token.end and token.start < date.span.end
+            index
+            for date in self.dates
+            for index, token in enumerate(self.tokens)
+            if date.span.start < token.end and token.start < date.span.end
         )
 
     @cached_property

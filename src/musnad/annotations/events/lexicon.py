@@ -73,7 +73,9 @@ def _words(names: Any, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _entry(kind: str, line: Mapping[str, Any], frames: Mapping[str, Any], classes: Mapping[str, frozenset[str]], order: int) -> Entry:
+def _entry(
+    kind: str, line: Mapping[str, Any], frames: Mapping[str, Any], classes: Mapping[str, frozenset[str]], order: int
+) -> Entry:
     needs = list(line.get("needs", ()))
     return Entry(
         type=kind,
@@ -120,15 +122,17 @@ def index() -> Index:
     return found
 
 
-# Proclitics that a trigger may carry: (written, conjunction, preposition, article).
-_PREFIXES = tuple(
-    (conjunction + rest, bool(conjunction), preposition, article)
-    for conjunction in ("", "و", "ف")
-    for rest, preposition, article in (
-        ("", "", False), ("ب", "ب", False), ("ل", "ل", False), ("ك", "ك", False), ("ال", "", True), ("بال", "ب", True),
-        ("لل", "ل", True), ("كال", "ك", True),
-    )
+# What may stand before a trigger: (as written, preposition, article).
+_HEADS = (
+    ("", "", False), ("ب", "ب", False), ("ل", "ل", False), ("ك", "ك", False), ("ال", "", True), ("بال", "ب", True),
+    ("لل", "ل", True), ("كال", "ك", True),
 )  # fmt: skip
+# The same behind و and ف: (as written, whether a conjunction, preposition, article).
+_PREFIXES: tuple[tuple[str, bool, str, bool], ...] = tuple(
+    (conjunction + written, bool(conjunction), preposition, article)
+    for conjunction in ("", "و", "ف")
+    for written, preposition, article in _HEADS
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -154,12 +158,11 @@ def readings(folded: str, marbuta: bool) -> tuple[Reading, ...]:
             found += _with_suffix(stem, conjunction, preposition, table)
         if found:
             return tuple(found)
-    for conjunction in ("", "و", "ف"):
-        if folded.startswith(conjunction + "س"):
-            stem = folded[len(conjunction) + 1 :]
+    for prefix in ("س", "وس", "فس"):
+        if folded.startswith(prefix):
             found += [
-                Reading(entry, "verb", form, bool(conjunction), future=True, pronoun=form.pronoun)
-                for entry, form in table.verbs.get(stem, ())
+                Reading(entry, "verb", form, len(prefix) > 1, future=True, pronoun=form.pronoun)
+                for entry, form in table.verbs.get(folded[len(prefix) :], ())
                 if form.tense == "present"
             ]
     return tuple(found)
@@ -173,9 +176,7 @@ def _with_suffix(stem: str, conjunction: bool, preposition: str, table: Index) -
         base = stem[: -len(pronoun)]
         for noun in (base, base[:-1] + "ه" if base.endswith("ت") else base):
             if noun in table.nouns:
-                return [
-                    Reading(entry, kind, None, conjunction, preposition, pronoun=True) for entry, kind in table.nouns[noun]
-                ]
+                return [Reading(entry, kind, None, conjunction, preposition, pronoun=True) for entry, kind in table.nouns[noun]]
     return []
 
 
@@ -235,6 +236,18 @@ def demonyms() -> dict[str, str]:
 def state_names() -> frozenset[str]:
     """Folded names of states."""
     return frozenset(key(name) for state in load("nationalities").values() for name in state["names"])
+
+
+@cache
+def common_slots() -> dict[str, str]:
+    """Slots that every trigger understands → role."""
+    return {str(slot): str(role) for slot, role in load("event_grammar")["common_slots"].items()}
+
+
+@cache
+def counted() -> dict[str, str]:
+    """Event type → what its quantity counts (people, fire, any)."""
+    return {str(kind): str(what) for kind, what in load("event_grammar")["counted"].items()}
 
 
 @cache

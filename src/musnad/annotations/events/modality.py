@@ -15,25 +15,33 @@ _REACH = 5
 
 def of(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
     """Modality and the word that shows it (empty for actual)."""
-    index, reading = trigger.index, trigger.reading
-    before = view.key(index - 1)
-    if reading.kind == "verb":
-        if reading.future or before == "سوف":
-            return "planned", "س"
-        if before in ("لن", "ولن", "لم", "ولم", "ما") and not (before == "ما" and reading.verb and reading.verb.tense == "present"):
-            return "denied", view.tokens[index - 1].plain
-        if before in ("قد", "وقد", "ربما") and reading.verb and reading.verb.tense == "present":
-            return "hypothetical", "قد"
-        if reading.preposition == "ل" and reading.verb and reading.verb.tense == "present":
-            return "planned", "ل"
-    elif reading.entry.type == "control_change" and view.bare(index - 1) in lexicon.words("battles"):
+    return (_of_verb(view, trigger) if trigger.reading.kind == "verb" else _of_noun(view, trigger)) or _cue_before(view, trigger)
+
+
+def _of_verb(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
+    before, verb = view.key(trigger.index - 1), trigger.reading.verb
+    present = verb is not None and verb.tense == "present"
+    if trigger.reading.future or before == "سوف":
+        return "planned", "س"
+    if before in ("لن", "ولن", "لم", "ولم") or (before == "ما" and not present):
+        return "denied", view.tokens[trigger.index - 1].plain
+    if before in ("قد", "وقد", "ربما") and present:
+        return "hypothetical", "قد"
+    if trigger.reading.preposition == "ل" and present:
+        return "planned", "ل"
+    return None
+
+
+def _of_noun(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
+    index = trigger.index
+    word = view.key(index - 1)
+    battle_for = trigger.reading.entry.type == "control_change" and view.bare(index - 1) in lexicon.words("battles")
+    if battle_for or (word[:1] == "ل" and word[1:] in lexicon.words("light_nouns")):
         return "planned", view.tokens[index - 1].plain
-    elif before[:1] == "ل" and before[1:] in lexicon.words("light_nouns"):
-        return "planned", view.tokens[index - 1].plain
-    elif view.key(index + 1) in lexicon.words("planned_after") or view.key(index + 2) in lexicon.words("planned_after"):
-        if view.clause[index] == view.clause[min(index + 1, len(view.clause) - 1)]:
-            return "planned", view.tokens[index + 1].plain
-    return _cue_before(view, trigger)
+    for ahead in (index + 1, index + 2):
+        if view.key(ahead) in lexicon.words("planned_after") and view.clause[index] == view.clause[index + 1]:
+            return "planned", view.tokens[ahead].plain
+    return None
 
 
 def _cue_before(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:

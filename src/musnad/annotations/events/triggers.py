@@ -67,7 +67,6 @@ def _choose(view: Clauses, index: int, readings: tuple[Reading, ...]) -> Reading
 
 def _looks_nominal(view: Clauses, index: int) -> bool:
     """True where a noun stands rather than a verb: after a preposition, a noun or with an accusative ending."""
-    before = view.key(index - 1)
     prep = view.preposition(index - 1)
     if prep is not None or view.tokens[index].plain[:2] == "ال":
         return True
@@ -130,7 +129,9 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
             return None
         steps += 1
         number = view.opens.get(position)
-        if number is not None and view.mentions[number].type in (entry.needs_mention if not placed else entry.needs_mention - {"LOC"}):
+        if number is not None and view.mentions[number].type in (
+            entry.needs_mention if not placed else entry.needs_mention - {"LOC"}
+        ):
             return steps
         placed = placed or view.key(position) == "في"  # استعادة الذاكرة في دمشق
         stem = lexicon.key(token.split.stem)
@@ -152,13 +153,7 @@ def _counted(view: Clauses, index: int) -> bool:
 
 def _start(token: Token, reading: Reading) -> int:
     """Offset behind the proclitics; the article belongs to the trigger."""
-    length = 1 if reading.conjunction else 0
-    if reading.preposition and not (reading.preposition == "ل" and reading.article):
-        length += 1
-    elif reading.preposition:
-        length += 1
-    if reading.future:
-        length += 1
+    length = reading.conjunction + bool(reading.preposition) + reading.future
     return token.offset(length) if length < len(token.plain) else token.start
 
 

@@ -8,7 +8,9 @@ from musnad.lexicons import load
 from musnad.records import EventMention, Mention, RelationMention, Report, Role, Span, annotation_id
 
 
-def relation(span: Span, rule: str, subject: Mention, predicate: str, target: Mention, score: float, cue: str, date: str | None = None) -> RelationMention:
+def relation(
+    span: Span, rule: str, subject: Mention, predicate: str, target: Mention, score: float, cue: str, date: str | None = None
+) -> RelationMention:
     """A relation with its reason."""
     label = load("predicates", "musnad.ontology")[predicate]
     return RelationMention(
@@ -16,7 +18,13 @@ def relation(span: Span, rule: str, subject: Mention, predicate: str, target: Me
         span=span,
         by=f"relations.{rule}",
         score=score,
-        because=(("subject", subject.name), ("object", target.name), ("cue", cue), ("predicate", label["ar"]), ("predicate_en", label["en"])),
+        because=(
+            ("subject", subject.name),
+            ("object", target.name),
+            ("cue", cue),
+            ("predicate", label["ar"]),
+            ("predicate_en", label["en"]),
+        ),
         subject=subject.id,
         predicate=predicate,
         object=target.id,
@@ -58,9 +66,12 @@ def from_events(report: Report) -> Iterator[RelationMention]:
         others = [known[identity] for identity in event.others if identity in known]
         for subject, predicate, target in _ties(event, agents, others):
             span = Span(
-                start=min(event.span.start, subject.span.start, target.span.start), end=max(event.span.end, subject.span.end, target.span.end)
+                start=min(event.span.start, subject.span.start, target.span.start),
+                end=max(event.span.end, subject.span.end, target.span.end),
             )
-            yield relation(span, "event", subject, predicate, target, event.score * 0.8, event.span.of(report.document.text), event.date)
+            yield relation(
+                span, "event", subject, predicate, target, event.score * 0.8, event.span.of(report.document.text), event.date
+            )
 
 
 def _ties(event: EventMention, agents: list[Mention], others: list[Mention]) -> Iterator[tuple[Mention, str, Mention]]:
@@ -81,7 +92,10 @@ def _ties(event: EventMention, agents: list[Mention], others: list[Mention]) -> 
 
 def from_nesting(report: Report) -> Iterator[RelationMention]:
     """قوات [النظام]: the body whose name is part of its organ's name comprises it."""
-    ordered = sorted((mention for mention in report.mentions if mention.type == "ORG"), key=lambda mention: (mention.span.start, -mention.span.end))
+    ordered = sorted(
+        (mention for mention in report.mentions if mention.type == "ORG"),
+        key=lambda mention: (mention.span.start, -mention.span.end),
+    )
     for number, outer in enumerate(ordered):
         for inner in ordered[number + 1 :]:
             if inner.span.start >= outer.span.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses, by_sentence
@@ -127,7 +128,8 @@ def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
     """The name that the cue describes: the nearest before it; for a purpose, what opens the clause."""
     gap, position = 0, index - 1
     reach = 14 if cue.purpose or cue.predicate in ("sponsors", "participates_in") else _BEFORE
-    if view.tokens[index].plain.startswith("ال") and cue.predicate != "part_of" or view.tokens[index].plain.startswith("التابع"):
+    cue_word = view.tokens[index].plain
+    if (cue_word.startswith("ال") and cue.predicate != "part_of") or cue_word.startswith("التابع"):
         reach = 1  # an adjective with the article describes the noun right before it
     while position >= 0 and gap <= reach:
         number = view.mention[position]
@@ -149,7 +151,14 @@ def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
             break
         position -= 1
     if cue.predicate in ("sponsors", "participates_in"):
-        return next((view.mentions[number] for where, number in sorted(view.opens.items()) if where > index and view.mentions[number].type == "EVT"), None)
+        return next(
+            (
+                view.mentions[number]
+                for where, number in sorted(view.opens.items())
+                if where > index and view.mentions[number].type == "EVT"
+            ),
+            None,
+        )
     return None
 
 
@@ -160,7 +169,7 @@ def _state(mention: Mention) -> bool:
 def _places(view: Clauses) -> Iterator[RelationMention]:
     """كذا في ريف كذا: a place right behind another lies in it, or near its edge."""
     order = sorted((where, number) for where, number in view.opens.items() if view.mentions[number].type == "LOC")
-    for (first, left), (second, right) in zip(order, order[1:], strict=False):
+    for (_, left), (second, right) in pairwise(order):
         end = view.end_of(left)
         between = [view.key(step) for step in range(end, second) if view.tokens[step].kind == "word"]
         joined, _ = view.joined_preposition(second)

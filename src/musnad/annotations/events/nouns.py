@@ -1,0 +1,122 @@
+"""Participants of a noun: هجوم كذا على كذا, شن كذا هجوما, هجوم شنه كذا, لقاء جمع كذا وكذا, غارات إسرائيلية."""
+
+from __future__ import annotations
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.participants import Participants, fill, is_country
+from musnad.annotations.events.scanning import scan_right
+from musnad.annotations.events.subjects import antecedent, possessor, subject_before
+from musnad.annotations.events.triggers import Trigger
+from musnad.records import Mention
+
+Scanned = list[tuple[Mention, str]]
+_FIRE = frozenset({"attack", "shelling", "airstrike"})
+# How far a light verb may stand from its noun, to the right (relative clause) and to the left (شن ... هجوما).
+_RIGHT, _LEFT = 7, 15
+_GATHERED = {"s": "agents", "o": "agents", "ب": "agents", "مع": "agents", "بين": "agents"}
+_CARRIED = {"light": "agents", "على": "others", "ضد": "others"}
+
+
+def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    """Put the names around a noun into the roles of its frame."""
+    frame = dict(trigger.reading.entry.frame)
+    definite = trigger.reading.article or trigger.reading.pronoun
+    scanned = scan_right(view, trigger.index, "x" if definite else "g", stops)
+    genitive = _genitive(trigger, frame, scanned)
+    if view.key(trigger.index - 1) not in lexicon.words("dispersal"):
+        _light_verb_behind(view, trigger, stops, found)
+        _light_verb_before(view, trigger, stops, found)
+    if genitive == "agents" and frame.get("o") == "others" and "s" in found.cues.values() and found.agents:
+        genitive = "others"  # قام X بتهديد Y
+    frame["g"] = genitive
+    if trigger.reading.pronoun and genitive == "agents" and not found.agents and (owner := possessor(view, trigger.index)):
+        found.add("agents", owner, "pronoun")
+    fill(view, trigger, scanned, frame, found)
+    _note_demonym(view, trigger, found)
+
+
+def _genitive(trigger: Trigger, frame: dict[str, str], scanned: Scanned) -> str:
+    """Role of the name right behind the noun."""
+    genitive = frame.get("g", "drop")
+    if genitive == "actor":
+        return "agents"
+    if genitive != "transitive":
+        return genitive
+    acted_on = any(slot in ("ل", "على", "o") for _, slot in scanned)
+    if acted_on:
+        frame.setdefault("ل", "others")
+        return "agents"
+    lead = next((mention for mention, slot in scanned if slot == "g"), None)
+    # قصف قوات كذا: a group behind the noun of shelling is its doer more often than its target.
+    by_group = lead is not None and lead.type == "ORG" and trigger.reading.entry.type in _FIRE
+    return "agents" if by_group or not frame.get("o") else frame["o"]
+
+
+def _light_verb_behind(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    """هجوم (الذي) شنه كذا, لقاء جمع كذا وكذا, تفجير استهدف كذا."""
+    index = trigger.index
+    for position in range(index + 1, min(index + 1 + _RIGHT, len(view.tokens))):
+        if position in stops:
+            return
+        light = view.light(position) if view.mention[position] is None else None
+        relative = view.key(position) in lexicon.words("relatives")
+        if light is None:
+            if view.borders[position] and not relative:
+                return
+            continue
+        if light.group == "gatherer" and position <= index + 4:
+            gathered = [pair for pair in scan_right(view, position, "s", stops) if pair[1].removeprefix("=") in _GATHERED]
+            fill(view, trigger, gathered, _GATHERED, found)
+        elif light.group == "doer" and (light.form.pronoun or view.key(position - 1) in lexicon.words("relatives")):
+            carried = [(mention, "light" if slot == "s" else slot) for mention, slot in scan_right(view, position, "s", stops)]
+            fill(view, trigger, carried, _CARRIED, found)
+        elif light.group == "hits" and trigger.reading.entry.type in _FIRE:
+            fill(view, trigger, scan_right(view, position, "o", stops), {"o": "others"}, found)
+        return
+
+
+def _light_verb_before(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    """شن كذا هجوما, تشهد كذا اشتباكات, تعرضت كذا لقصف."""
+    for position in range(trigger.index - 1, max(trigger.index - 1 - _LEFT, -1), -1):
+        light = view.light(position) if view.mention[position] is None else None
+        if light and light.group in ("doer", "scene", "sufferer"):
+            if not light.form.pronoun:
+                _subject_of(view, trigger, position, light.group, found)
+            return
+        if view.borders[position] or position in stops:
+            return
+
+
+def _subject_of(view: Clauses, trigger: Trigger, position: int, group: str, found: Participants) -> None:
+    role = {"doer": "agents", "scene": "place", "sufferer": "others"}[group]
+    useful = ("s", "=s", "في", "مع", "من قبل", "بين")
+    scanned = [pair for pair in scan_right(view, position, "s", frozenset(), trigger.index) if pair[1] in useful]
+    frame = {"s": role, "مع": "agents" if trigger.reading.entry.type in ("meeting", "talks") else "drop"}
+    if not any(slot == "s" for _, slot in scanned) and not view.borders[position]:
+        for mention in subject_before(view, position):
+            _add_subject(found, role, mention)
+    elif view.key(position - 1) in lexicon.words("relatives") and not scanned and (described := antecedent(view, position - 1)):
+        _add_subject(found, role, described)
+    fill(view, trigger, scanned, frame, found)
+
+
+def _add_subject(found: Participants, role: str, mention: Mention) -> None:
+    if mention.type == "LOC" and not is_country(mention):
+        role = "place"
+    found.add("others" if role == "place" and mention.type != "LOC" else role, mention, "s")
+
+
+def _note_demonym(view: Clauses, trigger: Trigger, found: Participants) -> None:
+    """دعم روسي, غارات جوية إسرائيلية: the adjective names the doer where the report names that state elsewhere."""
+    if trigger.reading.entry.type not in lexicon.words_raw("demonym_types"):
+        return
+    for position in (trigger.index + 1, trigger.index + 2):
+        word = view.key(position)
+        if position >= len(view.tokens) or view.mention[position] is not None:
+            return
+        if state := lexicon.demonyms().get(word):
+            found.demonym = state
+            return
+        if not word.endswith(("ي", "يه", "يا")):
+            return

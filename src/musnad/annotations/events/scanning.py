@@ -1,0 +1,161 @@
+"""Reading to the right of a word: each name with the slot it stands in (subject, object, genitive or a preposition)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses, Preposition
+from musnad.records import Mention
+
+# How far a scan goes, and how many plain words may stand between a slot and its name.
+_SCAN, _GAP, _PREPOSITION_GAP = 26, 5, 6
+# How many words an apposition may stand behind what it explains (وزير الدفاع كذا، فلان).
+_APPOSITION = 4
+_FREE_AFTER_BOUND = frozenset({"في", "من قبل", "بين", "بمشاركة"})
+
+
+def scan_right(
+    view: Clauses, start: int, first_slot: str, stops: frozenset[int], until: int | None = None
+) -> list[tuple[Mention, str]]:
+    """Names to the right of word `start`; slots s, g and o have no preposition, `=s` replaces the name before it."""
+    return list(_Scan(view, start, first_slot, stops, until).names())
+
+
+class _Scan:
+    """One walk to the right. `slot` is where the next name would stand."""
+
+    def __init__(self, view: Clauses, start: int, slot: str, stops: frozenset[int], until: int | None) -> None:
+        self.view, self.start, self.slot, self.first_slot, self.stops = view, start, slot, slot, stops
+        self.limit = min(len(view.tokens), start + 1 + _SCAN, until if until is not None else len(view.tokens))
+        self.position = start + 1
+        self.gap = 0
+        self.filled: set[str] = set()
+        self.last_end, self.last_type = -1, ""
+        self.title = self.organ = False
+        #: A noun with ب or ل was passed: later prepositions belong to it (بالقضاء على كذا).
+        self.bound = False
+        #: The subject is complete without a name: الطلاب, مسلحون.
+        self.ends_phrase = self.unnamed = False
+
+    def names(self) -> Iterator[tuple[Mention, str]]:
+        """The names in order."""
+        view = self.view
+        while self.position < self.limit:
+            position = self.position
+            if position in self.stops or view.borders[position]:
+                return
+            if view.tokens[position].kind == "mark" or position in view.dated or self._of_a_side(position):
+                self.position += 1
+                continue
+            if view.mention[position] is None and view.key(position) in lexicon.words("ties"):
+                self.position = self._behind_complement(position)
+                continue
+            number = view.opens.get(position)
+            if number is None:
+                self._word(position)
+            elif found := self._name(position, view.mentions[number], view.end_of(number)):
+                yield found
+
+    def _of_a_side(self, position: int) -> bool:
+        """بين كذا من جهة وكذا من جهة أخرى."""
+        if self.view.key(position) != "جهه" or self.view.key(position - 1) != "من":
+            return False
+        self._open("بين" if "بين" in self.filled else self.slot)
+        return True
+
+    def _behind_complement(self, position: int) -> int:
+        """The word behind the complement of الموالية, التابعة, المبعوث إلى: it takes no part."""
+        view = self.view
+        for step in range(position + 1, min(position + 5, self.limit)):
+            number = view.opens.get(step)
+            if number is not None:
+                return max(view.end_of(number), step + 1)
+            if view.borders[step]:
+                break
+        return position + 1
+
+    def _open(self, slot: str) -> None:
+        self.slot, self.gap = slot, 0
+
+    def _word(self, position: int) -> None:
+        """A preposition opens a slot; a plain noun may close or open one."""
+        preposition = self.view.preposition(position)
+        if preposition is not None:
+            self._preposition(position, preposition)
+            return
+        self.position += 1
+        if self.view.mention[position] is None:
+            self._noun(position)
+
+    def _preposition(self, position: int, preposition: Preposition) -> None:
+        if self.slot == "s" and self.title and "s" not in self.filled and preposition.slot == "إلى":
+            self.position = self._behind_complement(position)  # المبعوث الخاص إلى كذا: the office, not yet the subject
+            return
+        self.position += preposition.length
+        if self.slot == "بين" and preposition.slot == "من" and self.view.key(position + 1) != "جهه":
+            self.gap = 0  # بين قوات كذا ومسلحين من كذا: the second party is still one of the two
+        elif self.bound and preposition.slot not in _FREE_AFTER_BOUND:
+            self._open("drop")
+        else:
+            self._open(preposition.slot)
+
+    def _noun(self, position: int) -> None:
+        view, token = self.view, self.view.tokens[position]
+        joined, conjunction = view.joined_preposition(position)
+        stem = lexicon.key(token.split.stem)
+        if joined == "ل" and stem in lexicon.words("actor_heads") and self.first_slot in ("g", "x"):
+            self._open("من قبل")
+        elif joined == "ل" and self.slot == "s" and self.organ:
+            self.gap = 0
+        elif joined:
+            self._open("drop" if joined == "ك" else joined)
+            self.bound = joined != "ك" and position > self.start + 1
+        elif self.slot in ("s", "o") and self._opens_object(stem, position):
+            self._open("o")
+        self.title = self.title or view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
+        self.organ = self.organ or view.key(position) in lexicon.words("organ_heads")
+        self.unnamed = self.unnamed or (len(stem) > 4 and stem.endswith("ون")) or stem in lexicon.words("unnamed_doers")
+        plain_subject = not self.title and not self.organ and stem not in lexicon.demonyms()
+        self.ends_phrase = token.plain.startswith("ال") and plain_subject
+        if not conjunction:
+            self.gap += 1
+        elif self.slot in self.filled and self.slot in ("g", "o"):
+            self.slot = "drop"  # وسقوط ...: another noun begins
+
+    def _opens_object(self, stem: str, position: int) -> bool:
+        behind_subject = position > self.start + 1
+        return stem in lexicon.words("targets") or (behind_subject and stem in lexicon.words("object_heads"))
+
+    def _name(self, position: int, mention: Mention, end: int) -> tuple[Mention, str] | None:
+        joined, conjunction = self.view.joined_preposition(position)
+        self.position = max(end, position + 1)
+        if joined:
+            self._joined(joined)
+        elif self.slot == "s" and "s" not in self.filled and not conjunction and self._subject_complete(mention):
+            self._open("o")  # الطلاب ميليشيا كذا: a noun with the article takes no genitive
+        elif self.slot in self.filled and not conjunction:
+            near = position - self.last_end <= _APPOSITION
+            if mention.type == "PER" and self.title and near and self.last_type != "PER":
+                self.last_end = end
+                return mention, "=" + self.slot
+            if self.slot in ("s", "g"):
+                self.slot = "o"
+            elif self.slot not in ("o", "بين"):
+                return None
+        reached = self.gap <= (_GAP if self.slot in ("s", "g", "o") else _PREPOSITION_GAP)
+        self.gap, self.last_end, self.last_type = 0, end, mention.type
+        if not reached:
+            return None
+        self.filled.add(self.slot)
+        return mention, self.slot
+
+    def _joined(self, joined: str) -> None:
+        """A preposition written to the name; ل may also be a genitive (الأمانة العامة لكذا, على القواعد الخلفية لكذا)."""
+        organ_of = self.slot == "s" and self.organ and "s" not in self.filled
+        genitive = self.slot in ("على", "ضد", "من قبل") and self.gap <= 3
+        if joined != "ل" or not (organ_of or genitive):
+            self._open("drop" if joined == "ك" else joined)
+
+    def _subject_complete(self, mention: Mention) -> bool:
+        return self.unnamed or (self.ends_phrase and mention.type != "PER")

@@ -1,0 +1,98 @@
+"""Reading to the left of a word: the subject before its verb, what a relative clause describes, whom a pronoun stands for."""
+
+from __future__ import annotations
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses
+from musnad.records import Mention
+
+_ANTECEDENT_REACH = 5
+
+
+def subject_before(view: Clauses, verb: int) -> list[Mention]:
+    """The subject that stands before its verb (قوات كذا ... قصفت), with those joined to it by و."""
+    found: list[Mention] = []
+    position = verb - 1
+    while position >= 0:
+        number = view.mention[position]
+        if number is None:
+            relative = view.key(position) in lexicon.words("relatives")
+            other_verb = view.tokens[position].kind == "word" and view.light(position) is not None and position < verb - 1
+            if not relative and (other_verb or view.borders[position]):
+                return found
+            position -= 1
+            continue
+        first = view.at(view.mentions[number].span.start)
+        if governed(view, first):
+            if found:
+                return []  # joined by و to a name that a preposition governs (مع سوريا والعراق)
+        elif not _object_of_verb(view, first):
+            found.insert(0, view.mentions[number])
+            if not view.joined_preposition(first)[1]:
+                return found
+        position = first - 1
+    return found
+
+
+def governed(view: Clauses, first: int) -> bool:
+    """True for a name behind a preposition, its generic noun between them included (في تنظيم كذا, بجنوب كذا)."""
+    if view.joined_preposition(first)[0]:
+        return True
+    for back in (first - 1, first - 2):
+        if back < 0 or view.mention[back] is not None or view.tokens[back].kind != "word":
+            return False
+        if view.preposition(back) is not None or view.joined_preposition(back)[0]:
+            return True
+        if view.tokens[back].plain.startswith("ال"):
+            return False
+    return False
+
+
+def _object_of_verb(view: Clauses, first: int) -> bool:
+    """نفذت هجوما ... مواقع كذا: behind an object head that a light verb leads to."""
+    return view.key(first - 1) in lexicon.words("object_heads") and view.light(first - 2) is not None
+
+
+def antecedent(view: Clauses, index: int) -> Mention | None:
+    """The name that a relative clause or participle at `index` describes."""
+    for position in range(index - 1, max(index - 1 - _ANTECEDENT_REACH, -1), -1):
+        number = view.mention[position]
+        if number is not None:
+            return view.mentions[number]
+        plain_word = view.tokens[position].kind == "word" and position not in view.dated
+        if (
+            plain_word
+            and view.key(position) not in lexicon.words("relatives")
+            and (view.preposition(position) or view.borders[position])
+        ):
+            return None
+    return None
+
+
+def of_another(view: Clauses, mention: Mention) -> bool:
+    """عائلة الملا كذا: kin, followers or belongings of the person, not the person."""
+    first = view.at(mention.span.start)
+    return mention.type == "PER" and any(
+        lexicon.key(view.tokens[back].split.stem) in lexicon.words("not_themselves")
+        for back in (first - 1, first - 2)
+        if back >= 0 and view.mention[back] is None and view.tokens[back].kind == "word"
+    )
+
+
+def unnamed_subject_before(view: Clauses, index: int) -> bool:
+    """التحالف يقصف ...: an unnamed subject with the article opens the clause, so what follows the verb is its object."""
+    first = index - 1
+    if first < 0 or view.borders[index] or view.mention[first] is not None or not view.tokens[first].plain.startswith("ال"):
+        return False
+    return first == 0 or view.borders[first] or view.tokens[first - 1].kind == "mark" or view.key(first - 1) in ("ان", "وان")
+
+
+def possessor(view: Clauses, index: int) -> Mention | None:
+    """بعد اجتماعه مع: the pronoun stands for the nearest free name before it; ها and هم rather for a body or state."""
+    word = view.key(index)
+    kinds = ("PER", "ORG") if word.endswith("ه") and not word.endswith("ته") else ("ORG", "PER", "LOC")
+    for position in range(index - 1, -1, -1):
+        number = view.opens.get(position)
+        if number is not None and view.mentions[number].type in kinds and not governed(view, position):
+            return view.mentions[number]
+    return None

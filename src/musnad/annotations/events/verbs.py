@@ -1,0 +1,93 @@
+"""Participants of a verb: قصفت قوات كذا بلدة كذا, قوات كذا قصفت, قُتل فلان, التي شنتها."""
+
+from __future__ import annotations
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.participants import Participants, fill, is_country, put
+from musnad.annotations.events.scanning import scan_right
+from musnad.annotations.events.subjects import antecedent, of_another, subject_before, unnamed_subject_before
+from musnad.annotations.events.triggers import Trigger
+from musnad.records import Mention
+
+Scanned = list[tuple[Mention, str]]
+
+
+def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    """Put the names around a verb into the roles of its frame."""
+    frame, index = dict(trigger.reading.entry.frame), trigger.index
+    verb = trigger.reading.verb
+    # A plural verb has its subject before it: what follows directly is the object (قتلوا الإعلامي).
+    scanned = scan_right(view, index, "o" if verb and verb.plural else "s", stops)
+    if _passive(view, trigger, scanned):
+        frame["s"] = str(frame.get("o", "others"))
+    doer, acted_on = str(frame.get("s", "agents")), str(frame.get("o", "others"))
+    if view.key(index - 1) in lexicon.words("relatives"):
+        described = antecedent(view, index - 1)
+        if described and trigger.reading.pronoun:
+            put(found, trigger, acted_on, described, "o")
+        elif described and not any(slot == "s" and mention.type != "LOC" for mention, slot in scanned):
+            scanned = _object_first(scanned)
+            put(found, trigger, doer, described, "s")
+    elif before := _subject_in_front(view, trigger):
+        scanned = _object_first(scanned)
+        for mention in before:
+            put(found, trigger, doer, mention, "front")
+    elif unnamed_subject_before(view, index):
+        scanned = _object_first(scanned)
+    fill(view, trigger, scanned, frame, found)
+
+
+def _passive(view: Clauses, trigger: Trigger, scanned: Scanned) -> bool:
+    """Written as passive; or قتل, اعتقل with one noun behind it that can only be the victim."""
+    frame = trigger.reading.entry.frame
+    if frame.get("passive"):
+        return False  # the frame itself is of what befalls (نزح, استشهد)
+    if trigger.passive or not frame.get("either"):
+        return trigger.passive
+    if trigger.reading.pronoun or any(slot == "o" for _, slot in scanned) or _number_behind_subject(view, scanned):
+        return False
+    # A group with nothing behind it did it to somebody unnamed; بنيران, على يد show the passive.
+    group = any(slot == "s" and mention.type == "ORG" for mention, slot in scanned)
+    return not group or _doer_behind(view, trigger.index)
+
+
+def _object_first(scanned: Scanned) -> Scanned:
+    """With the subject in front, what follows the verb directly is its object."""
+    return [(mention, "o" if slot in ("s", "=s") else slot) for mention, slot in scanned]
+
+
+def _subject_in_front(view: Clauses, trigger: Trigger) -> list[Mention]:
+    """A subject before the verb: only where the verb opens no clause of its own."""
+    index = trigger.index
+    if view.borders[index] or index == 0 or trigger.reading.conjunction:
+        return []
+    adjacent = view.mention[index - 1]
+    beside = view.mentions[adjacent] if adjacent is not None else None
+    return [
+        mention
+        for mention in subject_before(view, index)
+        if not of_another(view, mention) and (mention.type != "LOC" or is_country(mention) or mention is beside)
+    ]
+
+
+def _number_behind_subject(view: Clauses, scanned: Scanned) -> bool:
+    """A number or object head behind the subject: قتلت قوات كذا ثلاثة مدنيين."""
+    subject = next((mention for mention, slot in scanned if slot == "s"), None)
+    if subject is None:
+        return False
+    end = view.at(subject.span.end - 1)
+    for position in range(end + 1, min(end + 4, len(view.tokens))):
+        if view.borders[position] or view.preposition(position):
+            return False
+        token = view.tokens[position]
+        if token.kind == "number" or lexicon.key(token.plain) in lexicon.words("object_heads"):
+            return True
+        if any(quantity.span.start == token.start for quantity in view.quantities):
+            return True
+    return False
+
+
+def _doer_behind(view: Clauses, index: int) -> bool:
+    found = (view.preposition(position) for position in range(index + 1, min(index + 10, len(view.tokens))))
+    return any(preposition is not None and preposition.slot == "من قبل" for preposition in found)
