@@ -35,6 +35,9 @@ def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int],
     verb = cue.form.verb
     that = _clause(passage, cue, behind, stop, consumed)
     adverbs_end = skip_adverbials(passage, behind, stop, report)
+    while adverbs_end in consumed and adverbs_end < stop:
+        # أكدت X، وفقًا لوكالة Y، وقوف ...
+        adverbs_end = skip_adverbials(passage, adverbs_end + 1, stop, report)
     preposition = _preposition(passage, cue, behind, stop, consumed) if verb.preps else None
     if that and that.kind == "quote" and preposition and preposition.at < that.at - 1:
         return preposition
@@ -44,7 +47,7 @@ def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int],
         return that
     if verb.object:
         found = _object(passage, cue, adverbs_end, stop, explicit)
-        named = "عن" in verb.preps and preposition and passage.words[adverbs_end] not in lexicon.listed("abstract")
+        named = "عن" in verb.preps and preposition and not lexicon.abstract(passage.words[adverbs_end])
         if found and not named and not (preposition and preposition.at <= found.start):
             return found
     return preposition or that
@@ -171,7 +174,7 @@ def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -
     if start >= stop - 1 or (passage.is_mark(start) and passage.words[start] not in QUOTES):
         return None
     word = passage.words[start]
-    abstract = word in lexicon.listed("abstract")
+    abstract = lexicon.abstract(word)
     if not explicit and not abstract and cue.form.kind != "participle":
         return None
     if (

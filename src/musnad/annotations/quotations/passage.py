@@ -11,7 +11,7 @@ from musnad.annotations.quotations.attributions import Attribution
 from musnad.annotations.quotations.contents import Content
 from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
 from musnad.annotations.quotations.said import Saying
-from musnad.annotations.speech import lexicon
+from musnad.annotations.speech import cues, lexicon
 from musnad.records import LineKind, Mention, Quotation, Span, annotation_id
 
 _DENIALS = frozenset({"deny"})
@@ -237,6 +237,8 @@ def _words_before(passage: Passage, start: int, stop: int) -> int:
 
 def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier: list[_Turn], halts: list[int]) -> Content | None:
     words_before = _words_before(passage, start, note.start)
+    if words_before >= 2 and (around := _around(passage, note, start, stop, halts, words_before)):
+        return around
     if words_before >= 3:
         return contents.before(passage, start, note.start)
     after = note.end
@@ -262,13 +264,34 @@ def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier:
     return None
 
 
+def _around(passage: Passage, note: Attribution, start: int, stop: int, halts: list[int], words_before: int) -> Content | None:
+    """`خلّفت البراميل، وفقًا للشبكة، أضرارًا`: an attribution between the commas of a short beginning and its continuation."""
+    if words_before > 5 or note.end + 4 > stop or passage.words[note.end] not in ("،", ",", "-", "–"):
+        return None
+    begin = contents.before(passage, start, note.start)
+    rest = contents.read(passage, note.end + 1, 0, stop, [halt for halt in halts if halt > note.end])
+    if begin is None or rest is None or rest.end - note.end < 4 or note.end + 1 in halts:
+        return None
+    return Content(Span(start=begin.span.start, end=rest.span.end), rest.end, rest.direct)
+
+
+def _addressed(passage: Passage, start: int, colon: int) -> bool:
+    """Nothing between a headline's speaker and colon but whom or where he spoke to, or a verb of saying."""
+    while start < colon and passage.is_mark(start) and passage.words[start] not in ("(", "-"):
+        start += 1
+    if start >= colon:
+        return True
+    word = passage.words[start]
+    return colon - start <= 6 and (word[:1] == "ل" or word in ("في", "عبر", "(") or cues.find(word, start) is not None)
+
+
 def _headline(passage: Passage, flow: Flow) -> _Turn | None:
     """`X: ...` over a report."""
     if passage.line.kind not in (LineKind.headline, LineKind.subheading) or ":" not in passage.words[:14]:
         return None
     colon = passage.words.index(":")
     speaker = speakers.read(passage, 0, colon, flow)
-    if speaker is None or not speaker.known or colon - speaker.end > 5:
+    if speaker is None or not speaker.known or not _addressed(passage, speaker.end, colon):
         return None
     if (
         speaker.source

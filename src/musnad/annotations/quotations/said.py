@@ -107,7 +107,7 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     speaker = None if adjacent else speakers.read(passage, cue.index + 1, stop, flow)
     behind = speaker.end if speaker else cue.index + 1
     if speaker and speaker.kind == "phrase":
-        if passage.words[cue.index + 1] in lexicon.listed("abstract") and cue.form.verb.object:
+        if lexicon.abstract(passage.words[cue.index + 1]) and cue.form.verb.object:
             speaker, behind = None, cue.index + 1
         elif cue.form.homograph and not _that_at(passage, speaker.end):
             if not cue.joined:
@@ -180,10 +180,15 @@ def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: 
     if by and by.kind == "phrase" and passage.words[cue.index + 1] == relay:
         by = None
     near = by.end if by else cue.index + 1
-    at = next((i for i in range(near, min(stop, near + 10)) if passage.words[i] == relay), None)
+    at = next((i for i in range(near, min(stop, near + 10)) if passage.words[i] in (relay, *_pronouns(relay))), None)
     if at is None or any(passage.words[i] in lexicon.THAT for i in range(near, at)):
-        return None
-    source = speakers.read(passage, at + 1, stop, flow)
+        return _reported(passage, cue, by, start, stop, flow, consumed)
+    if passage.words[at] == relay:
+        source = speakers.read(passage, at + 1, stop, flow)
+    else:
+        by = by or speakers.read(passage, at + 1, stop, flow)
+        by = by if by and by.known else None
+        source = _earlier(flow, max(at + 1, by.end if by else 0))
     if source is None:
         return None
     frame = frames.find(passage, cue, source.end, stop, consumed, False, flow.report)
@@ -206,6 +211,31 @@ def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: 
         _clause_start(passage, cue.index, start),
         through,
     )
+
+
+def _pronouns(relay: str) -> tuple[str, ...]:
+    return tuple(relay + pronoun for pronoun in ("ه", "ها", "هم"))
+
+
+def _earlier(flow: Flow, end: int) -> Speaker | None:
+    """`ونقلت عنه قوله`: the last speaker that is no medium."""
+    for speaker, _, _ in reversed(flow.turns):
+        if speaker.anonymous or (speaker.source is not None and speaker.source.type == "PER"):
+            return Speaker("elided", speaker.source, None, speaker.anonymity, end)
+    return None
+
+
+def _reported(
+    passage: Passage, cue: Cue, by: Speaker | None, start: int, stop: int, flow: Flow, consumed: set[int]
+) -> Saying | None:
+    """`ونقلت محطة X أن`: no first speaker is named, the medium stands for the words."""
+    if by is None or not by.known:
+        return None
+    frame = frames.find(passage, cue, by.end, stop, consumed, True, flow.report)
+    if frame is None or frame.kind not in ("that", "quote", "colon") or frame.at - by.end > 8:
+        return None
+    first = _clause_start(passage, cue.index, start)
+    return Saying(cue, by, frame, "quotations.verb_speaker", _chained(passage, cue, start), first)
 
 
 def _masdar(passage: Passage, index: int) -> bool:

@@ -260,7 +260,10 @@ _ISSUED = lexicon.speech("issued")
 
 def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
     """A noun phrase of ordinary words: its name where one is in reach, else the words themselves."""
-    if passage.words[index] in _TIME or passage.tokens[index].split.proclitics[:1] in (("ب",), ("ل",), ("ك",)):
+    token = passage.tokens[index]
+    # `attributions` cuts the ل of وفقًا لوكالة off the word it hands over
+    attached = token.folded == passage.words[index] and token.split.proclitics[:1] in (("ب",), ("ل",), ("ك",))
+    if attached or passage.words[index] in _TIME:
         return None
     end = index
     limit = min(stop, index + REACH)
@@ -286,7 +289,7 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
             break
         if passage.words[end] in _NO_SPEAKER or (end > index and _verbal(passage, end)):
             break
-        if end > index and (passage.words[end] in lexicon.listed("abstract") or passage.words[end] in _TIME):
+        if end > index and (lexicon.abstract(passage.words[end]) or passage.words[end] in _TIME):
             break
         if end > index and passage.words[end] in ("الذي", "التي", "الذين"):
             break

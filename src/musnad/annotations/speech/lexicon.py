@@ -44,6 +44,13 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
+def abstract(word: str) -> bool:
+    """True for a folded word that opens what is said, not who says it (ضرورة، رفضه، قلقهما)."""
+    known = listed("abstract")
+    return word in known or any(word.endswith(end) and word[: -len(end)] in known for end in ("هما", "هم", "ها", "ه"))
+
+
+@cache
 def phrased(name: str) -> Phrases:
     """Word tuples of a list in attribution_phrases.yml, longest first."""
     return _phrases(load("attribution_phrases")[name])
