@@ -21,10 +21,14 @@ _ONCE = frozenset({"founding", "merger", "appointment"})
 _NAMED = frozenset({"campaign", "agreement", "meeting", "founding", "violation"})
 _LAUNCH = ("انطلق", "انطلاق", "اطلق", "اطلاق", "تطلق", "يطلق", "بدء", "بدا", "تدشين", "دشن")
 """A body is formed once and may be launched again later: tellings with these words are kept apart from `تشكيل`, `تأسيس`."""
+_EVERYWHERE = frozenset({"media_outlet", "news_agency", "social_network", "governorate"})
+"""Kinds of entity that unrelated reports share."""
 _NEAR = timedelta(days=3)
 """Reports of one clash date it up to three days apart (day of the event, of the statement, of the report)."""
 _LONGEST = 31
 """Days that a date may leave open and still be evidence for one happening."""
+_COMPANY = 3
+"""Entities that two reports must share before a bare telling of one day's event in the one is held to be that of the other."""
 _WINDOW = 40
 """Tellings compared with each other inside one block, in order of date."""
 
@@ -102,6 +106,11 @@ class Joining:
         self.named = {entity.id for entity in resolved.entities if entity.type == "EVT"}
         places = (entity for entity in resolved.entities if entity.type == "LOC")
         self.wide = {entity.id for entity in places if entity.subtype in ("country", "region")}
+        self.company: dict[str, set[str]] = defaultdict(set)
+        for entity in resolved.entities:
+            if entity.id not in self.wide and entity.subtype not in _EVERYWHERE:
+                for reference in entity.references:
+                    self.company[reference.document].add(entity.id)
 
     def one_happening(self, one: Telling, other: Telling) -> bool:
         """True where two tellings are held to be of one happening; when in doubt they stay two."""
@@ -138,11 +147,21 @@ class Joining:
             return False
         if one.place and other.place and not same_place and not {one.place, other.place} & self.wide:
             return False
+        if self._bare(one, other):
+            return True
         if one.bounds is None or other.bounds is None:
             return bool(agents and others and same_place and not _dates_clash(one, other))
         if not _dates_clash(one, other):
             return bool(same_place or (agents and others) or (agents | others and not (one.place and other.place)))
         return _near(one, other) and same_place and bool(agents or others)
+
+
+    def _bare(self, one: Telling, other: Telling) -> bool:
+        """`مقتل سبعة أشخاص` of the same single day, one side naming no doer and no place, in reports that share their actors."""
+        if one.bounds is None or one.bounds != other.bounds or one.bounds[0] != one.bounds[1]:
+            return False
+        told = [bool(telling.agents or telling.others or telling.place) for telling in (one, other)]
+        return not all(told) and len(self.company[one.indexed.id] & self.company[other.indexed.id]) >= _COMPANY
 
 
 def _modalities_agree(one: Telling, other: Telling) -> bool:
@@ -158,6 +177,8 @@ def _blocks(telling: Telling, joining: Joining) -> list[tuple[str, ...]]:
     if telling.bounds:
         first, last = telling.bounds
         months = {(day.year, day.month) for day in (first - _NEAR, first, last, last + _NEAR)}
+        if first == last and kind not in _NAMED:
+            found.append(("day", kind, first.isoformat()))
         found += [("dated", kind, anchor, f"{year}-{month:02}") for anchor in anchors for year, month in sorted(months)]
     elif telling.place and telling.place not in joining.wide:
         found.append(("placed", kind, telling.place))

@@ -9,6 +9,7 @@ from math import inf
 
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
 from musnad.knowledge.events import chain
+from musnad.knowledge.happenings import Telling
 from musnad.knowledge.statements import quantity_words
 from musnad.records import Quantity, ValueSource
 from musnad.script import fold
@@ -16,6 +17,7 @@ from musnad.script import fold
 _ABOUT = 0.1
 """How far `نحو 50` may be off on either side."""
 _ENDINGS = ("ات", "ين", "ون", "ان", "ا", "ه")
+_HURT = ("اصاب", "اصيب", "جرح", "جريح", "مصاب")
 _SAME_UNIT = {
     "مسلح": "مقاتل", "عنصر": "مقاتل", "عناصر": "مقاتل", "جندي": "مقاتل", "جنود": "مقاتل", "اشخاص": "شخص", "قتلي": "قتيل",
     "جرحي": "جريح", "مصاب": "جريح",
@@ -31,7 +33,8 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
     if quantity.bound == "at_most":
         return (0.0, high if high is not None else inf)
     if quantity.bound == "about" and quantity.value is not None:
-        return (quantity.value * (1 - _ABOUT), quantity.value * (1 + _ABOUT))
+        margin = quantity.value * _ABOUT
+        return (quantity.value - margin, quantity.value + margin)
     return (low if low is not None else 0.0, high if high is not None else inf)
 
 
@@ -57,7 +60,7 @@ def of_one_happening(view: View) -> Iterator[Finding]:
                 value=quantity_words(telling.indexed, quantity), reference=telling.indexed.cite(quantity),
                 original=telling.indexed.quote(quantity.span), chain=chain(telling, view.chains),
             )  # fmt: skip
-            figures[unit_key(quantity.unit)].append((bounds(quantity), value))
+            figures[_counted(telling, quantity)].append((bounds(quantity), value))
         for unit, counted in sorted(figures.items()):
             clashing = [
                 one[1] for one in counted if any(_exclude(one[0], other[0]) and _apart(one[1], other[1]) for other in counted)
@@ -69,6 +72,14 @@ def of_one_happening(view: View) -> Iterator[Finding]:
                     (("event", event.name), ("values", shown), ("unit", unit)),
                     (("event", event.name_en), ("values", shown), ("unit", unit)),
                 )  # fmt: skip
+
+
+def _counted(telling: Telling, quantity: Quantity) -> str:
+    """What is counted; of casualties the dead or the hurt, whatever noun stands there (أشخاص, قتلى, مدنيون)."""
+    if telling.mention.type != "casualties":
+        return unit_key(quantity.unit)
+    words = fold(f"{telling.indexed.quote(telling.mention.span)} {quantity.unit or ''}").text
+    return "جريح" if any(hurt in words for hurt in _HURT) else "قتيل"
 
 
 def _exclude(one: tuple[float, float], other: tuple[float, float]) -> bool:
