@@ -10,7 +10,6 @@ from musnad.lexicons import load
 from musnad.script import search_key
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-_][^\W\d_]+)*")
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _COUNTER = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?؟۔…][\"'”“»)\]\s\u200e\u200f]*$")
 _CUT = re.compile(r"(?:\.\.\.+|…)[\s\]»\"”]*$")
@@ -46,7 +45,17 @@ def _alternatives(name: str) -> re.Pattern[str]:
 def bare(key: str) -> str:
     """A folded line without interface words, counters and the marks at its ends."""
     words = [word for word in _COUNTER.sub(" ", key).split() if word not in phrase_set("interface")]
-    return _EDGES.sub("", " ".join(words))
+    return _trimmed(" ".join(words))
+
+
+def _trimmed(text: str) -> str:
+    """Without the marks at both ends (a pattern anchored at the end would take quadratic time on long rows of dashes)."""
+    start, end = 0, len(text)
+    while start < end and not (text[start].isalnum() or text[start] == "_"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return text[start:end]
 
 
 @dataclass(frozen=True)
@@ -213,7 +222,7 @@ def _outlet_names() -> frozenset[str]:
 
 
 def _named_outlet(key: str) -> bool:
-    stripped = _EDGES.sub("", key)
+    stripped = _trimmed(key)
     return stripped in _outlet_names() or stripped.replace(".", " ").strip() in _outlet_names()
 
 
