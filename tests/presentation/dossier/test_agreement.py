@@ -6,6 +6,8 @@ import pytest
 
 from musnad.lexicons import load
 from musnad.presentation.dossier.agreement import counted, gender_of_name
+from musnad.presentation.dossier.verbs import verb_of_saying
+from musnad.presentation.dossier.wording import Wording
 
 PHRASES = load("phrases", "musnad.presentation.dossier")
 
@@ -45,3 +47,16 @@ def test_counted_nouns(number: int, reports: str, outlets: str) -> None:
 def test_english_numbers() -> None:
     nouns, few = PHRASES["en"]["nouns"], PHRASES["en"]["few_numbers"]
     assert [counted(n, nouns["report"], few) for n in (1, 3, 11)] == ["one report", "three reports", "11 reports"]
+
+
+@pytest.mark.parametrize(
+    ("cues", "gender", "arabic", "english"),
+    [
+        (["ودعت"], "f", "دعت", "called for"), (["نفى"], "m", "نفى", "denied"), (["نفى"], "f", "نفت", "denied"),
+        (["أعلن"], "f", "أعلنت", "announced"), (["وأضاف"], "m", "قال", "said"), (["أعلن", "نفى"], "m", "قال", "said"),
+        (["وأعلنت", "أعلنت"], "f", "أعلنت", "announced"), (["بحسب"], "m", "قال", "said"),
+    ],
+)  # fmt: skip
+def test_verb_of_saying(cues: list[str], gender: str, arabic: str, english: str) -> None:
+    assert verb_of_saying(Wording("ar", "levantine"), cues, gender) == arabic  # type: ignore[arg-type]
+    assert verb_of_saying(Wording("en", "levantine"), cues, gender) == english  # type: ignore[arg-type]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from musnad import edtf
 from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.desk import Desk
@@ -9,6 +11,8 @@ from musnad.presentation.dossier.happenings import event_words
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Contradiction, Event, ValueSource
+
+_CALENDAR = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
 def write(desk: Desk) -> list[Paragraph]:
@@ -27,9 +31,27 @@ def _contradiction(desk: Desk, contradiction: Contradiction) -> Sentence:
     for given in contradiction.values:
         groups.setdefault(given.value, []).append(given)
     items = [_value(desk, contradiction, given) for given in groups.values()]
-    because = contradiction.because if desk.wording.language == "ar" else contradiction.because_en
     values = desk.wording.listing(items, "comma_and")
-    return desk.wording.sentence(desk.wording.say("because", because=because.rstrip(" .:؛،"), values=values))
+    event = next((event for event in desk.evidence.events if event.id == contradiction.about), None)
+    if event and contradiction.kind in {"date", "quantity"}:
+        words = event_words(desk, event)
+        return desk.wording.sentence(desk.wording.say(f"differ_{contradiction.kind}", event=words, values=values))
+    because = contradiction.because if desk.wording.language == "ar" else contradiction.because_en
+    reason = _in_words(desk, _without_values(because, contradiction))
+    return desk.wording.sentence(desk.wording.say("because", because=reason, values=values))
+
+
+def _without_values(because: str, contradiction: Contradiction) -> str:
+    """The reason without the bare values at its end: here each stands with its source."""
+    because = because.rstrip(" .:؛،")
+    reason, colon, tail = because.rpartition(": ")
+    repeats = any(given.value in tail or given.original in tail for given in contradiction.values)
+    return reason if colon and repeats else because
+
+
+def _in_words(desk: Desk, because: str) -> str:
+    """Calendar values inside the reason said as dates."""
+    return _CALENDAR.sub(lambda found: desk.wording.date(found[0]) if edtf.is_edtf(found[0]) else found[0], because)
 
 
 def _value(desk: Desk, contradiction: Contradiction, given: list[ValueSource]) -> Parts:

@@ -12,6 +12,7 @@ from musnad.presentation.dossier.agreement import Gender, gender_of_name
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.records import Paragraph, Sentence
+from musnad.presentation.dossier.verbs import verb_of_saying
 from musnad.presentation.dossier.wording import Parts
 from musnad.records import Hop, Quotation, Reference
 from musnad.script import search_key
@@ -32,6 +33,11 @@ class _Saying:
     speaker: str
     hop: Hop
     references: list[Reference] = field(default_factory=list)
+
+    @property
+    def cue(self) -> str:
+        """The words of saying in the report."""
+        return self.source.document.quote(self.quotation.cue)
 
     @property
     def folded(self) -> str:
@@ -100,10 +106,10 @@ def _paragraph(desk: Desk, sayings: list[_Saying], *, own: bool) -> list[Paragra
         according = desk.accounts.according(told, speaker=False)
         denials = [saying.quotation.denial for saying in same]
         items = desk.wording.listing([_item(desk, saying, mixed=not all(denials)) for saying in same], "semicolon_and")
-        verb = "denied" if all(denials) else "said"
-        phrase = f"{verb}_again" if own and sentences else verb
+        phrase = "said_again" if own and sentences else "said"
         gender, name = _speaker(desk, same[0])
-        words = desk.wording.say(phrase, gender, when=when, name=name, according=according, items=items)
+        verb = verb_of_saying(desk.wording, [saying.cue for saying in same], gender)
+        words = desk.wording.say(phrase, when=when, name=name, verb=verb, according=according, items=items)
         sentences.append(desk.wording.sentence(words))
     return [Paragraph(sentences=(sentence,)) for sentence in sentences]
 

@@ -51,7 +51,7 @@ def _sentence(desk: Desk, event: Event) -> Sentence:
     contested = contested_dates(event)
     if contested:
         values = desk.wording.listing([_dated(desk, value, same) for value, same in contested.items()], "comma_and")
-        return desk.wording.sentence(desk.wording.say("event_contested", event=words, values=values))
+        return desk.wording.sentence(desk.wording.say("differ_date", event=words, values=values))
     according = desk.accounts.according(_tellings(event))
     if event.sources > 1:
         according = desk.wording.say("backed", according=according, sources=desk.wording.count(event.sources, "source"))
