@@ -167,21 +167,17 @@ class Phrases:
 
     def passage(self, reference: Reference) -> Markup:
         """The quoted words in their sentence, the words highlighted; the whole links to the place itself."""
-        text = self.reader.report(reference.document).document.text
-        around = self.reader.passage(reference)
-        sentence = self.reader.report(reference.document).document.line_at(reference.span.start).span
-        before = "… " if around.start > sentence.start else ""
-        after = " …" if around.end < sentence.end else ""
-        return Markup('<a class="passage" lang="ar" dir="rtl" href="{}">{}{}{}</a>').format(
-            self.links.reference(reference), before, highlighted(text, around, [reference.span]), after
-        )
+        words = self.snippet(reference.document, self.reader.passage(reference), [reference.span])
+        return Markup('<a class="passage" lang="ar" dir="rtl" href="{}">{}</a>').format(self.links.reference(reference), words)
 
     def whole(self, reference: Reference) -> Markup:
         """The quoted words alone, linked to their place."""
-        text = self.reader.report(reference.document).document.text
-        return Markup('<a class="passage" lang="ar" dir="rtl" href="{}">{}</a>').format(
-            self.links.reference(reference), highlighted(text, reference.span, [])
-        )
+        words = self.plain(reference.document, reference.span)
+        return Markup('<a class="passage" lang="ar" dir="rtl" href="{}">{}</a>').format(self.links.reference(reference), words)
+
+    def plain(self, document: str, span: Span) -> Markup:
+        """The characters of a span."""
+        return isolated(self.reader.report(document).document.quote(span))
 
     def snippet_link(self, document: str, span: Span, highlights: Sequence[Span]) -> str:
         """The line that a search result quotes."""
@@ -189,8 +185,11 @@ class Phrases:
         return self.links.report(document, f"line-{self.reader.report(document).document.line_at(start).number}")
 
     def snippet(self, document: str, span: Span, highlights: Iterable[Span]) -> Markup:
-        """A stretch of a report with the words found."""
-        return highlighted(self.reader.report(document).document.text, span, highlights)
+        """A stretch of a report with the words found; dots where its line goes on."""
+        found = self.reader.report(document).document
+        before = "… " if span.start > found.line_at(span.start).span.start else ""
+        after = " …" if span.end < found.line_at(max(span.end - 1, 0)).span.end else ""
+        return Markup("{}{}{}").format(before, highlighted(found.text, span, highlights), after)
 
     def percent(self, score: float) -> str:
         """A score for people."""

@@ -72,7 +72,7 @@ class _Findings:
         self.attributes: list[tuple[Attribute, Reference]] = []
         self.documents = list(dict.fromkeys(reference.document for reference in entity.references))
         dates = {one.id: one.published or "" for one in page.case.documents()}
-        self.documents.sort(key=lambda document: (dates.get(document, ""), document))
+        self.documents.sort(key=lambda document: (not dates.get(document), dates.get(document, ""), document))
         for document in self.documents[:_REPORTS_READ]:
             self._read(page.reader.report(document))
 

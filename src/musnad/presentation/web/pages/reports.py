@@ -62,18 +62,10 @@ class Block:
     notes: list[Note] = field(default_factory=list)
 
 
-def _title_line(report: Report, title: str) -> Line | None:
-    """The headline that is the report's title, else its first headline."""
-    headlines = [line for line in report.document.lines if line.kind is LineKind.headline]
-    same = [line for line in headlines if report.document.quote(line.span).strip() == title.strip()]
-    return next(iter(same + headlines), None)
-
-
-def _blocks(report: Report, annotator: Annotator, title_words: str) -> Iterator[Block]:
+def _blocks(report: Report, annotator: Annotator) -> Iterator[Block]:
     notes = list(annotator.notes())
     marks, seen = annotator.marks(notes), set[str]()
     furniture = Block("furniture")
-    title = _title_line(report, title_words)
     for line in report.document.lines:
         if line.kind is LineKind.blank:
             continue
@@ -87,8 +79,7 @@ def _blocks(report: Report, annotator: Annotator, title_words: str) -> Iterator[
         if furniture.lines:
             yield furniture
             furniture = Block("furniture")
-        kind = "headline-again" if line.kind is LineKind.headline and line is not title else str(line.kind)
-        yield Block(kind, [(line, content)], here)
+        yield Block(str(line.kind), [(line, content)], here)
     if furniture.lines:
         yield furniture
 
@@ -99,13 +90,12 @@ def report(page: PageDep, document: str) -> HTMLResponse:
     found = page.reader.report(document)
     summary = page.case.document(found.document.id)
     annotator = Annotator(found, page.phrases)
-    blocks = list(_blocks(found, annotator, summary.title))
+    blocks = list(_blocks(found, annotator))
     sentences: dict[int, list[str]] = {sentence.line: [] for sentence in found.sentences}
     for sentence in found.sentences:
         sentences[sentence.line].append(sentence.id)
     return page.render(
         "report.html", report=found, document=found.document, summary=summary, blocks=blocks, layers=LAYERS,
-        headline=any(block.kind == "headline" for block in blocks),
         sentences=sentences,
         counts={layer: sum(1 for block in blocks for note in block.notes if note.layer == layer) for layer in LAYERS},
         published=annotator.note(found.published) if found.published else None,
