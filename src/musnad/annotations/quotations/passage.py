@@ -89,7 +89,9 @@ def _sentence(
             turn.via = list(found[-1].via)
         found.append(turn)
         if not nested:
-            flow.turns.append((speaker, saying.cue.form.gender, passage.line.number))
+            # the verb of relaying agrees with the medium, not with the speaker
+            gender = "" if saying.rule == "quotations.relay" else saying.cue.form.gender
+            flow.turns.append((speaker, gender, passage.line.number))
     for note in notes:
         _note(passage, note, start, stop, found, earlier, halts, flow)
     return found
@@ -152,9 +154,10 @@ def _through(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
     begin, end = saying.cue.index + 1, saying.frame.at
     if saying.rule == "quotations.speaker_verb" and saying.speaker and saying.speaker.text:
         begin = saying.first
+    told = saying.cue.form.verb.past in ("أفاد", "أبلغ", "أخبر")  # أبلغ مصدر وكالة X أن: the medium is the object
     for at in range(begin, end):
         mention = passage.mentions.get(at)
-        if mention and mention.type == "ORG" and _spoken_to(passage, at, mention) and is_medium(flow.report, mention):
+        if mention and mention.type == "ORG" and (told or _spoken_to(passage, at, mention)) and is_medium(flow.report, mention):
             found.append(mention)
     return [
         mention
@@ -204,6 +207,13 @@ def _note(
             led[0].via.append(source)
         return
     beside = [turn for turn in found if turn.chained and turn.first < note.start]
+    if beside and passage.words[note.start] == "نقلا" and note.speaker.kind != "elided":
+        # ذكرت وكالة X نقلًا عن Y أن: Y speaks, X passes on.
+        first = beside[-1].speaker
+        if first.source is not None and first.source.type == "ORG":
+            beside[-1].via = [*([] if flow.own_outlet(first.source) else [first.source]), *beside[-1].via]
+            beside[-1].speaker = note.speaker
+        return
     if beside:
         if medium and source is not None and not flow.own_outlet(source):
             between = [turn for turn in beside if turn.start >= note.end]

@@ -15,6 +15,7 @@ from musnad.lexicons import load
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم", "الم"})
 _CONNECTORS = lexicon.speech("connectors") | frozenset({"،", ",", "؛", "..", ".", ":", "-"})
 
+_WISHES = frozenset({"ان", "كي", "لكي", "حتي", "سوف", "قد", "الا"})
 _MARKS = frozenset({"،", ",", "؛", ".", "»", "”", "“", '"', "-", "–", ")"})
 _OBJECT_PRONOUNS = frozenset({"به", "بها", "بهم", "له", "لها", "لهم", "عنه", "عنها"})
 
@@ -42,7 +43,13 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
         if index < skip or index in consumed or passage.tokens[index].kind != "word":
             continue
         cue = cues.find(passage.words[index], index)
-        if cue is None or _negated(passage, index) or _passive(passage, cue) or _inside_name(passage, index):
+        if (
+            cue is None
+            or _negated(passage, index)
+            or _wished(passage, cue)
+            or _passive(passage, cue)
+            or _inside_name(passage, index)
+        ):
             continue
         saying = _saying(passage, cue, flow, consumed)
         if saying:
@@ -73,6 +80,11 @@ def resumptions(passage: Passage) -> list[int]:
 
 def _negated(passage: Passage, index: int) -> bool:
     return index > 0 and passage.words[index - 1] in _NEGATIONS | {"ما", "مما", "وما", "يا"}
+
+
+def _wished(passage: Passage, cue: Cue) -> bool:
+    """`قبل أن تعلن`, `سوف يؤكد`: not said yet."""
+    return cue.form.kind == "present" and not cue.joined and cue.index > 0 and passage.words[cue.index - 1] in _WISHES
 
 
 def _passive(passage: Passage, cue: Cue) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from musnad.annotations.passages import QUOTES, Passage
 from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
 from musnad.annotations.roles import offices, phrases
@@ -10,12 +12,32 @@ from musnad.records import Mention, Span
 
 # Words that cannot open a speaker: behind a cue they mean that the speaker is not written.
 _NO_SPEAKER = lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT | lexicon.speech("no_speaker")
+_WITHHELD_ENDS = lexicon.THAT | lexicon.THAT_IT | {"،", ",", ":"}
 # How many tokens a speaker's noun phrase may have before its name.
 REACH = 9
 
 
 def read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
     """The speaker whose noun phrase begins at `index`; None where no noun phrase stands there."""
+    found = _read(passage, index, stop, flow)
+    return _withheld(passage, found, stop) if found else None
+
+
+def _withheld(passage: Passage, speaker: Speaker, stop: int) -> Speaker:
+    """`مصدر طلب عدم الكشف عن اسمه، أن`: the clause about his name belongs to the speaker and makes him anonymous."""
+    for at in range(max(speaker.end - 3, 0), min(speaker.end + 3, stop)):
+        length = lexicon.match(lexicon.withheld(), passage.words, at)
+        if not length:
+            continue
+        end = at + length
+        while end < stop and end < at + 12 and passage.words[end] not in _WITHHELD_ENDS:
+            end += 1
+        named = speaker.source is not None and speaker.source.type == "PER"
+        return replace(speaker, end=end, anonymity=speaker.anonymity or (None if named else "person"))
+    return speaker
+
+
+def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
     index = _skip(passage, index, stop)
     if index >= stop:
         return None
@@ -263,7 +285,7 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
     token = passage.tokens[index]
     # `attributions` cuts the ل of وفقًا لوكالة off the word it hands over
     attached = token.folded == passage.words[index] and token.split.proclitics[:1] in (("ب",), ("ل",), ("ك",))
-    if attached or passage.words[index] in _TIME:
+    if attached or passage.words[index] in _TIME or lexicon.match(lexicon.withheld(), passage.words, index):
         return None
     end = index
     limit = min(stop, index + REACH)
