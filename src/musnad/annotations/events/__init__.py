@@ -59,6 +59,8 @@ def _of_sentence(
             continue
         if not told and not (headline and trigger.nominal and not trigger.reading.article):
             continue
+        if kind == "casualties" and trigger.reading.article and not (people.agents or people.others or quantity):
+            continue  # القتل: killing as a subject, not a happening
         if _back_reference(trigger, people, told, [*earlier, *found], kind):
             continue
         event = EventMention(
@@ -77,7 +79,7 @@ def _of_sentence(
             modality=how,
             quotation=circumstances.quotation(report, view, trigger),
         )
-        found += _each_place(event, places if kind == "control_change" else [])
+        found += _each_place(event, _taken(view, people) if kind == "control_change" else [])
     return found
 
 
@@ -88,6 +90,16 @@ def _founds_body(view: Clauses, trigger: Trigger) -> bool:
         view.mention[step] is None and ({view.key(step), lexicon.key(view.tokens[step].split.stem)} & trigger.reading.entry.needs)
         for step in ahead
     )
+
+
+def _taken(view: Clauses, people: Participants) -> list[Mention]:
+    """The places that were taken; one behind في only says where they lie, unless more is joined there (وقرى أخرى في كذا)."""
+    return [place for place in people.places if people.cues.get(place.id) not in ("في", "ب") or _joined_more(view, place)]
+
+
+def _joined_more(view: Clauses, place: Mention) -> bool:
+    first = view.at(place.span.start)
+    return any(view.key(step) in lexicon.words("joined_places") for step in range(max(first - 5, 0), first))
 
 
 def _each_place(event: EventMention, places: Sequence[Mention]) -> list[EventMention]:
@@ -134,7 +146,14 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
         )
         and view.key(trigger.index - 1) not in lexicon.words("relatives")
     )
-    if brought_about or subjectless:
+    aimed_at = (
+        last.type in ("campaign", "founding")
+        and trigger.nominal
+        and frame.get("s") == "agents"
+        and not trigger.reading.article
+        and modality.in_purpose(view, trigger)
+    )
+    if brought_about or subjectless or aimed_at:
         by_id = {mention.id: mention for mention in report.mentions}
         taken = set(people.cues)
         for identity in last.agents:

@@ -40,6 +40,8 @@ def _genitive(trigger: Trigger, frame: dict[str, str], scanned: Scanned) -> str:
     """Role of the name right behind the noun."""
     genitive = frame.get("g", "drop")
     if genitive == "actor":
+        if any(slot == "g" for _, slot in scanned) and frame.get("ل") == "agents":
+            frame["ل"] = "drop"  # غارات كذا على مواقع لكذا: the doer is named already
         return "agents"
     if genitive != "transitive":
         return genitive

@@ -55,9 +55,10 @@ def _object_of_verb(view: Clauses, first: int) -> bool:
 
 def antecedent(view: Clauses, index: int) -> Mention | None:
     """The name that a relative clause or participle at `index` describes."""
+    people = view.key(index) in ("الذين", "اللذين", "اللذان")  # never said of a place
     for position in range(index - 1, max(index - 1 - _ANTECEDENT_REACH, -1), -1):
         number = view.mention[position]
-        if number is not None:
+        if number is not None and not (people and view.mentions[number].type == "LOC"):
             return view.mentions[number]
         plain_word = view.tokens[position].kind == "word" and position not in view.dated
         if (
@@ -93,6 +94,9 @@ def possessor(view: Clauses, index: int) -> Mention | None:
     kinds = ("PER", "ORG") if word.endswith("ه") and not word.endswith("ته") else ("ORG", "PER", "LOC")
     for position in range(index - 1, -1, -1):
         number = view.opens.get(position)
-        if number is not None and view.mentions[number].type in kinds and not governed(view, position):
-            return view.mentions[number]
+        if number is None or view.mentions[number].type not in kinds or governed(view, position):
+            continue
+        mention = view.mentions[number]
+        if mention.type != "LOC" or mention.subtype == "country" or lexicon.key(mention.name) in lexicon.state_names():
+            return mention
     return None

@@ -123,7 +123,7 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
         if position >= len(view.tokens) or view.tokens[position].folded in (".", "؛", ":", "؟"):
             return None
         token = view.tokens[position]
-        if token.kind == "mark":
+        if token.kind == "mark" or position in view.dated:
             continue
         if position > index + 1 and view.key(position) in lexicon.words("relatives"):
             return None

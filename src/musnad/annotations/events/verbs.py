@@ -19,7 +19,8 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     verb = trigger.reading.verb
     # A plural verb has its subject before it: what follows directly is the object (قتلوا الإعلامي).
     scanned = scan_right(view, index, "o" if verb and verb.plural else "s", stops)
-    if _passive(view, trigger, scanned):
+    before = [] if view.key(index - 1) in lexicon.words("relatives") else _subject_in_front(view, trigger)
+    if _passive(view, trigger, scanned, before):
         frame["s"] = str(frame.get("o", "others"))
     doer, acted_on = str(frame.get("s", "agents")), str(frame.get("o", "others"))
     if view.key(index - 1) in lexicon.words("relatives"):
@@ -29,7 +30,9 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
         elif described and not any(slot == "s" and mention.type != "LOC" for mention, slot in scanned):
             scanned = _object_first(scanned)
             put(found, trigger, doer, described, "s")
-    elif before := _subject_in_front(view, trigger):
+        elif not described and not trigger.reading.pronoun:
+            scanned = _object_first(scanned)  # القوات التي تقاتل كذا: those who did it go unnamed
+    elif before:
         scanned = _object_first(scanned)
         for mention in before:
             put(found, trigger, doer, mention, "front")
@@ -38,7 +41,7 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     fill(view, trigger, scanned, frame, found)
 
 
-def _passive(view: Clauses, trigger: Trigger, scanned: Scanned) -> bool:
+def _passive(view: Clauses, trigger: Trigger, scanned: Scanned, before: list[Mention]) -> bool:
     """Written as passive; or قتل, اعتقل with one noun behind it that can only be the victim."""
     frame = trigger.reading.entry.frame
     if frame.get("passive"):
@@ -47,6 +50,8 @@ def _passive(view: Clauses, trigger: Trigger, scanned: Scanned) -> bool:
         return trigger.passive
     if trigger.reading.pronoun or any(slot == "o" for _, slot in scanned) or _number_behind_subject(view, scanned):
         return False
+    if any(mention.type == "ORG" for mention in before):
+        return not _object_behind(view, trigger.index)  # كذا يعدم جنودا, but كذا قُتل في
     # A group with nothing behind it did it to somebody unnamed; بنيران, على يد show the passive.
     group = any(slot == "s" and mention.type == "ORG" for mention, slot in scanned)
     return not group or _doer_behind(view, trigger.index)
@@ -86,6 +91,14 @@ def _number_behind_subject(view: Clauses, scanned: Scanned) -> bool:
         if any(quantity.span.start == token.start for quantity in view.quantities):
             return True
     return False
+
+
+def _object_behind(view: Clauses, index: int) -> bool:
+    """True where a noun follows at once, without preposition."""
+    position = index + 1
+    if position >= len(view.tokens) or view.tokens[position].kind == "mark" or view.borders[position] or position in view.dated:
+        return False
+    return view.preposition(position) is None and not view.joined_preposition(position)[0]
 
 
 def _doer_behind(view: Clauses, index: int) -> bool:
