@@ -78,6 +78,7 @@ def test_offices_change_over_time(case: MemoryCase) -> None:
 
 def test_figures_keep_every_value(case: MemoryCase) -> None:
     figures = sentence_about(compose(case, "basil", "ar"), "figures")
+    assert "في السدر في آذار 2020" in figures
     assert "«ثلاثة قتلى» بحسب صحيفة الميزان" in figures and "«خمسة قتلى» بحسب وكالة سهيل" in figures
 
 
@@ -147,3 +148,12 @@ def test_a_corrected_office_is_told_as_corrected(case: MemoryCase) -> None:
     )
     case.replace(statements=corrected)
     assert "عضو اللجنة" in sentence_about(compose(case, "man", "ar"), "offices")
+
+
+def test_an_agreement_bears_its_own_name(case: MemoryCase) -> None:
+    pact = case.entity("sumac").model_copy(update={"id": "pact", "type": "EVT", "name": "اتفاق السدر"})
+    clash = next(event for event in case.knowledge().events if event.id == "clash")
+    signed = clash.model_copy(update={"id": "signed", "type": "agreement", "others": ("pact",), "date": "2020-05-01"})
+    case.replace(entities=(*case.knowledge().entities, pact), events=(*case.knowledge().events, signed))
+    timeline = sentence_about(compose(case, "sumac", "ar"), "timeline")
+    assert "جرى اتفاق السدر بين فرقة الريحان وفرقة السماق" in timeline

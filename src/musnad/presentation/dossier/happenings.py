@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad.presentation.dossier.desk import Desk
+from musnad.presentation.dossier.records import Part
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Entity, Event
 
@@ -17,6 +18,8 @@ def event_words(desk: Desk, event: Event) -> Parts:
         noun = phrases["unnamed"].get(event.type, noun)
     agents, others = desk.evidence.named(event.agents), desk.evidence.named(event.others)
     others = [other for other in others if other not in agents]
+    title = next((other for other in others if other.type == "EVT" and acting == "pair"), None)
+    others = [other for other in others if other is not title]
     if acting == "pair":
         joined = [_taking_part(desk, [*agents, *others])] if agents or others else []
     else:
@@ -26,11 +29,25 @@ def event_words(desk: Desk, event: Event) -> Parts:
     place = desk.evidence.entities.get(event.place or "")
     if place:
         joined.append(desk.wording.say("event_place", place=desk.wording.name(place)))
-    parts = [text(noun)]
+    parts = _titled(desk, noun, title)
     for piece in joined:
         if piece:
             parts.extend((text(" "), *piece))
     return tuple(parts)
+
+
+def _titled(desk: Desk, noun: str, title: Entity | None) -> list[Part]:
+    """The noun of the type; for an agreement or meeting that has a name of its own, that name: `اتفاق البصيرة`."""
+    if title is None:
+        return [text(noun)]
+    name = list(desk.wording.name(title))
+    return name if desk.wording.language == "en" or title.name.startswith(noun) else [text(f"{noun} "), *name]
+
+
+def dated_event_words(desk: Desk, event: Event) -> Parts:
+    """The event with its date behind it, where it has one."""
+    words = event_words(desk, event)
+    return desk.wording.say("event_dated", event=words, when=desk.wording.when_published(event.date)) if event.date else words
 
 
 def _names(desk: Desk, entities: list[Entity]) -> Parts:

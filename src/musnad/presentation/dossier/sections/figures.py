@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad import edtf
 from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.desk import Desk
-from musnad.presentation.dossier.happenings import event_words
+from musnad.presentation.dossier.happenings import dated_event_words
 from musnad.presentation.dossier.records import Paragraph
 from musnad.records import Event, ValueSource
 
@@ -27,7 +27,7 @@ def write(desk: Desk) -> list[Paragraph]:
         ]
         phrase = "figure" if len(items) == 1 else "figures"
         listed = desk.wording.listing(items, "comma_and")
-        sentences.append(desk.wording.sentence(desk.wording.say(phrase, event=event_words(desk, event), values=listed)))
+        sentences.append(desk.wording.sentence(desk.wording.say(phrase, event=dated_event_words(desk, event), values=listed)))
     return [Paragraph(sentences=tuple(sentences))] if sentences else []
 
 
