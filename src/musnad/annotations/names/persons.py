@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine, Reading
 from musnad.annotations.names.phrasebook import Phrasebook
+from musnad.annotations.names.places import is_known_place
 from musnad.annotations.names.vocabulary import (
     RARE,
     before,
@@ -22,6 +24,7 @@ from musnad.annotations.names.vocabulary import (
     looks_like_verb,
     name_counts,
     nationality_adjectives,
+    takes_no_endings,
     word_set,
 )
 from musnad.lexicons import load
@@ -88,13 +91,15 @@ def _never(line: NameLine, index: int) -> bool:
 
 
 def _foreign(word: str) -> bool:
-    """A word that no list of Arabic words holds, or with a foreign ending: شويغو, ستولتنبرغ."""
-    rate = frequency(word)
+    """A word that takes no endings or that no list of Arabic words holds, or with a foreign ending: شويغو, ستولتنبرغ."""
+    if takes_no_endings(word):
+        return True
     if (word[:1] in "وف" and (is_inflected(word) or word.startswith("ال", 1))) or (
         is_inflected(word) and not word.endswith(_endings())
     ):
         return False
-    return len(word) >= 3 and not word.startswith("ال") and (rate < 26 or (rate < 38 and word.endswith(_endings())))
+    rate = frequency(word)
+    return len(word) >= 3 and not word.startswith("ال") and (rate < 20 or (rate < 38 and word.endswith(_endings())))
 
 
 def _part_end(line: NameLine, index: int, liberal: bool) -> int:
@@ -315,7 +320,7 @@ def _in_office(line: NameLine) -> Iterator[Candidate]:
                 is_function(word) and word not in ("في", "على", "من", "لدى")
             ):
                 break
-            end = name_end(line, at, _whole(line, at), False) if line.is_word(at) and at > match.last + 1 else at
+            end = name_end(line, at, _whole(line, at), _rare_pair(line, at)) if at > match.last + 1 else at
             if end - at >= 2 and _opens_in_office(line, at):
                 yield _candidate(line, at, end, 0, 0.8, "person_office", office=match.value)
                 break
@@ -334,18 +339,12 @@ def _opens_in_office(line: NameLine, index: int) -> bool:
 
 
 def _rare_pair(line: NameLine, index: int) -> bool:
-    """Two words in a row that are rare or on name lists, neither with the article: a foreign name (جوش, جيف)."""
-    for at in (index, index + 1):
-        word = line.folded(at)
-        if (
-            not line.is_word(at)
-            or line.words[at].definite
-            or frequency(word) >= 36
-            or (is_inflected(word) and not given_strength(word))
-        ):
-            return False
+    """Two words in a row that can only be a foreigner's name, or one such behind a listed given name (جيف ديفيس)."""
     first = line.folded(index)
-    return given_strength(first) >= 1 or frequency(first) < RARE or _unknown(line, index + 1)
+    if not line.is_word(index) or _never(line, index) or line.words[index].definite:
+        return False
+    opens = (given_strength(first) >= 1 and frequency(first) < 50) or _unknown(line, index)
+    return opens and _unknown(line, index + 1)
 
 
 def _after_speech(line: NameLine) -> Iterator[Candidate]:
@@ -356,44 +355,21 @@ def _after_speech(line: NameLine) -> Iterator[Candidate]:
             end = name_end(line, at, _whole(line, at), True)
             if end - at >= 2:
                 yield _candidate(line, at, end, 0, 0.68, "person_speaks", verb=line.folded(word.index))
-        elif word.is_word and line.stem(word.index) in _SAYING and _unknown(line, at):
+        elif word.is_word and line.stem(word.index) in word_set("person_titles", "saying") and _unknown(line, at):
             yield _candidate(line, at, at + 1, 0, 0.58, "person_speaks", verb=line.folded(word.index))
 
 
-_SAYING = folded(
-    [
-        "قال",
-        "قالت",
-        "أضاف",
-        "أضافت",
-        "أكد",
-        "أكدت",
-        "أوضح",
-        "أوضحت",
-        "أشار",
-        "أشارت",
-        "ذكر",
-        "صرح",
-        "صرحت",
-        "تابع",
-        "لفت",
-        "شدد",
-        "اعتبر",
-        "رأى",
-        "اتهم",
-        "أعرب",
-        "علق",
-        "وصف",
-        "حذر",
-    ]
-)
-
-
 def _unknown(line: NameLine, index: int) -> bool:
-    """A word that no list of Arabic words holds, not inflected, no place: a foreign surname (قال رامسفيلد)."""
+    """A word that takes no endings or that no list of words holds, and no place or listed body: a foreign name."""
+    if not line.is_word(index) or line.words[index].definite or line.words[index].tanwin or _never(line, index):
+        return False
     word = line.folded(index)
-    plain = not line.words[index].definite and not is_inflected(word) and frequency(word) < 24
-    return line.is_word(index) and len(word) >= 4 and plain and not _never(line, index) and not line.words[index].tanwin
+    if not (takes_no_endings(word) or (frequency(word) < 20 and len(word) >= 4 and not is_inflected(word))):
+        return False
+    if looks_like_verb(word) or is_known_place(line, index):
+        return False
+    known = lookup(word)
+    return known is None or known.type == "PER"
 
 
 def _foreign_pairs(line: NameLine) -> Iterator[Candidate]:
@@ -487,6 +463,8 @@ def _score_in_full(line: NameLine, first: int, end: int, reading: Reading) -> fl
     backed = previous in word_set("person_titles", "speech") or (first - 1 in line.opening) or first == 0
     last = line.folded(end - 1)
     given, surname = name_counts().get(last, (0, 0))
+    if reading.stem == "علي" and given + surname < 8 and not backed:
+        return 0.0  # على is often written without its dots the other way round
     if reading.stem in _kunya():
         if reading.stem == "ابي" and frequency(last) >= 48 and given < 20:
             return 0.0

@@ -25,58 +25,6 @@ from musnad.annotations.names.vocabulary import (
     word_set,
 )
 
-_COMPOUND_FIRST = folded(
-    [
-        "تل",
-        "كفر",
-        "عين",
-        "خان",
-        "دير",
-        "بيت",
-        "أم",
-        "أبو",
-        "باب",
-        "جسر",
-        "رأس",
-        "وادي",
-        "معرة",
-        "قلعة",
-        "سيدي",
-        "بني",
-        "بئر",
-        "دار",
-        "ذي",
-        "بو",
-        "مجدل",
-        "خربة",
-        "برج",
-        "حقل",
-        "عرب",
-        "جب",
-        "تلول",
-        "نهر",
-        "جبل",
-        "مرج",
-        "ظهر",
-        "سن",
-        "شيخ",
-        "الشيخ",
-        "حوش",
-        "مزرعة",
-        "بنت",
-        "عيتا",
-        "كرم",
-        "وادى",
-        "حمام",
-        "أولاد",
-        "ولد",
-        "مشهد",
-        "قصر",
-        "شط",
-    ]
-)
-"""First words of two-word village names (تل X, كفر X)."""
-
 
 def is_known_place(line: NameLine, index: int) -> bool:
     """True where a place of the lists opens at this word, unsplit, that is no ordinary word."""
@@ -185,7 +133,7 @@ def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False) ->
     if not line.is_word(index):
         return False
     word = line.folded(index)
-    if word in _COMPOUND_FIRST and line.is_word(index + 1):
+    if word in word_set("places", "compound_first") and line.is_word(index + 1):
         following = line.folded(index + 1)
         stopped = is_function(following) or following in word_set("name_words", "stops") or following in nationality_adjectives()
         return not stopped and not looks_like_verb(following)
@@ -220,7 +168,11 @@ def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False) -> in
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0 and (match.last > index or _fits_behind(line, index, weak)):
         end = match.last + 1
-        return end if end - index > 1 or line.folded(index) not in _COMPOUND_FIRST else max(end, _compound_end(line, index))
+        return (
+            end
+            if end - index > 1 or line.folded(index) not in word_set("places", "compound_first")
+            else max(end, _compound_end(line, index))
+        )
     if not _fits_behind(line, index, weak, loose):
         return index
     return _compound_end(line, index)
@@ -233,7 +185,11 @@ def _compound_end(line: NameLine, index: int) -> int:
         return index + 1
     if following in word_set("name_words", "stops") or following in word_set("places", "not_after_head"):
         return index + 1
-    if word in _COMPOUND_FIRST and not following.startswith(("وال", "لل")) and not looks_like_verb(following):
+    if (
+        word in word_set("places", "compound_first")
+        and not following.startswith(("وال", "لل"))
+        and not looks_like_verb(following)
+    ):
         return index + 2
     if following.endswith("ه") and line.words[index + 1].definite and gazetteer.places_named(following) is None:
         return index + 1  # قرية X الحدودية
@@ -333,7 +289,7 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
         if match is not None and (match.reading.skip == 0 or (reading is not None and match.reading.skip == 1)):
             skip, stop = match.reading.skip, match.last + 1
         elif reading is not None and _unknown_joined(line, at, reading.stem):
-            skip, stop = 1, _compound_end(line, at) if reading.stem in _COMPOUND_FIRST else at + 1
+            skip, stop = 1, _compound_end(line, at) if reading.stem in word_set("places", "compound_first") else at + 1
         elif at > end and reading is None and not head.get("weak") and _fits_behind(line, at, weak=True):
             skip, stop = 0, _compound_end(line, at)
         else:
@@ -363,9 +319,9 @@ def _unknown_joined(line: NameLine, at: int, stem: str) -> bool:
         or stem in nationality_adjectives()
     ):
         return False
-    if stem in head_table("places") and stem not in _COMPOUND_FIRST:
+    if stem in head_table("places") and stem not in word_set("places", "compound_first"):
         return False
-    return stem in _COMPOUND_FIRST or (frequency(stem) < 34 and frequency(line.folded(at)) < 34)
+    return stem in word_set("places", "compound_first") or (frequency(stem) < 34 and frequency(line.folded(at)) < 34)
 
 
 def _sides(line: NameLine) -> Iterator[Candidate]:
