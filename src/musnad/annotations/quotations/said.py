@@ -15,6 +15,7 @@ from musnad.lexicons import load
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم", "الم"})
 _CONNECTORS = lexicon.speech("connectors") | frozenset({"،", ",", "؛", "..", ".", ":", "-"})
 
+_ADDRESSING = frozenset({"demand", "call", "accuse", "criticise", "condemn"})
 _WISHES = frozenset({"ان", "كي", "لكي", "حتي", "سوف", "قد", "الا"})
 _MARKS = frozenset({"،", ",", "؛", ".", "»", "”", "“", '"', "-", "–", ")"})
 _OBJECT_PRONOUNS = frozenset({"به", "بها", "بهم", "له", "لها", "لهم", "عنه", "عنها"})
@@ -125,17 +126,20 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
             if not cue.joined:
                 return None
             speaker, behind = None, cue.index + 1
-    explicit = speaker is not None and speaker.known
+    addressed = speaker is not None and _addressee(passage, cue, speaker)
+    if addressed:
+        speaker, behind = None, cue.index + 1
+    explicit = addressed or (speaker is not None and speaker.known)
     svo = adjacent or (speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None)
     frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow.report)
     if frame is None or (speaker is None and svo is None and _impersonal(cue)):
         return None
     if frame.kind == "preposition" and passage.words[cue.index + 1] in _OBJECT_PRONOUNS:
         return None  # اعترفت به عصبة الأمم: recognised, not admitted
-    if cue.form.homograph and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
+    if cue.form.homograph and not addressed and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
         return None
     if frame.kind in ("object", "preposition"):
-        if cue.form.homograph and not explicit and svo is None:
+        if cue.form.homograph and not explicit and svo is None and not addressed:
             return None
         if not (explicit or svo or chained):
             return None
@@ -145,6 +149,15 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     first = _clause_start(passage, cue.index, start)
     opens = svo is not None and cue.index - start < 30 and _opens_sentence(passage, svo, start)
     return Saying(cue, speaker or svo, frame, rule, chained or opens, first)
+
+
+def _addressee(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
+    """`وطالب الحكومة بـ`: a masculine verb before a feminine noun has its subject elsewhere, the noun is spoken to."""
+    if not (cue.joined and cue.form.kind == "past" and cue.form.gender == "m" and cue.form.verb.act in _ADDRESSING):
+        return False
+    if (speaker.source is not None and speaker.source.type == "PER") or speaker.anonymous:
+        return False
+    return passage.tokens[cue.index + 1].plain.endswith("ة")
 
 
 def _fits_homograph(cue: Cue, speaker: Speaker | None, frame: Frame, behind: int, left: bool) -> bool:
@@ -176,7 +189,7 @@ def _opens_sentence(passage: Passage, speaker: Speaker, start: int) -> bool:
 def _participle(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
     """مضيفًا أن، لافتًا إلى، بقوله: — the speaker is that of the sentence."""
     frame = frames.find(passage, cue, cue.index + 1, stop, consumed, False, flow.report)
-    if frame is None or frame.at - cue.index > 14:
+    if frame is None or frame.at - cue.index > 14 or passage.words[cue.index + 1] == "الله":
         return None
     if cue.form.kind == "masdar" and (frame.kind not in ("that", "colon", "quote") or frame.at - cue.index > 2):
         return None
