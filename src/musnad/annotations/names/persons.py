@@ -11,6 +11,14 @@ from functools import cache
 from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine, Reading
+from musnad.annotations.names.person_grammar import (
+    given_strength,
+    is_foreign,
+    kunya_words,
+    name_end,
+    never_in_name,
+    title_words,
+)
 from musnad.annotations.names.phrasebook import Phrasebook
 from musnad.annotations.names.places import is_known_place
 from musnad.annotations.names.vocabulary import (
@@ -29,7 +37,6 @@ from musnad.annotations.names.vocabulary import (
 )
 from musnad.lexicons import load
 
-LONGEST_NAME = 6
 _OFFICE_REACH = 12
 """An office phrase (مسؤول العلاقات العامة في "X" ...) is at most this many tokens long."""
 
@@ -42,168 +49,6 @@ def _titles() -> Phrasebook[str]:
 @cache
 def _offices() -> Phrasebook[str]:
     return Phrasebook.of((office, office) for office in load("person_titles")["offices"])
-
-
-@cache
-def _kunya() -> frozenset[str]:
-    return word_set("person_titles", "kunya")
-
-
-@cache
-def _link() -> frozenset[str]:
-    return folded(["بن", "ابن", "بنت", "آل", "ولد", "دي", "ديل", "دو", "فان", "فون", "بو"])
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(sorted(word_set("person_titles", "foreign_endings")))
-
-
-def given_strength(word: str, plain: str = "") -> int:
-    """0: no given name; 1: also an ordinary word; 2: a given name wherever it stands. `على` is no `علي`."""
-    if word == "علي" and plain == "علي":
-        return 2
-    if (plain.endswith("ى") and len(plain) <= 3) or word in word_set("person_titles", "never"):
-        return 0
-    given, surname = name_counts().get(word, (0, 0))
-    rate = frequency(word)
-    if plain.endswith("ه") and len(plain) >= 5 and given < 30:
-        return 0  # حزامه is a noun with its possessor, حزامة a name
-    if word.startswith("عبدال") and len(word) >= 8:
-        return 2
-    if given >= 40 or (given >= 8 and rate < 42) or (given >= 2 and rate < 33):
-        return 2 if given * 4 >= surname or given >= 40 else 1
-    return 1 if given + surname >= 2 else 0
-
-
-def _never(line: NameLine, index: int) -> bool:
-    word = line.folded(index)
-    plain = line.words[index].token.plain
-    if word == "علي" and plain == "علي":
-        return False
-    return (
-        not line.is_word(index)
-        or word in word_set("person_titles", "never")
-        or is_function(word)
-        or word in nationality_adjectives()
-        or word in word_set("name_words", "stops")
-    )
-
-
-def _foreign(word: str) -> bool:
-    """A word that takes no endings or that no list of Arabic words holds, or with a foreign ending: شويغو, ستولتنبرغ."""
-    if takes_no_endings(word):
-        return True
-    if (word[:1] in "وف" and (is_inflected(word) or word.startswith("ال", 1))) or (
-        is_inflected(word) and not word.endswith(_endings())
-    ):
-        return False
-    rate = frequency(word)
-    return len(word) >= 3 and not word.startswith("ال") and (rate < 20 or (rate < 38 and word.endswith(_endings())))
-
-
-def _part_end(line: NameLine, index: int, liberal: bool) -> int:
-    """Index behind one part of a name after the first; `index` where the name ends before it."""
-    if not line.is_word(index) or _never(line, index):
-        return index
-    word = line.folded(index)
-    if word in _kunya():
-        return index + 2 if line.is_word(index + 1) and not _never(line, index + 1) else index
-    if word in _link():
-        end = _part_end(line, index + 1, True) if line.is_word(index + 1) else index
-        return end if end > index + 1 else index
-    if word == "عبد":
-        return (
-            index + 2
-            if (line.words[index + 1 : index + 2] and line.words[index + 1].definite) or line.folded(index + 1) in ("ربه", "الله")
-            else index
-        )
-    if (word.startswith(("ال", "لل")) and word in _title_words()) or word.startswith("لل"):
-        return index
-    if looks_like_verb(word) or word in word_set("person_titles", "speech") or word in head_table("organisation_heads"):
-        return index
-    given, surname = name_counts().get(word, (0, 0))
-    rate = frequency(word)
-    if word == "الدين" or (line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given + surname >= 2):
-        return index + 2 if line.folded(index + 1) in ("الدين", "الله") else index + 1
-    if word.startswith("ال"):
-        known = (given + surname >= 2 and rate < 50) or given + surname >= 20
-        nisba = word.endswith("ي") and len(word) >= 5 and rate < 40
-        return index + 1 if known or nisba or rate < RARE + 7 else index
-    if word.startswith(("و", "ب", "ل", "ف")) and given + surname < 5 and not _foreign(word):
-        return index
-    if (given + surname >= 3 and rate < 45) or given >= 20 or surname >= 40:
-        return index + 1
-    return index + 1 if _foreign(word) or (liberal and rate < 33 and not is_inflected(word)) else index
-
-
-def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int:
-    """Index behind the name that opens at `index`; `index` where none does. `liberal`: an office or title vouches for it."""
-    if not line.is_word(index):
-        return index
-    word, plain = reading.stem, line.words[index].token.plain[reading.skip :]
-    if (word != "علي" and (word in word_set("person_titles", "never") or is_function(word))) or plain in ("على", "إلى"):
-        return index
-    if word.startswith("لل"):
-        return index
-    if word in nationality_adjectives() and not (word.startswith("ال") and liberal and name_counts().get(word, (0, 0))[1] >= 5):
-        return index
-    if word in _kunya():
-        if (word == "ام" and not liberal) or not line.is_word(index + 1) or _never(line, index + 1):
-            return index
-        end = _part_end(line, index + 1, True)
-        end = max(end, index + 2)
-        byname = line.folded(end)
-        if line.is_word(end) and byname in nationality_adjectives() and byname.startswith("ال") and byname.endswith("ي"):
-            end += 1  # أبو خالد المصري
-    elif word == "عبد":
-        end = _part_end(line, index, liberal) if not reading.skip else index + 2
-        if end == index:
-            return index
-    elif word in _link():
-        end = _part_end(line, index + 1, True)
-        if end == index + 1:
-            return index
-    elif word.startswith("ابو") and len(word) >= 6 and given_strength(word[3:]) >= 1:
-        end = index + 1
-    else:
-        if looks_like_verb(word) or word in word_set("name_words", "stops") or head_table("places").get(word, {}).get("cue"):
-            return index
-        if line.words[index].tanwin:
-            return index
-        if line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given_strength(word, plain):
-            end = index + 2
-        elif given_strength(word, plain) or _foreign(word) or (liberal and _vouched(word)):
-            end = index + 1
-        else:
-            return index
-    while end - index < LONGEST_NAME:
-        # An office vouches for the second part; a third that no name list holds is the sentence going on.
-        following = _part_end(line, end, liberal and end - index < 2)
-        if following == end and end - index == 1 and _closed_by_mark(line, end) and given_strength(word, plain) == 2:
-            following = end + 1
-        if following == end:
-            break
-        end = following
-    return end
-
-
-def _closed_by_mark(line: NameLine, index: int) -> bool:
-    """A rare word with a mark behind it (خالد بحاح،): the surname, though no list holds it."""
-    word = line.folded(index)
-    if not line.is_word(index) or line.is_word(index + 1) or _never(line, index) or line.words[index].tanwin:
-        return False
-    return frequency(word) < 36 and not is_inflected(word) and not looks_like_verb(word) and len(word) >= 3
-
-
-def _vouched(word: str) -> bool:
-    """A word that an office or title makes a name: not frequent, or with the article and listed as a surname."""
-    given, surname = name_counts().get(word, (0, 0))
-    if word[0] in "لبكفو" and given + surname == 0 and not word.endswith(_endings()):
-        return frequency(word) == 0 and frequency(word[1:]) == 0
-    if word.startswith("ال"):
-        return given + surname >= 3
-    return (frequency(word) < 34 and not is_inflected(word)) or given + surname >= 5
 
 
 def propose(line: NameLine) -> Iterator[Candidate]:
@@ -241,7 +86,7 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
             continue
         while line.is_word(at + 1) and line.words[at].definite and not line.words[at + 1].definite and _sure(line, at + 1):
             at += 1  # القيادي الإخواني X: an adjective that no list holds
-        if line.is_word(at) and (line.folded(at) in _title_words() or line.folded(at) in head_table("organisation_heads")):
+        if line.is_word(at) and (line.folded(at) in title_words() or line.folded(at) in head_table("organisation_heads")):
             continue
         end = name_end(line, at, _whole(line, at), True)
         if pair is not None and end > at and pair.close - at <= 4:
@@ -286,14 +131,6 @@ def _opens_name(line: NameLine, index: int) -> bool:
     )
 
 
-@cache
-def _title_words() -> frozenset[str]:
-    lexicon = load("person_titles")
-    return folded(word for word in (*lexicon["titles"], *lexicon["offices"]) if " " not in word) - folded(
-        ["سيد", "أمين", "رائد", "مؤسسة"]
-    )
-
-
 def _in_office(line: NameLine) -> Iterator[Candidate]:
     """وزير الدفاع ، X Y · المنسق في "X" (Y Z) · وزير الخارجية الروسي X Y."""
     for match in _offices().all_in(line):
@@ -334,14 +171,14 @@ def _opens_in_office(line: NameLine, index: int) -> bool:
         return False  # حاكم ولاية X
     if _sure(line, index):
         return True
-    opens = _foreign(word) or word in _kunya() or word == "عبد" or _rare_pair(line, index)
+    opens = is_foreign(word) or word in kunya_words() or word == "عبد" or _rare_pair(line, index)
     return opens and not line.words[index].definite
 
 
 def _rare_pair(line: NameLine, index: int) -> bool:
     """Two words in a row that can only be a foreigner's name, or one such behind a listed given name (جيف ديفيس)."""
     first = line.folded(index)
-    if not line.is_word(index) or _never(line, index) or line.words[index].definite:
+    if not line.is_word(index) or never_in_name(line, index) or line.words[index].definite:
         return False
     opens = (given_strength(first) >= 1 and frequency(first) < 50) or _unknown(line, index)
     return opens and _unknown(line, index + 1)
@@ -361,7 +198,7 @@ def _after_speech(line: NameLine) -> Iterator[Candidate]:
 
 def _unknown(line: NameLine, index: int) -> bool:
     """A word that takes no endings or that no list of words holds, and no place or listed body: a foreign name."""
-    if not line.is_word(index) or line.words[index].definite or line.words[index].tanwin or _never(line, index):
+    if not line.is_word(index) or line.words[index].definite or line.words[index].tanwin or never_in_name(line, index):
         return False
     word = line.folded(index)
     if not (takes_no_endings(word) or (frequency(word) < 20 and len(word) >= 4 and not is_inflected(word))):
@@ -402,7 +239,7 @@ def _marked_name(line: NameLine, open_at: int) -> int | None:
     if pair.quote and (previous in _BODY_SLOT or is_function(previous) or previous in head_table("organisation_heads")):
         return None
     end = name_end(line, open_at + 1, _whole(line, open_at + 1), True)
-    if end == pair.close and (size >= 2 or given_strength(first) == 2 or _foreign(first)):
+    if end == pair.close and (size >= 2 or given_strength(first) == 2 or is_foreign(first)):
         return pair.close
     return pair.close if size >= 2 and end > open_at + 1 and given_strength(first) == 2 else None
 
@@ -418,13 +255,13 @@ def _comma_name(line: NameLine, comma: int) -> int | None:
     end = name_end(line, at, _whole(line, at), True)
     word = line.folded(at)
     strong = given_strength(word, line.words[at].token.plain) == 2
-    if end - at == 1 and strong and line.is_word(at + 1) and not line.is_word(at + 2) and not _never(line, at + 1):
+    if end - at == 1 and strong and line.is_word(at + 1) and not line.is_word(at + 2) and not never_in_name(line, at + 1):
         end += 1  # `، عمر X،`: the marks close the name though its second word is an ordinary one.
     if end - at < 2:
         return None
     closed = end >= len(line) or line.words[end].token.kind == "mark"
-    known = given_strength(word, line.words[at].token.plain) == 2 or word in _kunya() or word == "عبد"
-    return end if known or closed or _foreign(word) else None
+    known = given_strength(word, line.words[at].token.plain) == 2 or word in kunya_words() or word == "عبد"
+    return end if known or closed or is_foreign(word) else None
 
 
 def _in_full(line: NameLine) -> Iterator[Candidate]:
@@ -441,7 +278,7 @@ def _in_full(line: NameLine) -> Iterator[Candidate]:
             ):
                 continue
             plain = word.token.plain[reading.skip :]
-            kunya = reading.stem in _kunya() or (reading.stem.startswith("ابو") and len(reading.stem) >= 6)
+            kunya = reading.stem in kunya_words() or (reading.stem.startswith("ابو") and len(reading.stem) >= 6)
             strong = given_strength(reading.stem, plain) == 2 and (reading.stem != "علي" or plain == "علي")
             if not (kunya or strong or reading.stem == "عبد") or reading.stem in _titles().entries:
                 continue
@@ -465,7 +302,7 @@ def _score_in_full(line: NameLine, first: int, end: int, reading: Reading) -> fl
     given, surname = name_counts().get(last, (0, 0))
     if reading.stem == "علي" and given + surname < 8 and not backed:
         return 0.0  # على is often written without its dots the other way round
-    if reading.stem in _kunya():
+    if reading.stem in kunya_words():
         if reading.stem == "ابي" and frequency(last) >= 48 and given < 20:
             return 0.0
         return 0.72

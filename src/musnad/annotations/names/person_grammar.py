@@ -1,0 +1,196 @@
+"""How an Arabic or foreign person's name is built: which word may open it and where it ends."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from musnad.annotations.names.lines import NameLine, Reading
+from musnad.annotations.names.vocabulary import (
+    RARE,
+    folded,
+    frequency,
+    head_table,
+    is_function,
+    is_inflected,
+    looks_like_verb,
+    name_counts,
+    nationality_adjectives,
+    takes_no_endings,
+    word_set,
+)
+from musnad.lexicons import load
+
+LONGEST_NAME = 6
+
+
+@cache
+def kunya_words() -> frozenset[str]:
+    """أبو and its cases, أم."""
+    return word_set("person_titles", "kunya")
+
+
+@cache
+def _link() -> frozenset[str]:
+    return folded(["بن", "ابن", "بنت", "آل", "ولد", "دي", "ديل", "دو", "فان", "فون", "بو"])
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(word_set("person_titles", "foreign_endings")))
+
+
+def given_strength(word: str, plain: str = "") -> int:
+    """0: no given name; 1: also an ordinary word; 2: a given name wherever it stands. `على` is no `علي`."""
+    if word == "علي" and plain == "علي":
+        return 2
+    if (plain.endswith("ى") and len(plain) <= 3) or word in word_set("person_titles", "never"):
+        return 0
+    given, surname = name_counts().get(word, (0, 0))
+    rate = frequency(word)
+    if plain.endswith("ه") and len(plain) >= 5 and given < 30:
+        return 0  # حزامه is a noun with its possessor, حزامة a name
+    if word.startswith("عبدال") and len(word) >= 8:
+        return 2
+    if given >= 40 or (given >= 8 and rate < 42) or (given >= 2 and rate < 33):
+        return 2 if given * 4 >= surname or given >= 40 else 1
+    return 1 if given + surname >= 2 else 0
+
+
+def never_in_name(line: NameLine, index: int) -> bool:
+    """True for a mark or a word that no person's name holds."""
+    word = line.folded(index)
+    plain = line.words[index].token.plain
+    if word == "علي" and plain == "علي":
+        return False
+    return (
+        not line.is_word(index)
+        or word in word_set("person_titles", "never")
+        or is_function(word)
+        or word in nationality_adjectives()
+        or word in word_set("name_words", "stops")
+    )
+
+
+def is_foreign(word: str) -> bool:
+    """A word that takes no endings or that no list of Arabic words holds, or with a foreign ending: شويغو, ستولتنبرغ."""
+    if takes_no_endings(word):
+        return True
+    if (word[:1] in "وف" and (is_inflected(word) or word.startswith("ال", 1))) or (
+        is_inflected(word) and not word.endswith(_endings())
+    ):
+        return False
+    rate = frequency(word)
+    return len(word) >= 3 and not word.startswith("ال") and (rate < 20 or (rate < 38 and word.endswith(_endings())))
+
+
+def _part_end(line: NameLine, index: int, liberal: bool) -> int:
+    """Index behind one part of a name after the first; `index` where the name ends before it."""
+    if not line.is_word(index) or never_in_name(line, index):
+        return index
+    word = line.folded(index)
+    if word in kunya_words():
+        return index + 2 if line.is_word(index + 1) and not never_in_name(line, index + 1) else index
+    if word in _link():
+        end = _part_end(line, index + 1, True) if line.is_word(index + 1) else index
+        return end if end > index + 1 else index
+    if word == "عبد":
+        return (
+            index + 2
+            if (line.words[index + 1 : index + 2] and line.words[index + 1].definite) or line.folded(index + 1) in ("ربه", "الله")
+            else index
+        )
+    if (word.startswith(("ال", "لل")) and word in title_words()) or word.startswith("لل"):
+        return index
+    if looks_like_verb(word) or word in word_set("person_titles", "speech") or word in head_table("organisation_heads"):
+        return index
+    given, surname = name_counts().get(word, (0, 0))
+    rate = frequency(word)
+    if word == "الدين" or (line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given + surname >= 2):
+        return index + 2 if line.folded(index + 1) in ("الدين", "الله") else index + 1
+    if word.startswith("ال"):
+        known = (given + surname >= 2 and rate < 50) or given + surname >= 20
+        nisba = word.endswith("ي") and len(word) >= 5 and rate < 40
+        return index + 1 if known or nisba or rate < RARE + 7 else index
+    if word.startswith(("و", "ب", "ل", "ف")) and given + surname < 5 and not is_foreign(word):
+        return index
+    if (given + surname >= 3 and rate < 45) or given >= 20 or surname >= 40:
+        return index + 1
+    return index + 1 if is_foreign(word) or (liberal and rate < 33 and not is_inflected(word)) else index
+
+
+def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int:
+    """Index behind the name that opens at `index`; `index` where none does. `liberal`: an office or title vouches for it."""
+    if not line.is_word(index):
+        return index
+    word, plain = reading.stem, line.words[index].token.plain[reading.skip :]
+    if (word != "علي" and (word in word_set("person_titles", "never") or is_function(word))) or plain in ("على", "إلى"):
+        return index
+    if word.startswith("لل"):
+        return index
+    if word in nationality_adjectives() and not (word.startswith("ال") and liberal and name_counts().get(word, (0, 0))[1] >= 5):
+        return index
+    if word in kunya_words():
+        if (word == "ام" and not liberal) or not line.is_word(index + 1) or never_in_name(line, index + 1):
+            return index
+        end = _part_end(line, index + 1, True)
+        end = max(end, index + 2)
+        byname = line.folded(end)
+        if line.is_word(end) and byname in nationality_adjectives() and byname.startswith("ال") and byname.endswith("ي"):
+            end += 1  # أبو خالد المصري
+    elif word == "عبد":
+        end = _part_end(line, index, liberal) if not reading.skip else index + 2
+        if end == index:
+            return index
+    elif word in _link():
+        end = _part_end(line, index + 1, True)
+        if end == index + 1:
+            return index
+    elif word.startswith("ابو") and len(word) >= 6 and given_strength(word[3:]) >= 1:
+        end = index + 1
+    else:
+        if looks_like_verb(word) or word in word_set("name_words", "stops") or head_table("places").get(word, {}).get("cue"):
+            return index
+        if line.words[index].tanwin:
+            return index
+        if line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given_strength(word, plain):
+            end = index + 2
+        elif given_strength(word, plain) or is_foreign(word) or (liberal and vouched(word)):
+            end = index + 1
+        else:
+            return index
+    while end - index < LONGEST_NAME:
+        # An office vouches for the second part; a third that no name list holds is the sentence going on.
+        following = _part_end(line, end, liberal and end - index < 2)
+        if following == end and end - index == 1 and _closed_by_mark(line, end) and given_strength(word, plain) == 2:
+            following = end + 1
+        if following == end:
+            break
+        end = following
+    return end
+
+
+def _closed_by_mark(line: NameLine, index: int) -> bool:
+    """A rare word with a mark behind it (خالد بحاح،): the surname, though no list holds it."""
+    word = line.folded(index)
+    if not line.is_word(index) or line.is_word(index + 1) or never_in_name(line, index) or line.words[index].tanwin:
+        return False
+    return frequency(word) < 36 and not is_inflected(word) and not looks_like_verb(word) and len(word) >= 3
+
+
+def vouched(word: str) -> bool:
+    """A word that an office or title makes a name: not frequent, or with the article and listed as a surname."""
+    given, surname = name_counts().get(word, (0, 0))
+    if word[0] in "لبكفو" and given + surname == 0 and not word.endswith(_endings()):
+        return frequency(word) == 0 and frequency(word[1:]) == 0
+    if word.startswith("ال"):
+        return given + surname >= 3
+    return (frequency(word) < 34 and not is_inflected(word)) or given + surname >= 5
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Titles and offices of one word: a name ends before one. Those that are names too stay out."""
+    lexicon = load("person_titles")
+    return folded(word for word in (*lexicon["titles"], *lexicon["offices"]) if " " not in word) - folded(
+        ["سيد", "أمين", "رائد", "مؤسسة"]
+    )
