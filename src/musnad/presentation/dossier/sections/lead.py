@@ -35,6 +35,8 @@ def _opening(desk: Desk) -> list[Sentence]:
         return [first, sentence(say("lead_mentioned", desk.gender, **presence))]
     kinds = load("entity_types", "musnad.ontology")
     kind = str(kinds[desk.entity.subtype or desk.entity.type][desk.wording.language])
+    if desk.wording.language == "en":
+        kind = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     return [sentence(say("lead_kind", desk.gender, name=desk.name, kind=kind, **presence))]
 
 
