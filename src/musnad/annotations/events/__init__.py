@@ -59,6 +59,8 @@ def _of_sentence(
             continue
         if not told and not (headline and trigger.nominal and not trigger.reading.article):
             continue
+        if told == 1 and places and not people.cues and trigger.nominal and trigger.reading.article:
+            continue  # العمليات العسكرية somewhere in a clause that names a place: too weak to stand
         if kind == "casualties" and trigger.reading.article and not (people.agents or people.others or quantity):
             continue  # القتل: killing as a subject, not a happening
         if _back_reference(trigger, people, told, [*earlier, *found], kind):

@@ -104,8 +104,8 @@ def _subject_of(view: Clauses, trigger: Trigger, position: int, group: str, foun
 
 
 def _add_subject(found: Participants, role: str, mention: Mention) -> None:
-    if mention.type == "LOC" and not is_country(mention):
-        role = "place"
+    if mention.type == "LOC" and role == "others" and not is_country(mention):
+        role = "place"  # تعرضت بلدة كذا لقصف; but طهران تقوم بدعم keeps the capital as doer
     found.add("others" if role == "place" and mention.type != "LOC" else role, mention, "s")
 
 

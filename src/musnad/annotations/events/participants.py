@@ -56,7 +56,7 @@ def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot
         role = _role_of_place(kind, role, mention, slot)
     elif role == "place":
         if slot == "ل":
-            role = "agents" if kind == "meeting" else "drop"
+            role = "agents" if kind == "meeting" and mention.type == "PER" else "drop"
         else:
             role = "others" if mention.type in ("ORG", "PER") and slot in _TAKEN_SLOTS else "drop"
     found.add(role, mention, slot)

@@ -12,7 +12,7 @@ from musnad.records import Mention
 _SCAN, _GAP, _PREPOSITION_GAP = 26, 5, 6
 # How many words an apposition may stand behind what it explains (وزير الدفاع كذا، فلان).
 _APPOSITION = 4
-_FREE_AFTER_BOUND = frozenset({"في", "من قبل", "بين", "بمشاركة"})
+_FREE_AFTER_BOUND = frozenset({"في", "إلى", "من قبل", "بين", "بمشاركة"})
 
 
 def scan_right(
@@ -141,6 +141,8 @@ class _Scan:
                 return mention, "=" + self.slot
             if self.slot in ("s", "g"):
                 self.slot = "o"
+            elif mention.type == "PER" and self.title and self.first_slot in ("s", "g") and self.first_slot not in self.filled:
+                self._open(self.first_slot)  # القيادي في جماعة كذا فلان: the person is the subject, the body his own
             elif self.slot not in ("o", "بين"):
                 return None
         reached = self.gap <= (_GAP if self.slot in ("s", "g", "o") else _PREPOSITION_GAP)
