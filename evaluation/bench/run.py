@@ -96,9 +96,9 @@ def dates() -> Iterator[Row]:
             except Exception:
                 found = []
             days = {moment.date() for _, moment in found}
-            wanted = [bounds for value in expected if (bounds := edtf.bounds(value))]
+            wanted = [edtf.parse(value) for value in expected if edtf.is_edtf(value)]
             right += len(days) == len(wanted) and all(
-                any((low or date.min) <= day <= (high or date.max) for day in days) for low, high in wanted
+                any((span.earliest or date.min) <= day <= (span.latest or date.max) for day in days) for span in wanted
             )
         return right
 

@@ -29,10 +29,18 @@ def test_everything_in_the_ontology_has_both_labels(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((SOURCE / "lexicons/reasons").glob("*.yml")), ids=lambda path: path.stem)
-def test_reasons_use_the_same_gaps_in_both_languages(path: Path) -> None:
+def test_reasons_are_sentences_in_both_languages(path: Path) -> None:
     for rule, entry in lexicons.load(f"reasons/{path.stem}").items():
-        gaps = [set(re.findall(r"\{(\w+)\}", entry[language])) for language in ("ar", "en")]
-        assert gaps[0] == gaps[1], f"{path.stem}.{rule}: the two sentences fill different gaps"
+        arabic, english = entry["ar"], entry["en"]
+        assert re.search("[\u0621-\u064a]", arabic), f"{path.stem}.{rule}: the Arabic sentence is not Arabic"
+        assert re.search("[a-z]", english), f"{path.stem}.{rule}: the English sentence is not English"
+        for sentence in (arabic, english):
+            assert sentence.format_map(Gaps()), f"{path.stem}.{rule}: a gap is not closed"
+
+
+class Gaps(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "x"
 
 
 def _package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
