@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from itertools import combinations
 
 from musnad.knowledge.corpus import Corpus, Indexed
-from musnad.script import tokenize
+from musnad.script import fold
 
+_WORD = re.compile(r"\w+")
 _WIDTH = 5
 """Words in a shingle: shorter ones are shared by unrelated reports (set phrases of Arabic news run to four words)."""
 _SAMPLE = 8
@@ -22,9 +24,8 @@ _COMMON = 50
 
 
 def _shingles(indexed: Indexed) -> frozenset[int]:
-    words: list[str] = []
-    for line in indexed.report.document.body():
-        words += [token.folded for token in tokenize(indexed.text, line.span.start, line.span.end) if token.kind != "mark"]
+    body = "\n".join(line.span.of(indexed.text) for line in indexed.report.document.body())
+    words = _WORD.findall(fold(body).text)
     return frozenset(
         int.from_bytes(hashlib.blake2b(" ".join(words[at : at + _WIDTH]).encode(), digest_size=8).digest(), "big")
         for at in range(len(words) - _WIDTH + 1)

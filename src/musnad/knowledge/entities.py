@@ -16,6 +16,8 @@ from musnad.knowledge.romanise import romanise
 from musnad.knowledge.units import Unit, units
 from musnad.records import Alias, Entity, Mention, Reference, content_id
 
+_RARE = 0.2
+"""Share of the commonest spelling's count below which a spelling is not chosen to stand for the entity."""
 _RANK = {"certain": 0, "likely": 1, "disputed": 2}
 
 
@@ -47,6 +49,9 @@ class _Resolution:
             if one in self.of_mention and other in self.of_mention
         ]
         self.clusters = Clusters(len(self.units), {unit.number: unit.authorities for unit in self.units}, never)
+        self.by_identity: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for unit in self.units:
+            self.by_identity[unit.identity].append(unit.number)
         self.reasons: dict[int, tuple[str, str]] = {}
         """Unit → grade and reason of the join that brought it in, where it was not plain equality."""
 
@@ -90,7 +95,7 @@ class _Resolution:
         for unit in members:
             if not features.TABLES[unit.type]:
                 continue
-            held = profiles.setdefault(unit.identity, Unit(unit.number, f"profile {unit.number}", list(unit.mentions[:1])))
+            held = profiles.setdefault(unit.identity, _profile(unit))
             if held.mentions != unit.mentions[:1]:
                 held.mentions += unit.mentions[:1]
             held.context |= unit.context
@@ -121,9 +126,9 @@ class _Resolution:
             if len({self.clusters.root(full.number) for _, full, _ in possible}) == 1:
                 short, full, why = possible[0]
                 self.clusters.join(short.number, full.number)
-                for unit in self.units:
-                    if unit.number == number or (grade == "likely" and unit.identity == short.identity):
-                        self.reasons.setdefault(unit.number, (grade, f"knowledge.{why[0]}"))
+                joined = self.by_identity[short.identity] if grade == "likely" else [number]
+                for unit in joined:
+                    self.reasons.setdefault(unit, (grade, f"knowledge.{why[0]}"))
 
     def _unclassed_places(self) -> None:
         """A place of which nothing says what kind it is goes with its only namesake."""
@@ -175,6 +180,14 @@ def resolve(corpus: Corpus, decisions: Decisions) -> Resolved:
     return _Resolution(corpus, decisions).run()
 
 
+def _profile(unit: Unit) -> Unit:
+    """A unit that stands for all units of its identity when names of different reports are compared."""
+    profile = Unit(unit.number, f"profile {unit.number}", list(unit.mentions[:1]))
+    # Its own identity is that of the units it stands for, also where their report is part of it.
+    profile.__dict__["identity"] = unit.identity
+    return profile
+
+
 def _one_each(group: Sequence[Unit]) -> list[Unit]:
     """One unit for each name of a report."""
     seen: dict[str, Unit] = {}
@@ -219,10 +232,17 @@ def _display(members: Sequence[Unit]) -> str:
     if not spellings:
         return members[0].mentions[0].name
     if members[0].type == "PER":
-        return min(spellings, key=lambda name: (-len(person_parts(name)), -spellings[name], name))
+        full = [name for name in spellings if len(person_parts(name)) > 1] or list(spellings)
+        return min(_usual(full, spellings), key=lambda name: (-len(person_parts(name)), -spellings[name], name))
     if members[0].type == "ORG":
-        return min(spellings, key=lambda name: (-len(name.split()), -spellings[name], name))
+        return min(_usual(list(spellings), spellings), key=lambda name: (-len(name.split()), -spellings[name], name))
     return min(spellings, key=lambda name: (-spellings[name], -len(name), name))
+
+
+def _usual(names: Sequence[str], spellings: Counter[str]) -> list[str]:
+    """Spellings that are not rare beside the commonest: a single odd one (`فلان الفلاني ونظيره`) names nobody."""
+    least = max(spellings[name] for name in names) * _RARE
+    return [name for name in names if spellings[name] >= least]
 
 
 def _entity(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from musnad.knowledge.names import folded, headless, is_kunya, organisation_head, person_parts, tells_country
+from musnad.knowledge.names import any_states_body, folded, headless, is_kunya, organisation_head, person_parts, tells_country
 from musnad.knowledge.units import Unit
 
 ENOUGH = 0.8
@@ -88,6 +88,12 @@ def end_names_country(one: Unit, other: Unit) -> bool:
     return end_left_out(one, other) and any(tells_country(word) for word in full[len(short) :])
 
 
+def shorter_is_any_states(one: Unit, other: Unit) -> bool:
+    """The shorter is a body that every state has: `وزارة الداخلية` beside `وزارة الداخلية والبلديات`."""
+    short = min((one, other), key=lambda unit: len(unit.fullest))
+    return end_left_out(one, other) and any_states_body(short.fullest)
+
+
 def branch_of_shorter(one: Unit, other: Unit) -> bool:
     """The longer is a branch of the shorter, not the shorter itself: what is left out opens with `فرع` or `في`."""
     short, full = sorted((one.fullest.split(), other.fullest.split()), key=len)
@@ -124,6 +130,7 @@ ORGANISATION: tuple[Feature, ...] = (
     Feature(end_left_out, 0.85, inside=True),
     Feature(end_left_out, 0.8, inside=False),
     Feature(end_names_country, -0.5, inside=False),
+    Feature(shorter_is_any_states, -0.5, inside=False),
     Feature(branch_of_shorter, -0.9),
     Feature(shorter_is_listed, -0.6),
 )

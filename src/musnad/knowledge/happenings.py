@@ -16,8 +16,8 @@ from musnad.knowledge.entities import Resolved
 from musnad.records import EventMention
 from musnad.script import fold
 
-_ONCE = frozenset({"founding", "merger", "appointment"})
-"""What happens once to a body or person: two dates for it are a contradiction, not two happenings."""
+_ONCE = frozenset({"founding"})
+"""What happens once to a body: two dates for it are a contradiction, not two happenings."""
 _NAMED = frozenset({"campaign", "agreement", "meeting", "founding", "violation"})
 _LAUNCH = ("انطلق", "انطلاق", "اطلق", "اطلاق", "تطلق", "يطلق", "بدء", "بدا", "تدشين", "دشن")
 """A body is formed once and may be launched again later: tellings with these words are kept apart from `تشكيل`, `تأسيس`."""
@@ -125,7 +125,7 @@ class Joining:
         return self._across(one, other)
 
     def _once(self, one: Telling, other: Telling) -> bool:
-        """A founding is known by what was founded, an appointment by who was appointed."""
+        """A founding is known by what was founded."""
         return len(one.others) == 1 and one.others == other.others and one.launch == other.launch
 
     def _inside(self, one: Telling, other: Telling) -> bool:

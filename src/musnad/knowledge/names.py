@@ -72,6 +72,21 @@ def tells_country(word: str) -> bool:
 
 
 @cache
+def _state_bodies() -> frozenset[str]:
+    return frozenset(folded(words) for words in load("state_bodies")["first_words"])
+
+
+@lru_cache(maxsize=100_000)
+def any_states_body(name: str) -> bool:
+    """True for `وزارة الداخلية`, `الجيش`: every state has one, and no word of the name tells which."""
+    words = folded(name).split()
+    if any(tells_country(word) for word in words):
+        return False
+    plain = " ".join(words).removeprefix("ال")
+    return len(words) <= 3 and any(plain == first or plain.startswith(f"{first} ") for first in _state_bodies())
+
+
+@cache
 def _heads() -> dict[str, bool]:
     return {folded(word): bool((entry or {}).get("inside", True)) for word, entry in load("organisation_heads")["heads"].items()}
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from musnad.knowledge import authority
 from musnad.knowledge.corpus import Corpus, Indexed
-from musnad.knowledge.names import folded, person_parts, place_core, tight
+from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight
 from musnad.records import Mention
 
 _PLACE_CLASSES = {
@@ -79,6 +79,8 @@ class Unit:
             return ("PER", *parts) if len(parts) > 1 else ("PER", *parts, self.document)
         if self.type == "LOC":
             return ("LOC", self.place_class, _place_name(self.named[0] if self.named else self.mentions[0]))
+        if self.type == "ORG" and not self.authorities and any_states_body(self.fullest):
+            return ("ORG", tight(self.fullest), self.document)
         return (self.type, tight(self.fullest))
 
 

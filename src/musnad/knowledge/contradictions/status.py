@@ -49,7 +49,8 @@ def of_offices(view: View) -> Iterator[Finding]:
     for indexed in view.corpus.reports:
         for role in indexed.report.roles:
             person, body = view.chains.entity(indexed, role.person), view.chains.entity(indexed, role.organization)
-            if person and body and not role.former and indexed.id not in view.copies:
+            organisation = body is not None and view.resolved.by_id[body].type == "ORG"
+            if person and body and organisation and not role.former and indexed.id not in view.copies:
                 held[person, body].append((indexed, role))
     for (person, body), roles in sorted(held.items(), key=lambda item: item[0]):
         differing = [
@@ -77,10 +78,10 @@ def _office(view: View, indexed: Indexed, role: Role, statements: dict[str | Non
 
 
 def _differ(one: tuple[Indexed, Role], other: tuple[Indexed, Role]) -> bool:
-    """Two titles that neither name one rank nor contain each other."""
+    """Two titles that are of different kinds and do not contain each other."""
     a, b = (set(_title_words(indexed.quote(role.title))) for indexed, role in (one, other))
     ids = {one[1].role, other[1].role}
-    return not (ids <= _LEADING or a <= b or b <= a)
+    return len(ids) == 2 and None not in ids and not (ids <= _LEADING or a <= b or b <= a)
 
 
 def _title_words(title: str) -> list[str]:
