@@ -136,13 +136,13 @@ class _Scan:
             self._open("o")  # الطلاب ميليشيا كذا: a noun with the article takes no genitive
         elif self.slot in self.filled and not conjunction:
             near = position - self.last_end <= _APPOSITION
-            if mention.type == "PER" and self.title and near and self.last_type != "PER":
+            if mention.type == "PER" and self.title and self.first_slot in ("s", "g") and self.first_slot not in self.filled:
+                self._open(self.first_slot)  # القيادي في جماعة كذا فلان: the person is the subject, the body his own
+            elif mention.type == "PER" and self.title and near and self.last_type != "PER":
                 self.last_end = end
                 return mention, "=" + self.slot
-            if self.slot in ("s", "g"):
+            elif self.slot in ("s", "g"):
                 self.slot = "o"
-            elif mention.type == "PER" and self.title and self.first_slot in ("s", "g") and self.first_slot not in self.filled:
-                self._open(self.first_slot)  # القيادي في جماعة كذا فلان: the person is the subject, the body his own
             elif self.slot not in ("o", "بين"):
                 return None
         reached = self.gap <= (_GAP if self.slot in ("s", "g", "o") else _PREPOSITION_GAP)
