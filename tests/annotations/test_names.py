@@ -10,8 +10,10 @@ import pytest
 import yaml
 
 from musnad.annotations import coreference, names
+from musnad.lexicons import load
 from musnad.reasons import sentence
 from musnad.records import Document, Line, LineKind, Mention, Report, Span
+from musnad.script import search_key
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/names.yml").read_text(encoding="utf-8"))
 _CLOSE = re.compile(r"\](PER|ORG|LOC|EVT)")
@@ -157,3 +159,28 @@ def test_head_outside_is_kept() -> None:
 
 def test_same_text_gives_same_names() -> None:
     assert names_of(ALL) == names_of(ALL)
+
+
+def test_subtypes_and_ids_of_the_lexicons_are_sound() -> None:
+    types = load("entity_types", "musnad.ontology")
+    listed = load("organisations")["organisations"]
+    assert len(listed) >= 250
+    assert len({entry["id"] for entry in listed}) == len(listed)
+    for entry in listed:
+        assert types[entry["subtype"]]["of"] == "ORG", entry
+    for lexicon, kind, key in (
+        ("organisation_heads", "ORG", "subtype"),
+        ("places", "LOC", "kind"),
+        ("event_heads", "EVT", "subtype"),
+    ):
+        for head, entry in load(lexicon)["heads"].items():
+            assert types[entry[key]]["of"] == kind, head
+    for place in names.gazetteer_places().values():
+        assert types[place.kind]["of"] == "LOC", place
+
+
+def test_no_form_means_two_organisations() -> None:
+    seen: dict[str, str] = {}
+    for entry in load("organisations")["organisations"]:
+        for form in (entry["ar"], *entry.get("aliases", ()), *entry.get("quoted", ())):
+            assert seen.setdefault(search_key(form), entry["id"]) == entry["id"], form

@@ -152,9 +152,15 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
             return index
         if line.words[index].tanwin:
             return index
-        if line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given_strength(word, plain):
+        by_grace = reading.skip > 0 and line.folded(index)[reading.skip - 1] == "ب" and line.folded(index + 1) == "الله"
+        if (
+            line.folded(index + 1) in ("الدين", "الله")
+            and line.is_word(index + 1)
+            and given_strength(word, plain)
+            and not by_grace
+        ):
             end = index + 2
-        elif given_strength(word, plain) or is_foreign(word) or (liberal and vouched(word)):
+        elif (not by_grace and given_strength(word, plain)) or is_foreign(word) or (liberal and vouched(word)):
             end = index + 1
         else:
             return index

@@ -58,6 +58,8 @@ def propose(line: NameLine, counts: Counter[str]) -> Iterator[Candidate]:
             second = line.folded(pair.open + 2)
             if size == 2 and not second.startswith("ال") and second.endswith(("يه", "ي")):
                 continue  # "مقاومة شعبية": an adjective without the article makes no name.
+            if any(line.folded(at)[1:] in heads for at in range(pair.open + 2, pair.close) if line.folded(at).startswith("و")):
+                continue  # two bodies: no one name
             if not looks_like_verb(line.folded(pair.open + 2)) and not is_function(line.folded(pair.open + 2)):
                 because = (("head", str(head["word"])), ("name", line.text[start:end]))
                 yield Candidate(start, end, "ORG", 0.78, "names.quoted_head", because, head["subtype"])
