@@ -89,7 +89,9 @@ def test_export_writes_both_files(sample_case: Path, tmp_path: Path) -> None:
 
 def test_steps_are_printed() -> None:
     done = musnad("steps", "--json")
-    assert [step["name"] for step in json.loads(done.stdout)][:3] == ["sentences", "numbers", "dates"]
+    steps = json.loads(done.stdout)
+    assert steps[0]["name"] == "sentences"
+    assert all(step["reads"] and step["writes"] and step["summary"] for step in steps)
 
 
 def test_serve_listens_on_loopback_and_says_where(sample_case: Path) -> None:
