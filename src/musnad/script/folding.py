@@ -28,6 +28,10 @@ DROPPED = re.compile(f"[{HARAKAT}{INVISIBLE}{TATWEEL}]")
 # Most words hold nothing that `plain` changes: they need no walk through their letters.
 _CHANGED = re.compile(f"[{HARAKAT}{INVISIBLE}{TATWEEL}·•*_\u00a0\ufb50-\U0010ffff]")
 
+# Characters that `plain` replaces: presentation forms, the no-break space.
+_COMPOSED = re.compile("[\u00a0\ufb50-\U0010ffff]")
+_MASK_OR_DROPPED = re.compile(f"{MASK.pattern}|{DROPPED.pattern}")
+
 _FOLDS = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
     **dict.fromkeys("ىیېۍئ", "ي"),
@@ -70,6 +74,8 @@ def plain_with_map(text: str) -> Folded:
     """`plain` with the position of every character kept."""
     if not _CHANGED.search(text):
         return Folded(text, tuple(range(len(text) + 1)))
+    if not _COMPOSED.search(text):
+        return _without_dropped(text)
     dropped = bytearray(len(text))
     for match in MASK.finditer(text):
         for index in range(match.start(), match.end()):
@@ -84,6 +90,20 @@ def plain_with_map(text: str) -> Folded:
             positions.append(index)
     positions.append(len(text))
     return Folded("".join(letters), tuple(positions))
+
+
+def _without_dropped(text: str) -> Folded:
+    """`plain_with_map` of a text whose characters all stand for themselves or for nothing: kept stretch by stretch."""
+    kept: list[str] = []
+    positions: list[int] = []
+    at = 0
+    for match in _MASK_OR_DROPPED.finditer(text):
+        kept.append(text[at : match.start()])
+        positions.extend(range(at, match.start()))
+        at = match.end()
+    kept.append(text[at:])
+    positions.extend(range(at, len(text) + 1))
+    return Folded("".join(kept), tuple(positions))
 
 
 def plain(text: str) -> str:
@@ -112,10 +132,29 @@ def _folded_character(character: str) -> str:
     return _CACHE[character]
 
 
+class _Table(dict[int, str]):
+    """What `str.translate` asks for every character that it meets."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _folded_character(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+
+
+def quick_fold(text: str) -> str | None:
+    """The folded text where every character keeps its place; None where `plain` drops or joins characters."""
+    if _CHANGED.search(text):
+        return None
+    folded = text.translate(_TABLE)
+    return folded if len(folded) == len(text) else None
+
+
 def fold(text: str) -> Folded:
     """The folded reading with its map; folding twice equals folding once."""
     base = plain_with_map(text)
-    return Folded("".join(map(_folded_character, base.text)), base.positions)
+    return Folded(base.text.translate(_TABLE), base.positions)
 
 
 def search_key(text: str) -> str:

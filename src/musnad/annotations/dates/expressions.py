@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from musnad.annotations.dates.grammar import Match, candidates
 from musnad.annotations.dates.lexemes import HIJRI_YEARS, Lexeme, lexemes_of
 from musnad.annotations.numbers.phrases import key
-from musnad.annotations.numbers.reading import body_lines, read_line
+from musnad.annotations.dates.scanning import windows
+from musnad.annotations.numbers.reading import body_lines, read_stretch
 from musnad.lexicons import load
 from musnad.records import Document, Line, LineKind
+from musnad.script import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,61 +191,75 @@ _BETWEEN_CALENDARS = frozenset(
 )
 
 
-def _expressions(document: Document, line: Line) -> Iterator[Expression]:
-    words = read_line(document.text, line.span.start, line.span.end)
-    lexemes = lexemes_of(words)
+_CLOCK = re.compile(r"\d:\d\d")
+# How far back a word of the sentence may say that what follows is to come.
+_BACK, _BACK_WORDS = 160, 14
+_STOPS = frozenset(".؟!؛")
+_WORD = re.compile(r"[^\W\d_]+|\d+|\S")
+
+
+def spoken_before(text: str, line: Line, start: int) -> list[str]:
+    """The folded words of the sentence right before an offset."""
+    low = max(line.span.start, start - _BACK)
+    words = _WORD.findall(fold(text[low:start]).text)[-_BACK_WORDS:]
+    stops = [index for index, word in enumerate(words) if word in _STOPS]
+    return words[stops[-1] + 1 :] if stops else words
+
+
+def _bounds(match: Match, lexemes: Sequence[Lexeme]) -> tuple[int, int]:
+    """First and last lexeme of the span: punctuation and prepositions at the ends are no part of it."""
+    first, last = match.first, match.last
+    while lexemes[first].kind in ("DATEWORD", "OF", "COMMA") and first < last:
+        first += 1
+    while lexemes[last].kind in ("COMMA", "DASH", "SLASH", "OF", "OPEN") and last > first:
+        last -= 1
+    kinds = [lexeme.kind for lexeme in lexemes[first : last + 2]]
+    if kinds.count("OPEN") == kinds.count("CLOSE") > kinds[:-1].count("CLOSE") and last + 1 < len(lexemes):
+        last += 1  # the bracket that closes أمس (الثلاثاء)
+    return first, last
+
+
+def read_expressions(document: Document, line: Line, lexemes: Sequence[Lexeme]) -> list[Expression]:
+    """The date expressions among these lexemes of a line, in order."""
     chosen = _chosen(lexemes)
     if not chosen:
-        return
-    clock = any(lexeme.kind == "CLOCK" for lexeme in lexemes)
+        return []
+    clock = _CLOCK.search(document.text, line.span.start, line.span.end) is not None
     made: list[tuple[Expression, Match]] = []
     for match in chosen:
-        first = match.first
-        while lexemes[first].kind in ("DATEWORD", "OF", "COMMA") and first < match.last:
-            first += 1
-        last = match.last
-        while lexemes[last].kind in ("COMMA", "DASH", "SLASH", "OF", "OPEN") and last > first:
-            last -= 1
-        kinds = [lexeme.kind for lexeme in lexemes[first : last + 2]]
-        if kinds.count("OPEN") == kinds.count("CLOSE") > kinds[:-1].count("CLOSE") and last + 1 < len(lexemes):
-            last += 1  # the bracket that closes أمس (الثلاثاء)
-        sentence = [lexeme.text for lexeme in lexemes[max(0, first - 14) : first]]
-        stops = [index for index, text in enumerate(sentence) if text in ".؟!؛"]
-        sentence = sentence[stops[-1] + 1 :] if stops else sentence
+        first, last = _bounds(match, lexemes)
+        start = lexemes[first].start
+        future = any(map(_is_future, spoken_before(document.text, line, start)))
         expression = Expression(
-            match.rule, lexemes[first].start, lexemes[last].end, line, match.roles, any(map(_is_future, sentence)), clock,
-            _is_hijri(match, lexemes), None,
-        )  # fmt: skip
-        if made:
-            earlier, earlier_match = made[-1]
-            gap = [lexeme.kind for lexeme in lexemes[earlier_match.last + 1 : match.first]]
-            if (
-                gap
-                and len(gap) <= 3
-                and earlier.hijri != expression.hijri
-                and set(gap) <= _BETWEEN_CALENDARS
-                and _dayed(earlier)
-                and _dayed(expression)
-            ):
-                end = lexemes[match.last + 1].end if _closes(gap, lexemes, match) else expression.end
-                common, other = (expression, earlier) if earlier.hijri else (earlier, expression)
-                made[-1] = (
-                    Expression(
-                        common.rule,
-                        earlier.start,
-                        end,
-                        line,
-                        {**_weekday(other), **common.roles},
-                        earlier.future,
-                        clock,
-                        False,
-                        other,
-                    ),
-                    match,
-                )
-                continue
-        made.append((expression, match))
-    yield from (expression for expression, _ in made)
+            match.rule, start, lexemes[last].end, line, match.roles, future, clock, _is_hijri(match, lexemes), None
+        )
+        if made and (both := _in_both_calendars(made[-1], (expression, match), lexemes)):
+            made[-1] = (both, match)
+        else:
+            made.append((expression, match))
+    return [expression for expression, _ in made]
+
+
+def _in_both_calendars(
+    before: tuple[Expression, Match], after: tuple[Expression, Match], lexemes: Sequence[Lexeme]
+) -> Expression | None:
+    """One expression of two that name the same day in two calendars; the common era's is kept as the value."""
+    (earlier, earlier_match), (expression, match) = before, after
+    gap = [lexeme.kind for lexeme in lexemes[earlier_match.last + 1 : match.first]]
+    if not gap or len(gap) > 3 or earlier.hijri == expression.hijri or not set(gap) <= _BETWEEN_CALENDARS:
+        return None
+    if not (_dayed(earlier) and _dayed(expression)):
+        return None
+    end = lexemes[match.last + 1].end if _closes(gap, lexemes, match) else expression.end
+    common, other = (expression, earlier) if earlier.hijri else (earlier, expression)
+    return replace(
+        common, start=earlier.start, end=end, roles={**_weekday(other), **common.roles}, future=earlier.future, hijri=False, other=other
+    )
+
+
+def _expressions(document: Document, line: Line) -> Iterator[Expression]:
+    for start, end in windows(document.text, line.span.start, line.span.end):
+        yield from read_expressions(document, line, lexemes_of(read_stretch(document.text, start, end)))
 
 
 def _closes(gap: Sequence[str], lexemes: Sequence[Lexeme], match: Match) -> bool:

@@ -12,18 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from musnad.annotations.dates.lexemes import LETTER, Lexeme
+from musnad.annotations.dates.scanning import TIMELESS
 from musnad.lexicons import load
 
-# fmt: off
-_TIMELESS = frozenset(
-    [
-        "OTHER", "MARK", "COMMA", "SLASH", "OPEN", "CLOSE", "DASH", "AND",
-        "CLITIC", "OF", "IN", "TO", "AGO", "SINCE", "BETWEEN", "ABOUT",
-        "SMALL", "NUMBER", "ORDINAL", "ARTICLE", "SAME", "THIS", "FOLLOWING", "PART",
-        "HIJRI", "GREGORIAN", "CLOCK",
-    ]
-)
-# fmt: on
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern of the grammar, compiled."""
@@ -73,7 +64,7 @@ def rules() -> tuple[Rule, ...]:
 
 def candidates(lexemes: Sequence[Lexeme]) -> list[Match]:
     """All matches, best first: the longer, then the rule listed first, then the earlier."""
-    if all(lexeme.kind in _TIMELESS for lexeme in lexemes):
+    if all(lexeme.kind in TIMELESS for lexeme in lexemes):
         return []
     letters = "".join(LETTER[lexeme.kind] for lexeme in lexemes)
     found: list[tuple[int, int, int, Match]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from musnad.annotations.numbers.phrases import key, numbers_of
@@ -23,12 +23,13 @@ CLASSES = [
     ]
 # fmt: on
 LETTER = {name: chr(0x4E00 + index) for index, name in enumerate(CLASSES)}
-_MARKS = {
+MARKS = {
     "،": "COMMA", ",": "COMMA", "/": "SLASH", "\\": "SLASH", "|": "SLASH", "(": "OPEN", ")": "CLOSE", "-": "DASH", "–": "DASH",
     "—": "DASH", "[": "OPEN", "]": "CLOSE",
 }  # fmt: skip
 # A bare four-digit number is a year of the common era within these, a Hijri year within those.
 YEARS, HIJRI_YEARS = range(1900, 2060), range(1300, 1500)
+YEARS_WRITTEN = frozenset((*YEARS, *HIJRI_YEARS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _match(words: Sequence[Word], at: int, first: str) -> tuple[int, Entry] | No
     return None
 
 
-def _proclitics(word: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=65536)
+def proclitics(word: str) -> list[tuple[int, str]]:
     """How many letters may be proclitics, and the word without them, the whole word first."""
     readings = [(0, word)]
     outer = 1 if word[0] in "وف" else 0
@@ -132,7 +134,7 @@ def _numbers(words: Sequence[Word]) -> dict[int, tuple[int, Lexeme]]:
 def _word(words: Sequence[Word], at: int) -> tuple[int, list[Lexeme]] | None:
     """The phrase of time at word `at` with its proclitics as lexemes of their own."""
     word = words[at]
-    for skip, first in _proclitics(word.key):
+    for skip, first in proclitics(word.key):
         if len(first) < 2 and skip:
             continue
         match = _match(words, at, first)
@@ -189,7 +191,7 @@ def lexemes_of(words: Sequence[Word]) -> list[Lexeme]:
     while at < len(words):
         word = words[at]
         if word.kind == "mark":
-            found.append(Lexeme(_MARKS.get(word.key, "MARK"), word.start, word.end, word.key))
+            found.append(Lexeme(MARKS.get(word.key, "MARK"), word.start, word.end, word.key))
         elif word.kind in ("date", "clock", "address"):
             kind = {"date": "NUMERIC", "clock": "CLOCK"}.get(word.kind, "OTHER")
             found.append(Lexeme(kind, word.start, word.end, word.key))

@@ -45,7 +45,12 @@ class Word:
 
 @lru_cache(maxsize=256)
 def read_line(text: str, start: int, end: int) -> tuple[Word, ...]:
-    """The words of `text[start:end]`; kept for the next step, as dates and numbers read the same lines."""
+    """The words of `text[start:end]`; kept for the next step that reads the same line."""
+    return read_stretch(text, start, end)
+
+
+def read_stretch(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of `text[start:end]`, which begins and ends between words."""
     folded = fold(text[start:end])
     positions = folded.positions
     words: list[Word] = []

@@ -1,0 +1,103 @@
+"""A first pass over a line that is cheap: where words of time stand, so that only those stretches are read closely.
+
+Every rule of the grammar is made of classes of words that the lexicons list, so a match lies inside a run of listed words
+that holds at least one word of time. One regular expression cuts the line, one table says what each word may be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from musnad.annotations.dates.lexemes import MARKS, YEARS_WRITTEN, phrases, proclitics
+from musnad.annotations.numbers.phrases import atoms
+from musnad.script import fold
+from musnad.script.folding import HARAKAT, TATWEEL, quick_fold
+
+# Of one word: stands in no rule, may stand in one, makes it worth reading.
+_NONE, _MEMBER, _TRIGGER = 0, 1, 2
+_CUT = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}|\d+(?:[.,،:]\d+)*|[^\W\d_]+|\S")
+# Addresses and e-mails are one piece to the reader (numbers/reading.py): what stands inside them is no word of time.
+_CUT_ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{2,12}|#\w+|" + _CUT.pattern)
+_DATE = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}")
+_HAS_ADDRESS = re.compile("@|://|www\\.|#")
+# Vowel signs and tatweel behind the last letter belong to the word.
+_TRAIL = re.compile(f"[{HARAKAT}{TATWEEL}]*")
+_RUN = re.compile(b"\x01*\x02[\x01\x02]*")
+# Words that no rule needs a word of time beside are only members.
+# fmt: off
+TIMELESS = frozenset(
+    [
+        "OTHER", "MARK", "COMMA", "SLASH", "OPEN", "CLOSE", "DASH", "AND",
+        "CLITIC", "OF", "IN", "TO", "AGO", "AFTER", "SINCE", "BETWEEN", "ABOUT",
+        "SMALL", "NUMBER", "ORDINAL", "ARTICLE", "SAME", "THIS", "FOLLOWING", "PART",
+        "HIJRI", "GREGORIAN", "CLOCK", "LAST", "PERDAY", "VAGUE",
+    ]
+)
+# fmt: on
+
+
+@cache
+def _listed() -> dict[str, int]:
+    """Every folded word of the lexicons and what it may be."""
+    table: dict[str, int] = dict.fromkeys(atoms(), _MEMBER)
+    table |= dict.fromkeys(("عشر", "عشره", "ميه", "مايه", "و"), _MEMBER)
+    for entries in phrases().values():
+        for spelled, (kind, _) in entries:
+            for word in spelled[1:]:
+                table.setdefault(word, _MEMBER)
+            first = spelled[0]
+            table[first] = max(table.get(first, 0), _MEMBER if kind in TIMELESS else _TRIGGER)
+    return table
+
+
+def _kind(word: str) -> int:
+    """What a folded piece of a line may be."""
+    first = word[0]
+    if first.isdigit():
+        if not word.isdigit():
+            return _TRIGGER if _DATE.fullmatch(word) else _MEMBER
+        return _TRIGGER if len(word) == 4 and int(word) in YEARS_WRITTEN else _MEMBER
+    if not first.isalnum():
+        return _MEMBER if word in MARKS else _NONE
+    listed = _listed()
+    found = max(listed.get(bare, _NONE) for _, bare in proclitics(word))
+    if found == _NONE and len(word) > 3 and word[0] in "وفبل" and (word[1:] in atoms() or word[2:] in atoms()):
+        return _MEMBER
+    return found
+
+
+class _Kinds(dict[str, int]):
+    """Kinds of the words met so far; a text of endless new words does not make it grow for ever."""
+
+    def __missing__(self, word: str) -> int:
+        kind = _kind(word)
+        if len(self) < 200_000:
+            self[word] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+
+def windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the stretches of `text[start:end]` that must be read, each with the words beside it."""
+    folded, positions = quick_fold(text[start:end]), None
+    if folded is None:
+        slow = fold(text[start:end])
+        folded, positions = slow.text, slow.positions
+    cut = _CUT_ADDRESSES if _HAS_ADDRESS.search(folded) else _CUT
+    kinds = bytes(map(_KINDS.__getitem__, cut.findall(folded)))
+    if b"\x02" not in kinds:
+        return
+    pieces = [piece.span() for piece in cut.finditer(folded)]
+    last = -1
+    for run in _RUN.finditer(kinds):
+        # One piece before for what must not stand there, two behind: a number's unit, "قبل يوم واحد من ...".
+        low, high = max(run.start() - 1, last + 1, 0), min(run.end() + 1, len(pieces) - 1)
+        a, b = pieces[low][0], pieces[high][1]
+        if positions is not None:
+            a, b = positions[a], _TRAIL.match(text, start + positions[b - 1] + 1, end).end() - start  # type: ignore[union-attr]
+        yield start + a, start + b
+        last = run.end() - 1
