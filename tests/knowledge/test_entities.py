@@ -117,6 +117,18 @@ def test_an_analyst_joins_splits_and_undoes() -> None:
     assert undone[keys[0]] != undone[keys[1]]
 
 
+def test_entities_are_joined_by_their_ids_one_after_the_other() -> None:
+    drafts = [Draft(f"وصل {words} أمس.", name=words) for words in ("فراس النجار", "سليم الحوراني", "قاسم الدالي")]
+    mentions = [draft.mention("PER", draft.name) for draft in drafts]
+    reports = [draft.report() for draft in drafts]
+    keys = [f"{report.document.id}/{mention}" for report, mention in zip(reports, mentions, strict=True)]
+    apart = derive(reports).mention_entities
+    first = Judgement(id="j1", verdict="same", items=(apart[keys[0]], apart[keys[1]]), by="ن", at="2024-01-01T00:00:00")
+    merged = derive(reports, [first]).mention_entities
+    second = Judgement(id="j2", verdict="same", items=(merged[keys[0]], keys[2]), by="ن", at="2024-01-02T00:00:00")
+    assert len(set(derive(reports, [first, second]).mention_entities.values())) == 1
+
+
 def test_a_rejected_statement_leaves_no_relation() -> None:
     draft = Draft("يقود سليم الحوراني كتائب الوادي.")
     person, body = draft.mention("PER", "سليم الحوراني"), draft.mention("ORG", "كتائب الوادي")

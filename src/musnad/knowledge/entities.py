@@ -64,10 +64,35 @@ class _Resolution:
         self._contexts()
         self._inside_reports([unit for unit in self.units if unit.type == "PER"])
         self._across([unit for unit in self.units if unit.type == "PER"])
-        for one, other in self.decisions.same:
-            if one in self.of_mention and other in self.of_mention:
-                self.clusters.join(self.of_mention[one], self.of_mention[other], forced=True)
+        self._decided()
         return self._entities()
+
+    def _decided(self) -> None:
+        """Join what an analyst calls the same; an item may be the id of an entity that another decision makes."""
+        waiting = list(self.decisions.same)
+        while waiting:
+            units_of = {**self.of_mention, **{entity_id: root for root, entity_id in self._ids().items()}}
+            ready = [(one, other) for one, other in waiting if one in units_of and other in units_of]
+            if not ready:
+                return
+            for one, other in ready:
+                self.clusters.join(units_of[one], units_of[other], forced=True)
+            waiting = [pair for pair in waiting if pair not in ready]
+
+    def _groups(self) -> dict[int, list[Unit]]:
+        groups: dict[int, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            groups[self.clusters.root(unit.number)].append(unit)
+        return dict(sorted(groups.items()))
+
+    def _ids(self) -> dict[int, str]:
+        """Group → entity id."""
+        found: dict[int, str] = {}
+        taken: set[str] = set()
+        for root, members in self._groups().items():
+            found[root] = _entity_id(members, self.clusters.authorities(root), taken)
+            taken.add(found[root])
+        return found
 
     def _same_names(self) -> None:
         """One authority id, or one full name, is one entity."""
@@ -158,16 +183,11 @@ class _Resolution:
                     self.units[number].context.add(f"state {state}")
 
     def _entities(self) -> Resolved:
-        groups: dict[int, list[Unit]] = defaultdict(list)
-        for unit in self.units:
-            groups[self.clusters.root(unit.number)].append(unit)
         entities: list[Entity] = []
         mention_entities: dict[str, str] = {}
-        taken: set[str] = set()
-        for root in sorted(groups):
-            members = groups[root]
-            entity_id = _entity_id(members, self.clusters.authorities(root), taken)
-            taken.add(entity_id)
+        ids = self._ids()
+        for root, members in self._groups().items():
+            entity_id = ids[root]
             entities.append(_entity(entity_id, members, self.corpus, self.reasons, self.clusters.authorities(root)))
             for unit in members:
                 mention_entities.update({f"{unit.document}/{mention.id}": entity_id for mention in unit.mentions})

@@ -1,7 +1,7 @@
 """An analyst's decisions, read in order: what they hold after every `undo`.
 
-Items are `document id/annotation id`, entity ids or statement ids. An entity id stands for every mention it had, so a decision on
-two entities is kept as one on their first mentions where the store knows them.
+Items are `document id/annotation id` (a mention), entity ids or statement ids. `same` takes mentions and entities; `not_same`
+takes mentions, because it must hold before any entity has an id.
 """
 
 from __future__ import annotations
