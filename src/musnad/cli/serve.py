@@ -34,7 +34,8 @@ def serve(case: Path, host: str, port: int, open_browser: bool) -> None:
     Raises CaseError where the case cannot be opened or the port is taken.
     """
     Case.open(case).close()
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    # Named TCP: asyncio then sends small answers at once; with protocol 0 each page waits 40 ms for an acknowledgement.
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

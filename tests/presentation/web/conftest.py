@@ -25,7 +25,7 @@ from musnad.presentation.web import create_app
 @contextmanager
 def serving(case: Path) -> Iterator[str]:
     """The app at a free loopback port, in a thread; gives its address."""
-    with socket.socket() as listener:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(create_app(case), log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
