@@ -139,7 +139,7 @@ def read(report: Report) -> list[Passage]:
 
 
 def _is_name(passage: Passage, pair: Quoted) -> bool:
-    """True where the marks hold one name and nothing else: “مجلس القبائل والعشائر”."""
+    """True where the marks hold one name and nothing else: “مجلس الأعيان والوجهاء”."""
     mention = passage.mentions.get(pair.open + 1)
     return mention is not None and passage.ends[mention.id] >= pair.close
 
