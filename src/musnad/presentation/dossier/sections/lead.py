@@ -61,11 +61,11 @@ def _presence(desk: Desk) -> dict[str, str | Parts]:
 
 def _said_to_be(desk: Desk) -> list[Sentence]:
     sentences = []
-    for name in ("nature", "independence", "support"):
-        statements = [s for s in desk.evidence.statements_on([name]) if s.value]
+    for named in ("nature", "independence", "support"):
+        statements = [s for s in desk.evidence.statements_on([named]) if s.value]
         if statements:
             values = desk.wording.listing(_values(desk, statements), "comma_and")
-            sentences.append(desk.wording.sentence(desk.wording.say(name, desk.gender, values=values)))
+            sentences.append(desk.wording.sentence(desk.wording.say(named, desk.gender, name=desk.name, values=values)))
     return sentences
 
 
