@@ -65,12 +65,15 @@ class _Done:
     failure: Failure | None = None
 
 
+PER_REPORT = ("records.py", "pipeline.py", "edtf.py", "script", "lexicons", "ontology", "documents", "annotations", "models")
+
+
 @cache
-def pipeline_version() -> str:
-    """Changes whenever code, lexicons or models of the per-report stages change: then reports are read again."""
+def version_of(*parts: str) -> str:
+    """Changes whenever code, lexicons or models in these parts of the package change."""
     digest = hashlib.sha256(musnad.__version__.encode())
     root = files("musnad")
-    for part in ("records.py", "pipeline.py", "script", "lexicons", "ontology", "documents", "annotations", "models"):
+    for part in parts:
         for name, content in sorted(_contents(root.joinpath(part), part)):
             digest.update(name.encode())
             digest.update(hashlib.sha256(content).digest())
@@ -126,7 +129,7 @@ def build(
     from their originals. Raises CaseError where the case cannot be opened; files that cannot be read are in the result.
     """
     tell = progress or (lambda _: None)
-    version = pipeline_version()
+    version = version_of(*PER_REPORT)
     with Case.create(case_path) as case:
         jobs, unchanged, repeated = _to_read(documents.gather(paths), case, version)
         case.clear_failures()
@@ -185,6 +188,6 @@ def _state(case: Case) -> str:
     content = [
         sorted(f"{summary.id}" for summary in case.documents()),
         [judgement.id for judgement in case.judgements()],
-        pipeline_version(),
+        version_of(*PER_REPORT, "knowledge"),
     ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
