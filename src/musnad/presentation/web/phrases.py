@@ -20,6 +20,9 @@ from musnad.records import Contradiction, Entity, Event, Hop, Reference, Relatio
 _MACHINE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 """What HTML's `datetime` accepts of EDTF."""
 
+_TITLE = 90
+"""Characters of a title where it is only cited; a page without a headline has its first paragraph for a title."""
+
 
 class Phrases:
     """Writes names, dates and links in one language for one case."""
@@ -111,7 +114,8 @@ class Phrases:
         """A link to a report by its title."""
         summary = self.reader.summaries.get(document)
         title = (summary.title or summary.name) if summary else document
-        return self.link(self.links.report(document), self.arabic(title))
+        short = title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + " …"
+        return self.link(self.links.report(document), self.arabic(short))
 
     def source(self, document: str) -> Markup:
         """A report as a source: outlet, title, date."""

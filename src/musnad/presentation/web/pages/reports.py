@@ -62,6 +62,12 @@ class Block:
     notes: list[Note] = field(default_factory=list)
 
 
+def _place_in_margin(note: Note) -> tuple[int, int]:
+    """Long notes first, then the short ones, which flow several to a row; each kind in the order of the text."""
+    order = ("quotation", "relation", "role", "attribute", "event", "date", "published", "outlet", "quantity", "mention")
+    return order.index(note.layer), note.annotation.span.start
+
+
 def _blocks(report: Report, annotator: Annotator) -> Iterator[Block]:
     notes = list(annotator.notes())
     marks, seen = annotator.marks(notes), set[str]()
@@ -79,7 +85,7 @@ def _blocks(report: Report, annotator: Annotator) -> Iterator[Block]:
         if furniture.lines:
             yield furniture
             furniture = Block("furniture")
-        yield Block(str(line.kind), [(line, content)], here)
+        yield Block(str(line.kind), [(line, content)], sorted(here, key=_place_in_margin))
     if furniture.lines:
         yield furniture
 
