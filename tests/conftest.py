@@ -22,5 +22,6 @@ def sample_case(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path
 
     path = tmp_path_factory.mktemp("case") / "samples.musnad"
     result = build([samples], path)
-    assert not result.failures and not result.incomplete
+    assert not result.failures, result.failures
+    assert not result.incomplete, result.incomplete
     return path

@@ -80,8 +80,7 @@ def test_files_that_cannot_be_read_are_listed_and_the_rest_is_built(tmp_path: Pa
     with (folder / "huge.txt").open("wb") as huge:
         huge.truncate(50_000_000)
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
-    names = sorted(path.name for path in folder.iterdir())
-    result = build([folder / name for name in names], tmp_path / "case.musnad")
+    result = build([folder], tmp_path / "case.musnad")
     assert {Path(failure.name).name for failure in result.failures} == {"empty.txt", "binary.txt", "huge.txt", "gone.txt"}
     assert all(failure.problem and failure.advice for failure in result.failures)
     with Case.open(tmp_path / "case.musnad") as case:
@@ -110,6 +109,16 @@ def test_a_killed_build_goes_on_and_ends_with_the_same_bytes(samples: Path, tmp_
     build([samples], case)
     build([samples], tmp_path / "whole.musnad")
     assert exported(case, tmp_path / "a") == exported(tmp_path / "whole.musnad", tmp_path / "b")
+
+
+def test_a_case_that_lies_among_its_reports_does_not_read_itself(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(REPORT, encoding="utf-8")
+    first = build([tmp_path], tmp_path / "case.musnad")
+    second = build([tmp_path], tmp_path / "case.musnad")
+    other = build([tmp_path], tmp_path / "case.db")
+    assert (first.read, second.read, second.unchanged, other.read) == (1, 0, 1, 1)
+    assert not (*first.failures, *second.failures, *other.failures)
+    assert not build([tmp_path], tmp_path / "case.db").failures
 
 
 def test_a_file_that_is_no_case_is_refused_with_advice(tmp_path: Path) -> None:

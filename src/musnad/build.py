@@ -131,7 +131,8 @@ def build(
     tell = progress or (lambda _: None)
     version = version_of(*PER_REPORT)
     with Case.create(case_path) as case:
-        jobs, unchanged, repeated = _to_read(documents.gather(paths), case, version)
+        given = [path for path in documents.gather(paths) if not _of_a_case(path, case)]
+        jobs, unchanged, repeated = _to_read(given, case, version)
         case.clear_failures()
         read, failures, incomplete = 0, [], []
         for number, done in enumerate(engines.choose(workers).map(_read, jobs, _lost), start=1):
@@ -150,6 +151,12 @@ def build(
             case.set_meta("knowledge_state", _state(case))
             tell(Progress("joining", 1, 1))
         return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
+
+
+def _of_a_case(path: Path, case: Case) -> bool:
+    """True for the files of this or another case: a case that lies among its reports must not read itself."""
+    own = path.is_relative_to(case.originals) or path.name.startswith(case.path.name)
+    return own or any(".musnad" in part for part in path.parts[-4:])
 
 
 def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job], int, int]:

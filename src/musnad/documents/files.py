@@ -18,11 +18,16 @@ def gather(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (each for each in sorted(path.rglob("*")) if each.is_file())
+            inside = (each for each in sorted(path.rglob("*")) if each.is_file() or _dangling(each))
             found.update((each, None) for each in inside if not _hidden(each.relative_to(path)))
         else:
             found[path] = None
     return sorted(found)
+
+
+def _dangling(path: Path) -> bool:
+    """A link to nowhere: no file, yet to be listed as one that cannot be read."""
+    return path.is_symlink() and not path.exists()
 
 
 def _hidden(path: Path) -> bool:
