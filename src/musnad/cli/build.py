@@ -55,7 +55,7 @@ def _print(result: BuildResult, case: Path) -> None:
     )
     typer.echo(", ".join(f"{number:,} {name}" for name, number in counts.items()))
     for failure in result.failures:
-        typer.echo(f"not read: {failure.name}: {failure.problem}. {failure.advice.rstrip(".")}.", err=True)
+        typer.echo(f"not read: {failure.name}: {failure.problem}. {failure.advice.rstrip('.')}.", err=True)
     for note in result.incomplete:
         typer.echo(f"read in part: {note}", err=True)
     if counts.get("documents"):
