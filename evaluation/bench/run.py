@@ -2,8 +2,8 @@
 
     python evaluation/bench/run.py [--copies N] [--json]
 
-Peers are measured when they are installed (`pip install dateparser`); trafilatura comes with musnad. Nothing here is a test: figures
-depend on the machine. Tasks: reading pages to their article text, dates of tests/cases/dates.yml, the whole build.
+Peers are measured when they are installed (`pip install dateparser`); trafilatura comes with musnad. Nothing here is a
+test: figures depend on the machine. Tasks: reading pages to their article text, dates of tests/cases/dates.yml, the whole build.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def dates() -> Iterator[Row]:
         )
 
     seconds, right = timed(ours)
-    yield {"task": "dates", "tool": f"musnad {version('musnad')}", "right": right / len(cases), "ms each": 1000 * seconds / len(cases)}
+    share, each = right / len(cases), 1000 * seconds / len(cases)
+    yield {"task": "dates", "tool": f"musnad {version('musnad')}", "right": share, "ms each": each}
     if not version("dateparser"):
         return
     from datetime import date, datetime
@@ -126,7 +127,8 @@ def whole(copies: int) -> Iterator[Row]:
         started = time.perf_counter()
         build([Path(folder)], Path(folder) / "case.musnad")
         total = time.perf_counter() - started
-        yield {"task": f"build of {copies * len(pages)} reports", "tool": "musnad", "ms each": 1000 * total / (copies * len(pages))}
+        number = copies * len(pages)
+        yield {"task": f"build of {number} reports", "tool": "musnad", "ms each": 1000 * total / number}
         with Case.open(Path(folder) / "case.musnad") as case:
             seconds, _ = timed(lambda: case.search("مدينة"))
         yield {"task": "search", "tool": "musnad", "ms each": 1000 * seconds}
