@@ -49,7 +49,10 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("numbers", numbers.annotate, ("document", "dates"), ("quantities",), "numbers with bound and counted noun"),
     Step("names", names.annotate, ("document", "sentences"), ("mentions",), "persons, organisations, places, named events"),
-    Step("outlet", outlet.annotate, ("document", "mentions"), ("outlet",), "who published the report"),
+    Step(
+        "outlet", outlet.annotate, ("document", "mentions"), ("outlet", "mentions"),
+        "who published the report; its own name in the text",
+    ),
     Step(
         "coreference", coreference.annotate, ("document", "sentences", "mentions"), ("mentions",),
         "short forms and definite nouns that stand for a name of the report",

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from musnad.annotations import outlet_names
 from musnad.lexicons import load
 from musnad.records import Document, Line, LineKind, OutletMention, Report, Span, annotation_id
 from musnad.script import fold, plain, search_key
@@ -99,10 +100,19 @@ def _media_word() -> re.Pattern[str]:
 
 
 def annotate(report: Report) -> Mapping[str, Any]:
-    """The outlet, or None where the report does not tell."""
+    """The outlet, or None where the report does not tell; its own name joins the names of the body."""
+    outlet = outlet_of(report)
+    if outlet is None:
+        return {"outlet": None}
+    own = sorted((*report.mentions, *outlet_names.mentions(report, outlet)), key=lambda each: (each.span.start, each.span.end))
+    return {"outlet": outlet, "mentions": tuple(own)}
+
+
+def outlet_of(report: Report) -> OutletMention | None:
+    """The surest clue to the publisher."""
     clues = [*_from_page(report.document), *_from_lines(report.document), *_from_speech(report.document)]
     if not clues:
-        return {"outlet": None}
+        return None
     agreeing: dict[str, int] = {}
     for clue in clues:
         agreeing[_key(clue)] = agreeing.get(_key(clue), 0) + 1
@@ -113,7 +123,7 @@ def annotate(report: Report) -> Mapping[str, Any]:
         shown = next(
             (clue.span for clue in clues if _key(clue) == _key(best) and clue.span.end), _found(report.document, best.name)
         )
-    mention = OutletMention(
+    return OutletMention(
         id=annotation_id("outlet", shown),
         span=shown,
         by=f"outlet.{best.rule}",
@@ -122,7 +132,6 @@ def annotate(report: Report) -> Mapping[str, Any]:
         name=best.name,
         known_as=best.known_as,
     )
-    return {"outlet": mention}
 
 
 def _key(clue: Clue) -> str:
