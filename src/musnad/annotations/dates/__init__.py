@@ -1,7 +1,11 @@
-"""Dates of a report in EDTF with anchor, direction and reason, and its publication date.
+"""Dates of a report in EDTF with anchor, direction and reason, and its publication date; dates and times of any text.
 
-`expressions` finds where words point to the calendar (a declarative grammar: lexicons/date_grammar.yml over the words of
-months.yml, time.yml and numbers.yml), `published` the day of writing, `resolution` what each expression means seen from there.
+`scanning` finds the stretches worth reading, `expressions` where words point to the calendar (a declarative grammar:
+lexicons/date_grammar.yml over the words of months.yml, time.yml, feasts.yml and numbers.yml), `published` the day of writing,
+`resolution` what each expression means seen from there. On its own:
+
+    from musnad.annotations.dates import find
+    find("وصل الوفد أمس الثلاثاء", published="2019-05-22")[0].value  # 2019-05-21
 """
 
 from __future__ import annotations
@@ -9,48 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from musnad import edtf
-from musnad.annotations.dates.expressions import Expression, expressions_of, is_dateline
+from musnad.annotations.dates.conventions import ASSISTANT, NEWS, Convention
+from musnad.annotations.dates.expressions import expressions_of
+from musnad.annotations.dates.finding import TimeMention, find, times
+from musnad.annotations.dates.mentions import dates_of
 from musnad.annotations.dates.published import published_of
-from musnad.annotations.dates.resolution import Context, Meaning, resolve
-from musnad.records import DateMention, Document, LineKind, Report, Span, annotation_id
+from musnad.records import Report
 
-__all__ = ["annotate", "dates_of"]
-
-_SCORES = {
-    "full": 1.0,
-    "hijri": 0.9,
-    "relative": 0.95,
-    "nearest": 0.85,
-    "next": 0.75,
-    "same": 0.85,
-    "year_of_text": 0.75,
-    "bounded": 0.6,
-}
-
-
-def _mention(document: Document, expression: Expression, meaning: Meaning) -> DateMention:
-    span = Span(start=expression.start, end=expression.end)
-    because = (("words", document.quote(span)), ("value", meaning.value or "؟"), ("anchor", meaning.anchor or "؟"))
-    return DateMention(
-        id=annotation_id("date", span), span=span, by=f"dates.{meaning.rule}", value=meaning.value, anchor=meaning.anchor,
-        anchor_kind=meaning.anchor_kind, weekday=expression.weekday, score=_SCORES.get(meaning.rule, 0.4), because=because,
-    )  # fmt: skip
-
-
-def dates_of(document: Document, published: str | None, expressions: list[Expression] | None = None) -> tuple[DateMention, ...]:
-    """The dates of a document, seen from a publication date (EDTF, or None where unknown)."""
-    context = Context(published)
-    found: list[DateMention] = []
-    for expression in expressions_of(document) if expressions is None else expressions:
-        meaning = resolve(expression, context)
-        if meaning.rule == "impossible":
-            continue
-        found.append(_mention(document, expression, meaning))
-        apart = is_dateline(expression) or expression.line.kind is LineKind.caption
-        if meaning.value and not apart and edtf.precision(meaning.value) in ("day", "month", "year"):
-            context.told.append((meaning.value, expression.line.number))
-    return tuple(found)
+__all__ = ["ASSISTANT", "NEWS", "Convention", "TimeMention", "annotate", "dates_of", "find", "times"]
 
 
 def annotate(report: Report) -> Mapping[str, Any]:

@@ -126,3 +126,23 @@ def week_of(day: date, first_weekday: int, weeks: int = 0) -> str:
 def joined(first: str, last: str) -> str:
     """An interval from the beginning of one value to the end of the other, each as exact as written."""
     return first if first == last else f"{first.split('/')[0]}/{last.split('/')[-1]}"
+
+
+def easter(year: int, church: str = "western") -> date:
+    """Easter Sunday (Meeus), of the Gregorian reckoning or the Julian one of the eastern churches."""
+    if church == "eastern":
+        a, b, c = year % 4, year % 7, year % 19
+        d = (19 * c + 15) % 30
+        e = (2 * a + 4 * b - d + 34) % 7
+        month, day = divmod(d + e + 114, 31)
+        # The Julian calendar lies 13 days behind from 1900 to 2099.
+        return date(year, month, day + 1) + timedelta(days=13)
+    a, b, c = year % 19, *divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)

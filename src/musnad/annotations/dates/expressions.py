@@ -33,6 +33,7 @@ class Expression:
     clock: bool
     """A time of day stands on its line."""
     hijri: bool
+    kind: str = "date"
     other: Expression | None = None
     """The same day in the other calendar, where both are written."""
 
@@ -65,12 +66,14 @@ class Expression:
     def month(self) -> int | None:
         """The month that the words name."""
         month = self.value("month", "month")
-        return self.number("month_number") if month is None else int(month)
+        if month is None:
+            month = next((n for role in ("month_number", "month_ordinal") if (n := self.number(role)) is not None), None)
+        return None if month is None else int(month)
 
     @property
     def day(self) -> int | None:
         """The day of the month that the words name."""
-        return next((n for role in ("day", "day_ordinal", "day_word") if (n := self.number(role)) is not None), None)
+        return next((n for role in ("day", "day_ordinal", "day_word", "day_first") if (n := self.number(role)) is not None), None)
 
 
 @cache
@@ -128,12 +131,28 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
             return True
         return roles["weekday"].values["day"] == 0 and previous in _words("not_after", "monday")
     if match.rule == "month" and "month_number" in roles:
+        before = lexemes[match.last - 1] if match.last > match.first else None
+        if roles["month_number"].kind == "NUMBER" and before is not None and before.text.startswith("ال"):
+            return True  # في الشهر ثلاثة
         return not 1 <= int(roles["month_number"].values["number"]) <= 12
     if match.rule == "month":
         if len(roles) == 1 and not any(lexeme.kind == "MONTHWORD" for lexeme in lexemes[match.first : match.last + 1]):
             before = previous in _words("not_after", "month")
             return before or not (roles["month"].values["alone"] or previous in _words("cues", "month"))
         return False
+    if match.rule in ("nth", "day_turn"):
+        day = roles.get("nth_unit", roles.get("today"))
+        if day is not None and day.kind == "DEICTIC" and day.text != "اليوم":
+            return True
+        if match.rule == "nth" and "nth" in roles and not 1 <= int(_number(roles["nth"])) <= (31 if "nth_unit" in roles else 5):
+            return True
+        return "month_number" in roles and not 1 <= int(roles["month_number"].values["number"]) <= 12
+    if match.rule in ("day_alone", "month_then_day"):
+        # يوم 27 with something counted behind it, أيلول 12 قتيلا: the number is no day.
+        counted = match.last + 1 < len(lexemes) and lexemes[match.last + 1].kind not in _AFTER_A_DAY
+        return counted or not 1 <= int(_day(roles)) <= 31
+    if match.rule == "feast" and "nth" in roles:
+        return not 1 <= int(_number(roles["nth"])) <= 5
     if match.rule == "same_day":
         return bool(roles["today"].values["days"] != 0)
     if match.rule == "day_month" and not 1 <= int(_day(roles)) <= 31:
@@ -152,9 +171,15 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
     return False
 
 
-def _day(roles: dict[str, Lexeme]) -> int:
-    lexeme = next(roles[role] for role in ("day", "day_ordinal", "day_word") if role in roles)
+_AFTER_A_DAY = frozenset(("COMMA", "MARK", "CLOSE", "OPEN", "IN", "DASH", "HOURWORD", "AT", "CLOCK", "WEEKDAY", "TO"))
+
+
+def _number(lexeme: Lexeme) -> int:
     return int(lexeme.values.get("number", lexeme.values.get("value", 0)))
+
+
+def _day(roles: dict[str, Lexeme]) -> int:
+    return _number(next(roles[role] for role in ("day", "day_ordinal", "day_word", "day_first") if role in roles))
 
 
 def _is_hijri(match: Match, lexemes: Sequence[Lexeme]) -> bool:
@@ -162,6 +187,8 @@ def _is_hijri(match: Match, lexemes: Sequence[Lexeme]) -> bool:
         return True
     if "month" in match.roles:
         return bool(match.roles["month"].values["calendar"] == "hijri")
+    if "feast" in match.roles:
+        return False
     if "year" in match.roles:
         return int(match.roles["year"].values["number"]) in HIJRI_YEARS
     if "numeric" in match.roles:
@@ -170,11 +197,11 @@ def _is_hijri(match: Match, lexemes: Sequence[Lexeme]) -> bool:
     return False
 
 
-def _chosen(lexemes: Sequence[Lexeme]) -> list[Match]:
+def _chosen(lexemes: Sequence[Lexeme], clock: bool) -> list[Match]:
     """The best matches that share no lexeme, left to right."""
     taken: set[int] = set()
     chosen: list[Match] = []
-    for match in candidates(lexemes):
+    for match in candidates(lexemes, clock):
         stretch = range(match.first, match.last + 1)
         if not taken.isdisjoint(stretch):
             continue
@@ -219,19 +246,19 @@ def _bounds(match: Match, lexemes: Sequence[Lexeme]) -> tuple[int, int]:
     return first, last
 
 
-def read_expressions(document: Document, line: Line, lexemes: Sequence[Lexeme]) -> list[Expression]:
+def read_expressions(document: Document, line: Line, lexemes: Sequence[Lexeme], clock: bool = False) -> list[Expression]:
     """The date expressions among these lexemes of a line, in order."""
-    chosen = _chosen(lexemes)
+    chosen = _chosen(lexemes, clock)
     if not chosen:
         return []
-    clock = _CLOCK.search(document.text, line.span.start, line.span.end) is not None
+    timed = _CLOCK.search(document.text, line.span.start, line.span.end) is not None
     made: list[tuple[Expression, Match]] = []
     for match in chosen:
         first, last = _bounds(match, lexemes)
         start = lexemes[first].start
         future = any(map(_is_future, spoken_before(document.text, line, start)))
         expression = Expression(
-            match.rule, start, lexemes[last].end, line, match.roles, future, clock, _is_hijri(match, lexemes), None
+            match.rule, start, lexemes[last].end, line, match.roles, future, timed, _is_hijri(match, lexemes), match.kind
         )
         if made and (both := _in_both_calendars(made[-1], (expression, match), lexemes)):
             made[-1] = (both, match)
@@ -257,9 +284,10 @@ def _in_both_calendars(
     )
 
 
-def _expressions(document: Document, line: Line) -> Iterator[Expression]:
-    for start, end in windows(document.text, line.span.start, line.span.end):
-        yield from read_expressions(document, line, lexemes_of(read_stretch(document.text, start, end)))
+def read_line_closely(document: Document, line: Line, clock: bool = False) -> Iterator[Expression]:
+    """The expressions of one line; with `clock` also times of day, durations and frequencies."""
+    for start, end in windows(document.text, line.span.start, line.span.end, clock):
+        yield from read_expressions(document, line, lexemes_of(read_stretch(document.text, start, end)), clock)
 
 
 def _closes(gap: Sequence[str], lexemes: Sequence[Lexeme], match: Match) -> bool:
@@ -276,7 +304,7 @@ def _dayed(expression: Expression) -> bool:
 
 def expressions_of(document: Document) -> list[Expression]:
     """The date expressions of the body, in order."""
-    return [expression for line in body_lines(document) for expression in _expressions(document, line)]
+    return [expression for line in body_lines(document) for expression in read_line_closely(document, line)]
 
 
 def is_dateline(expression: Expression) -> bool:

@@ -21,6 +21,8 @@ class Rule:
 
     id: str
     order: int
+    kind: str
+    """`date`, `clock`, `duration` or `frequency`."""
     pattern: re.Pattern[str]
 
 
@@ -29,6 +31,7 @@ class Match:
     """A rule's match: lexemes `first` to `last` (inclusive) and the lexeme in each role."""
 
     rule: str
+    kind: str
     first: int
     last: int
     roles: dict[str, Lexeme]
@@ -41,6 +44,8 @@ def _letters(classes: str) -> str:
 def _compile(pattern: str, pieces: dict[str, str]) -> str:
     """The regular expression that a pattern of the grammar stands for."""
     while "$" in pattern:
+        # Inside <role:...> a piece is a bare list of classes.
+        pattern = re.sub(r"(?<=:)\$(\w+)", lambda match: pieces[match[1]], pattern)
         pattern = re.sub(r"\$(\w+)", lambda match: f"({pieces[match[1]]})", pattern)
     pattern = re.sub(r"<(\w+):([A-Z_|]+)>", lambda match: f"(?P<{match[1]}>{_letters(match[2])})", pattern)
     pattern = re.sub(r"(?<![<?P\w])[A-Z_]{2,}", lambda match: LETTER[match[0]], pattern)
@@ -49,30 +54,32 @@ def _compile(pattern: str, pieces: dict[str, str]) -> str:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """The grammar, in the order of the file."""
-    grammar = load("date_grammar")
+def rules(clock: bool = False) -> tuple[Rule, ...]:
+    """The grammar, in the order of the file; with `clock` also what tells times of day, durations and frequencies."""
+    grammar, more = load("date_grammar"), load("clock_grammar")
+    rows = [*grammar["rules"], *(more["rules"] if clock else ())]
+    pieces = {**grammar["pieces"], **more["pieces"]}
     found = []
-    for order, row in enumerate(grammar["rules"]):
-        body = _compile(row["pattern"], grammar["pieces"])
+    for order, row in enumerate(rows):
+        body = _compile(row["pattern"], pieces)
         before = f"(?<={_letters(row['after'])})" if "after" in row else ""
         behind = f"(?!{_letters(row['not_before'])})" if "not_before" in row else ""
         behind += f"(?={_letters(row['before'])})" if "before" in row else ""
-        found.append(Rule(row["id"], order, re.compile(before + body + behind)))
+        found.append(Rule(row["id"], order, row.get("kind", "date"), re.compile(before + body + behind)))
     return tuple(found)
 
 
-def candidates(lexemes: Sequence[Lexeme]) -> list[Match]:
+def candidates(lexemes: Sequence[Lexeme], clock: bool = False) -> list[Match]:
     """All matches, best first: the longer, then the rule listed first, then the earlier."""
-    if all(lexeme.kind in TIMELESS for lexeme in lexemes):
+    if not clock and all(lexeme.kind in TIMELESS for lexeme in lexemes):
         return []
     letters = "".join(LETTER[lexeme.kind] for lexeme in lexemes)
     found: list[tuple[int, int, int, Match]] = []
-    for rule in rules():
+    for rule in rules(clock):
         for hit in rule.pattern.finditer(letters):
             if hit.end() == hit.start():
                 continue
             roles = {name: lexemes[hit.start(name)] for name, value in hit.groupdict().items() if value is not None}
-            match = Match(rule.id, hit.start(), hit.end() - 1, roles)
+            match = Match(rule.id, rule.kind, hit.start(), hit.end() - 1, roles)
             found.append((hit.start() - hit.end(), rule.order, hit.start(), match))
     return [match for *_, match in sorted(found, key=lambda item: item[:3])]

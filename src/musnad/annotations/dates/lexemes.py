@@ -20,6 +20,9 @@ CLASSES = [
         "SEASON", "DECADE", "AGO", "SINCE", "IN", "OF", "TO", "BETWEEN",
         "ABOUT", "DATEWORD", "EQUALS", "HIJRI", "GREGORIAN", "ARTICLE", "AND", "CLITIC",
         "COMMA", "SLASH", "OPEN", "CLOSE", "DASH", "OTHER", "OTHER_NOUN", "MARK",
+        "AFTER", "NOW", "AT", "FINAL", "FINAL_ADJECTIVE", "EVERY", "EXCEPT", "FOR",
+        "UNITSTHE", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "FRACTION", "PERIOD",
+        "NTH", "BAREDAY", "HOURNUM", "ONE", "FEAST", "VAGUE", "DAILY", "RELPRON", "DECIMAL",
     ]
 # fmt: on
 LETTER = {name: chr(0x4E00 + index) for index, name in enumerate(CLASSES)}
@@ -50,6 +53,18 @@ def _spell(name: str) -> tuple[str, ...]:
     return tuple(key(name).split())
 
 
+# Groups of time.yml whose rows become lexemes of one class (None: the row says which).
+_NAMED = (
+    ("bare_weekdays", "BAREDAY"), ("clock", None), ("fractions", "FRACTION"), ("periods", "PERIOD"), ("bare_ordinals", "NTH"),
+    ("hour_numbers", "HOURNUM"), ("daily", "DAILY"), ("vague_counts", "VAGUE"),
+)  # fmt: skip
+
+
+def _names(row: Mapping[str, Any]) -> list[str]:
+    """The names of a row that has one or a list of them."""
+    return row["name"] if isinstance(row["name"], list) else [row["name"]]
+
+
 @cache
 def phrases() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     """First folded word → phrases that begin with it, longest first."""
@@ -66,8 +81,13 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     entries += [(row["name"], ("FOLLOWING", row)) for row in time["following"]]
     entries += [(row["name"], ("PART", row)) for row in time["parts"]]
     entries += [(row["name"], ("SEASON", {"unit": "season", **row})) for row in time["seasons"]]
-    for group, kind in (("same", "SAME"), ("this", "THIS"), ("dayparts", "DAYPART")):
-        entries += [(name, (kind, {})) for name in time[group]]
+    for group, kind in (("same", "SAME"), ("this", "THIS"), ("spoken_this", "THIS"), ("final", "FINAL")):
+        entries += [(name, (kind, {"third": "late"} if kind == "FINAL" else {})) for name in time[group]]
+    hours = {key(name): row for row in time["periods"] for name in row["name"]}
+    entries += [(name, ("DAYPART", hours.get(key(name), {}))) for name in time["dayparts"]]
+    for group, kind in _NAMED:
+        entries += [(name, (kind or row["class"], row)) for row in time[group] for name in _names(row)]
+    entries += [(row["name"], ("FEAST", row)) for row in load("feasts")["feasts"]]
     for kind, names in time["words"].items():
         entries += [(name, (kind, {})) for name in names]
     for row in time["decades"]:
@@ -114,7 +134,10 @@ def _numbers(words: Sequence[Word]) -> dict[int, tuple[int, Lexeme]]:
     found = {}
     for number in numbers_of(words):
         value, first, last = number.value, words[number.first], words[number.last]
-        if value is None or value != int(value):
+        if value is None:
+            continue
+        if value != int(value):
+            found[number.first] = (number.last, Lexeme("DECIMAL", first.offset(number.skip), last.end, first.key, {"number": value, "and": number.conjunction}))
             continue
         whole = number.digits and words[number.first].key.isdigit()
         if whole and len(first.key) <= 2 and 1 <= value <= 31:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from musnad import edtf
+from musnad.annotations.dates import counted
 from musnad.annotations.dates.calendars import Calendar, add_months, both_ends, joined, moved, part_of, point, week_of, year_of
+from musnad.annotations.dates.conventions import NEWS, Convention
 from musnad.annotations.dates.expressions import Expression
-from musnad.lexicons import load
 
 AnchorKind = Literal["publication", "text", "none"]
 Rule = Literal["full", "hijri", "relative", "nearest", "next", "same", "year_of_text", "bounded", "unresolved", "impossible"]
-"""Ids of lexicons/reasons/dates.yml; what is impossible (31 شباط) is no date and dropped."""
+"""Ids of lexicons/reasons/dates.yml; what is impossible (31 شباط) or counted from nothing named (بعد أسبوع) is no date and dropped."""
 # A day and month behind a word of the future lies ahead, but no newsroom leaves the year out for more than about half a year.
 AHEAD = timedelta(days=200)
 # Without any such word, a day a few weeks ahead is still likelier than the same day almost a year ago.
@@ -40,6 +41,7 @@ class Context:
     published: str | None
     told: list[tuple[str, int]] = field(default_factory=list)
     """Values told before, each with its line number."""
+    convention: Convention = NEWS
 
     @property
     def day(self) -> date | None:
@@ -94,6 +96,10 @@ def in_full(expression: Expression) -> str | None:
     calendar, year = calendar_of(expression), written_year(expression)
     if expression.rule == "numeric":
         return numeric(expression)
+    if expression.rule == "feast":
+        return counted.feast_of_year(expression, year) if year is not None and "yrel" not in expression.roles else None
+    if expression.rule == "nth":
+        return counted.nth_of_month(expression, year, expression.month) if year is not None and expression.month else None
     if expression.rule == "century":
         number = expression.number("ordinal") or 0
         return _part(expression, f"{number - 1:02}XX") if 10 <= number <= 21 else None
@@ -128,6 +134,8 @@ def _dated(expression: Expression, year: int) -> str | None:
     month = expression.month
     if month is None:
         return None
+    if (nth := counted.nth_weekday(expression, year, month)) is not None:
+        return nth
     value = point(calendar, year, month, expression.day)
     if value is None:
         return None
@@ -140,7 +148,7 @@ def _dated(expression: Expression, year: int) -> str | None:
     return _part(expression, value)
 
 
-def _turned(expression: Expression, today: date) -> str | None:
+def _turned(expression: Expression, today: date, convention: Convention = NEWS) -> str | None:
     """The value of a year-less day or month: the nearest one not after the day of writing, unless a word turns it."""
     calendar = calendar_of(expression)
     this_year = year_of(calendar, today)
@@ -156,6 +164,10 @@ def _turned(expression: Expression, today: date) -> str | None:
     turn = expression.turn("mrel")
     if not spans:
         return None
+    if turn is None and "deictic" not in expression.roles and convention.yearless != "back":
+        return _forward(expression, today, convention, [value for *_, value in spans])
+    if turn in (-2, 2):  # شباط قبل الماضي: one before the last
+        return counted.one_further(spans, today, turn)
     if turn == 0 or "deictic" in expression.roles:
         return min(spans, key=lambda span: abs(span[0] - today))[2]
     ahead = [span for span in spans if (span[0] > today if turn == 1 else span[1] >= today)]
@@ -170,24 +182,36 @@ def _turned(expression: Expression, today: date) -> str | None:
     return past[-1][2] if past else None
 
 
-def _weekday(expression: Expression, today: date) -> str:
+def _forward(expression: Expression, today: date, convention: Convention, values: list[str]) -> str | None:
+    """The occurrence of this year, or of the next month of that name (the running month is one), as the convention has it."""
+    year = today.year
+    if convention.yearless == "ahead" and (expression.month or 0) < today.month:
+        year += 1
+    return next((value for value in values if edtf.earliest(value).year == year), None)  # type: ignore[union-attr]
+
+
+def _weekday(expression: Expression, today: date, convention: Convention) -> str:
     turn = expression.turn("wrel")
     target = expression.weekday or 0
     back, on = (today.weekday() - target) % 7, (target - today.weekday()) % 7
+    if turn and convention.next_weekday == "week":
+        return counted.weekday_of_week(today, convention.week_starts, turn, target)
     if turn is not None and turn < 0:
         return (today - timedelta(days=(back or 7) - 7 * (turn + 1))).isoformat()
     if turn is not None and turn > 0:
         return (today + timedelta(days=(on or 7) + 7 * (turn - 1))).isoformat()
+    if convention.weekday == "ahead":
+        return (today + timedelta(days=on or 7)).isoformat()
     if expression.future:
         return (today + timedelta(days=on)).isoformat()
     return (today - timedelta(days=back)).isoformat()
 
 
-def _unit(expression: Expression, today: date) -> str | None:
+def _unit(expression: Expression, today: date, convention: Convention) -> str | None:
     role = "unit" if "unit" in expression.roles else "unit2"
     unit, turn = expression.value(role, "unit"), expression.turn("rel") or 0
     if unit == "week":
-        return _part(expression, week_of(today, load("time")["week_starts"], turn))
+        return _part(expression, week_of(today, convention.week_starts, turn))
     if unit == "month":
         return _part(expression, "{:04}-{:02}".format(*add_months(today.year, today.month, turn)))
     if unit == "season":
@@ -204,31 +228,34 @@ def _unit(expression: Expression, today: date) -> str | None:
 
 def _ago(expression: Expression) -> tuple[str, int]:
     """Unit and number of units that lie between."""
-    count = expression.number("count")
+    count = expression.number("count") or expression.number("vague")
     if count is None:
         count = int(expression.value("units", "count") or 1)
-    return str(expression.value("units", "unit")), -count
+    return str(expression.value("units", "unit")), count if expression.rule == "after" else -count
 
 
-def from_day(expression: Expression, today: date) -> str | None:
+def from_day(expression: Expression, today: date, convention: Convention = NEWS) -> str | None:
     """The value of an expression that is counted from the day of writing."""
-    if expression.rule == "deictic":
+    rule = expression.rule
+    if rule == "deictic":
         return (today + timedelta(days=int(expression.value("deictic", "days")))).isoformat()
-    if expression.rule == "weekday":
-        return _weekday(expression, today)
-    if expression.rule == "unit_relative":
-        return _unit(expression, today)
-    if expression.rule == "ago":
+    if rule == "weekday":
+        return _weekday(expression, today, convention)
+    if rule == "unit_relative":
+        return _unit(expression, today, convention)
+    if rule in ("ago", "after"):
         unit, count = _ago(expression)
-        return moved(today.isoformat(), unit, count) + ("~" if "about" in expression.roles else "")
-    if expression.rule == "day_of_month_relative":
+        return moved(today.isoformat(), unit, count) + ("~" if {"about", "vague"} & set(expression.roles) else "")
+    if rule == "day_of_month_relative":
         turn = 0 if "mthis" in expression.roles else expression.turn("mrel") or 0
         year, month = add_months(today.year, today.month, turn)
         return point("gregorian", year, month, expression.day)
-    if expression.rule == "season":
+    if rule == "season":
         step = expression.turn("yrel", "ythis")
         return None if step is None else f"{today.year + step:04}-{expression.value('season', 'season')}"
-    return _turned(expression, today)
+    if rule in counted.RULES:
+        return counted.from_day(expression, today, convention)
+    return _turned(expression, today, convention)
 
 
 def _is_back_reference(expression: Expression) -> bool:
@@ -256,7 +283,7 @@ def from_text(expression: Expression, context: Context) -> Meaning:
         return Meaning(None, "unresolved")
     day = edtf.earliest(anchor) or date.min
     if unit == "week":
-        value: str | None = week_of(day, load("time")["week_starts"], step)
+        value: str | None = week_of(day, context.convention.week_starts, step)
     elif unit == "month":
         value = _part(expression, "{:04}-{:02}".format(*add_months(day.year, day.month, step)))
     elif "month" in expression.roles:
@@ -279,11 +306,30 @@ def _near_text(expression: Expression, anchor: str) -> str | None:
     return min(found, key=lambda value: abs((edtf.earliest(value) or day) - day)) if found else None
 
 
-_YEARLESS = ("day_month", "day_range", "month", "numeric_short")
+_YEARLESS = ("day_month", "day_range", "month", "month_then_day", "numeric_short")
+
+
+def _after(expression: Expression, context: Context) -> Meaning:
+    """بعد أسبوع: from now where the sentence looks ahead or says so, else from the day told before in the same paragraph."""
+    unit, count = _ago(expression)
+    ahead = expression.future or "now" in expression.roles or context.convention.after == "now"
+    if ahead and context.day is not None:
+        return Meaning(from_day(expression, context.day, context.convention), "relative", context.published, "publication")
+    told = next((value for value, line in reversed(context.told) if line == expression.line.number), None)
+    if not ahead and told and edtf.precision(told) in ("day", "month", "year"):
+        return Meaning(moved(told, unit, count), "same", told, "text")
+    return Meaning(None, "unresolved" if ahead else "impossible")
 
 
 def resolve(expression: Expression, context: Context) -> Meaning:
     """What the expression means here."""
+    meaning = _resolve(expression, context)
+    if context.convention.parts == "point" and meaning.value and expression.value("part", "point"):
+        return replace(meaning, value=counted.as_point(meaning.value, expression.value("part", "third")))
+    return meaning
+
+
+def _resolve(expression: Expression, context: Context) -> Meaning:
     full = in_full(expression)
     if full is not None:
         return Meaning(full, "hijri" if expression.hijri else "full")
@@ -291,12 +337,14 @@ def resolve(expression: Expression, context: Context) -> Meaning:
         return Meaning(None, "impossible")
     if _is_back_reference(expression):
         return from_text(expression, context)
+    if expression.rule == "after":
+        return _after(expression, context)
     bare = not {"mrel", "yrel", "ythis", "deictic"} & set(expression.roles)
     if expression.rule in _YEARLESS and bare and (earlier := _earlier_year(expression, context)):
         return Meaning(_near_text(expression, earlier), "year_of_text", earlier, "text")
     today = context.day
     if today is not None:
-        value = from_day(expression, today)
+        value = from_day(expression, today, context.convention)
         return Meaning(value, _direction(expression, value, context), context.published, "publication")
     if context.published is not None and (bounded := _bounded(expression, context)):
         return bounded
@@ -319,7 +367,7 @@ def _earlier_year(expression: Expression, context: Context) -> str | None:
 
 def _direction(expression: Expression, value: str | None, context: Context) -> Rule:
     """The rule that the reason names."""
-    if expression.rule in ("day_month", "month", "day_range", "numeric_short"):
+    if expression.rule in _YEARLESS or expression.rule in ("feast", "nth", "day_alone"):
         turn = expression.turn("mrel", "yrel")
         if turn == 1 or (turn is None and value and context.day and (edtf.earliest(value) or date.min) > context.day):
             return "next"
@@ -338,7 +386,7 @@ def _bounded(expression: Expression, context: Context) -> Meaning | None:
     ends = context.ends()
     if ends is None:
         return None
-    first, last = from_day(expression, ends[0]), from_day(expression, ends[1])
+    first, last = (from_day(expression, end, context.convention) for end in ends)
     if first is not None and first == last:
         return Meaning(first, _direction(expression, first, context), published, "publication")
     return None

@@ -16,7 +16,7 @@ from musnad.script import fold
 from musnad.script.folding import HARAKAT, TATWEEL, quick_fold
 
 # Of one word: stands in no rule, may stand in one, makes it worth reading.
-_NONE, _MEMBER, _TRIGGER = 0, 1, 2
+_NONE, _MEMBER, _TRIGGER_OF_CLOCK, _TRIGGER = 0, 1, 2, 3
 _CUT = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}|\d+(?:[.,،:]\d+)*|[^\W\d_]+|\S")
 # Addresses and e-mails are one piece to the reader (numbers/reading.py): what stands inside them is no word of time.
 _CUT_ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{2,12}|#\w+|" + _CUT.pattern)
@@ -24,7 +24,8 @@ _DATE = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}")
 _HAS_ADDRESS = re.compile("@|://|www\\.|#")
 # Vowel signs and tatweel behind the last letter belong to the word.
 _TRAIL = re.compile(f"[{HARAKAT}{TATWEEL}]*")
-_RUN = re.compile(b"\x01*\x02[\x01\x02]*")
+_RUN = re.compile(b"[\x01\x02]*\x03[\x01-\x03]*")
+_RUN_OF_CLOCK = re.compile(b"\x01*[\x02\x03][\x01-\x03]*")
 # Words that no rule needs a word of time beside are only members.
 # fmt: off
 TIMELESS = frozenset(
@@ -32,8 +33,13 @@ TIMELESS = frozenset(
         "OTHER", "MARK", "COMMA", "SLASH", "OPEN", "CLOSE", "DASH", "AND",
         "CLITIC", "OF", "IN", "TO", "AGO", "AFTER", "SINCE", "BETWEEN", "ABOUT",
         "SMALL", "NUMBER", "ORDINAL", "ARTICLE", "SAME", "THIS", "FOLLOWING", "PART",
-        "HIJRI", "GREGORIAN", "CLOCK", "LAST", "PERDAY", "VAGUE",
+        "HIJRI", "GREGORIAN", "CLOCK", "AT", "FINAL", "FINAL_ADJECTIVE", "EXCEPT", "FOR",
+        "NTH", "ONE", "VAGUE", "RELPRON", "DECIMAL", "FRACTION", "HOURNUM",
     ]
+)
+# Words that make a line worth reading only where times of day, durations and frequencies are asked for.
+_OF_THE_CLOCK = frozenset(
+    ["NOW", "EVERY", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "PERIOD", "BAREDAY", "DAILY"]
 )
 # fmt: on
 
@@ -48,7 +54,8 @@ def _listed() -> dict[str, int]:
             for word in spelled[1:]:
                 table.setdefault(word, _MEMBER)
             first = spelled[0]
-            table[first] = max(table.get(first, 0), _MEMBER if kind in TIMELESS else _TRIGGER)
+            found = _MEMBER if kind in TIMELESS else _TRIGGER_OF_CLOCK if kind in _OF_THE_CLOCK else _TRIGGER
+            table[first] = max(table.get(first, 0), found)
     return table
 
 
@@ -57,7 +64,7 @@ def _kind(word: str) -> int:
     first = word[0]
     if first.isdigit():
         if not word.isdigit():
-            return _TRIGGER if _DATE.fullmatch(word) else _MEMBER
+            return _TRIGGER if _DATE.fullmatch(word) else _TRIGGER_OF_CLOCK if ":" in word else _MEMBER
         return _TRIGGER if len(word) == 4 and int(word) in YEARS_WRITTEN else _MEMBER
     if not first.isalnum():
         return _MEMBER if word in MARKS else _NONE
@@ -81,7 +88,7 @@ class _Kinds(dict[str, int]):
 _KINDS = _Kinds()
 
 
-def windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def windows(text: str, start: int, end: int, clock: bool = False) -> Iterator[tuple[int, int]]:
     """Offsets of the stretches of `text[start:end]` that must be read, each with the words beside it."""
     folded, positions = quick_fold(text[start:end]), None
     if folded is None:
@@ -89,11 +96,11 @@ def windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         folded, positions = slow.text, slow.positions
     cut = _CUT_ADDRESSES if _HAS_ADDRESS.search(folded) else _CUT
     kinds = bytes(map(_KINDS.__getitem__, cut.findall(folded)))
-    if b"\x02" not in kinds:
+    if b"\x03" not in kinds and not (clock and b"\x02" in kinds):
         return
     pieces = [piece.span() for piece in cut.finditer(folded)]
     last = -1
-    for run in _RUN.finditer(kinds):
+    for run in (_RUN_OF_CLOCK if clock else _RUN).finditer(kinds):
         # One piece before for what must not stand there, two behind: a number's unit, "قبل يوم واحد من ...".
         low, high = max(run.start() - 1, last + 1, 0), min(run.end() + 1, len(pieces) - 1)
         a, b = pieces[low][0], pieces[high][1]

@@ -1,0 +1,46 @@
+"""Date expressions as mentions of a report: value, anchor, rule and what fills its reason."""
+
+from __future__ import annotations
+
+from musnad import edtf
+from musnad.annotations.dates.conventions import NEWS, Convention
+from musnad.annotations.dates.expressions import Expression, expressions_of, is_dateline
+from musnad.annotations.dates.resolution import Context, Meaning, resolve
+from musnad.records import DateMention, Document, LineKind, Span, annotation_id
+
+_SCORES = {
+    "full": 1.0,
+    "hijri": 0.9,
+    "relative": 0.95,
+    "nearest": 0.85,
+    "next": 0.75,
+    "same": 0.85,
+    "year_of_text": 0.75,
+    "bounded": 0.6,
+}
+
+
+def _mention(document: Document, expression: Expression, meaning: Meaning) -> DateMention:
+    span = Span(start=expression.start, end=expression.end)
+    because = (("words", document.quote(span)), ("value", meaning.value or "؟"), ("anchor", meaning.anchor or "؟"))
+    return DateMention(
+        id=annotation_id("date", span), span=span, by=f"dates.{meaning.rule}", value=meaning.value, anchor=meaning.anchor,
+        anchor_kind=meaning.anchor_kind, weekday=expression.weekday, score=_SCORES.get(meaning.rule, 0.4), because=because,
+    )  # fmt: skip
+
+
+def dates_of(
+    document: Document, published: str | None, expressions: list[Expression] | None = None, convention: Convention = NEWS
+) -> tuple[DateMention, ...]:
+    """The dates of a document, seen from a publication date (EDTF, or None where unknown)."""
+    context = Context(published, convention=convention)
+    found: list[DateMention] = []
+    for expression in expressions_of(document) if expressions is None else expressions:
+        meaning = resolve(expression, context)
+        if meaning.rule == "impossible":
+            continue
+        found.append(_mention(document, expression, meaning))
+        apart = is_dateline(expression) or expression.line.kind is LineKind.caption
+        if meaning.value and not apart and edtf.precision(meaning.value) in ("day", "month", "year"):
+            context.told.append((meaning.value, expression.line.number))
+    return tuple(found)
