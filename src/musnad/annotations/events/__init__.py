@@ -9,40 +9,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from musnad.annotations.events import arguments, circumstances, lexicon, modality, triggers
+from musnad.annotations.events import arguments, circumstances, lexicon, linking, modality, triggers
 from musnad.annotations.events.clauses import Clauses, by_sentence
+from musnad.annotations.events.linking import HARM, Told
 from musnad.annotations.events.participants import Participants
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, LineKind, Mention, Report, Span, annotation_id
 
 __all__ = ["annotate"]
 
-# Happenings that can bring victims and flight about.
-_HARM = frozenset({"attack", "shelling", "airstrike", "clash", "control_change", "arrest", "violation"})
-
 
 def annotate(report: Report) -> Mapping[str, Any]:
     """Every event of the body, in the order of the text."""
-    found: list[EventMention] = []
+    told: list[Told] = []
     names = circumstances.StateNames(report.mentions)
     for sentence, mentions in by_sentence(report):
         view = Clauses(report, sentence, mentions)
         chosen = triggers.find(view)
         if chosen:
-            found += _of_sentence(report, view, chosen, names, found)
-    return {"events": tuple(found)}
+            told += _of_sentence(report, view, chosen, names, [item.event for item in told[-6:]])
+    return {"events": tuple(linking.link(report, told))}
 
 
 def _of_sentence(
     report: Report, view: Clauses, chosen: list[Trigger], names: circumstances.StateNames, earlier: Sequence[EventMention]
-) -> list[EventMention]:
+) -> list[Told]:
     every = frozenset(trigger.index for trigger in chosen)
-    headline = report.document.line_at(view.sentence.span.start).kind in (
-        LineKind.headline,
-        LineKind.caption,
-        LineKind.subheading,
-    )
+    headline = view.line_kind in (LineKind.headline, LineKind.caption, LineKind.subheading)
     found: list[EventMention] = []
+    told_here: list[Told] = []
     for trigger in chosen:
         kind = trigger.reading.entry.type
         if kind in lexicon.words_raw("no_event_in_purpose") and modality.in_purpose(view, trigger):
@@ -54,11 +49,14 @@ def _of_sentence(
         places = people.places or circumstances.places(view, trigger)
         date = circumstances.date(view, trigger, every)
         quantity = circumstances.quantity(report, view, trigger, every)
+        weak = False
         told = len(people.agents) + len(people.others) + len(places) + (date is not None) + (quantity is not None)
         if kind == "founding" and not trigger.nominal and people.agents and not people.others and not _founds_body(view, trigger):
             continue
         if not told and not (headline and trigger.nominal and not trigger.reading.article):
-            continue
+            if kind not in linking.LINKED or (trigger.nominal and (trigger.reading.article or trigger.reading.pronoun)):
+                continue
+            weak = True
         if told == 1 and places and not people.cues and trigger.nominal and trigger.reading.article:
             continue  # العمليات العسكرية somewhere in a clause that names a place: too weak to stand
         if kind == "casualties" and trigger.reading.article and not (people.agents or people.others or quantity):
@@ -72,7 +70,7 @@ def _of_sentence(
             score=min(0.95, 0.5 + 0.1 * min(told, 4) + (0.05 if trigger.reading.entry.needs else 0)),
             because=_because(view, trigger, people, cue),
             type=kind,
-            date=date.value if date else None,
+            date=circumstances.value(view, trigger, date) if date else None,
             date_mention=date.id if date else None,
             place=places[0].id if places else None,
             agents=tuple(mention.id for mention in people.agents),
@@ -81,8 +79,10 @@ def _of_sentence(
             modality=how,
             quotation=circumstances.quotation(report, view, trigger),
         )
-        found += _each_place(event, _taken(view, people) if kind == "control_change" else [])
-    return found
+        each = _each_place(event, _taken(view, people) if kind == "control_change" else [])
+        found += each
+        told_here += [Told(one, trigger, view, weak) for one in each]
+    return told_here
 
 
 def _founds_body(view: Clauses, trigger: Trigger) -> bool:
@@ -128,7 +128,7 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
     if clause_gap > 25 or not last.agents:
         return
     brought_about = (
-        last.type in _HARM
+        last.type in HARM
         and trigger.nominal
         and trigger.reading.entry.type in ("casualties", "displacement")
         and any(

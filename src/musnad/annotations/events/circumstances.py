@@ -44,7 +44,7 @@ def _placed(view: Clauses, index: int) -> bool:
         if preposition is not None:
             return preposition.slot == "في"
         if view.tokens[back].kind == "word" and view.joined_preposition(back)[0] == "ب":
-            return True
+            return view.key(back) not in lexicon.words("no_place")
         if view.mention[back] is not None or view.borders[back]:
             return False
     return False
@@ -58,7 +58,7 @@ def date(view: Clauses, trigger: Trigger, every: frozenset[int]) -> DateMention 
         if item.value is None:
             continue
         index = view.at(item.span.start)
-        if _named_after_date(view, index, item):
+        if _named_after_date(view, index, item) or _since_between(view, index, trigger):
             continue
         between = range(min(index, trigger.index) + 1, max(index, trigger.index))
         others = sum(step in every for step in between)
@@ -75,6 +75,25 @@ def date(view: Clauses, trigger: Trigger, every: frozenset[int]) -> DateMention 
             best = min(candidates, key=lambda entry: entry[:3])
             return best[3] if best[0] <= 1 else None
     return None
+
+
+def value(view: Clauses, trigger: Trigger, item: DateMention) -> str | None:
+    """The date of the happening; since then and still going on where منذ stands before it (منذ نيسان: open end)."""
+    index = view.at(item.span.start)
+    if (
+        item.value is None
+        or view.bare(index - 1) != "منذ"
+        or trigger.reading.entry.type not in lexicon.words_raw("lasting_types")
+    ):
+        return item.value
+    return item.value if "/" in item.value and item.value.endswith("..") else f"{item.value.split('/')[0]}/.."
+
+
+def _since_between(view: Clauses, index: int, trigger: Trigger) -> bool:
+    """قتل كذا منذ سقوط كذا في 2011: the date belongs to what the other is counted from."""
+    if view.bare(index - 1) == "منذ" and index - trigger.index > 7:
+        return True  # the nearer words have lasted since then
+    return any(view.bare(step) == "منذ" and step + 1 not in view.dated for step in range(trigger.index + 1, index - 1))
 
 
 def _named_after_date(view: Clauses, index: int, item: DateMention) -> bool:
@@ -107,7 +126,8 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
         between = range(min(index, trigger.index) + 1, max(index, trigger.index))
         if any(step in every or view.borders[step] for step in between):
             continue
-        if 0 < distance <= 10 or -3 <= distance < 0:
+        counts = not trigger.nominal or trigger.start - span.end <= 2  # a number before a noun counts it (خمسة جرحى) or another
+        if 0 < distance <= 10 or (-3 <= distance < 0 and counts):
             found.append((distance < 0, abs(distance), item))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
 

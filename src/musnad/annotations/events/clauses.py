@@ -29,6 +29,7 @@ class Clauses:
     def __init__(self, report: Report, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         self.text = report.document.text
         self.sentence = sentence
+        self.line_kind = report.document.line_at(sentence.span.start).kind
         self.tokens = _tokens(self.text, sentence.span.start, sentence.span.end)
         self.starts = [token.start for token in self.tokens]
         self.mentions = list(mentions)

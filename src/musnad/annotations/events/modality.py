@@ -66,12 +66,16 @@ def _cue_before(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
         if steps > _REACH:
             break
         for modality, cues in tables:
-            if (word in cues or _without_clitic(word) in cues) and _governs(view, position, trigger):
+            if (word in cues or _without_clitic(word) in cues or word.removeprefix("ال") in cues) and _governs(
+                view, position, trigger
+            ):
                 return modality, view.tokens[position].plain
         if word in lexicon.words("relatives") or (view.borders[position] and word not in ("ان", "انه", "انها")):
             break
-    if trigger.reading.preposition == "ل" and trigger.nominal and not trigger.reading.article and _purpose(view, trigger):
-        return "planned", "ل"
+    if trigger.reading.preposition == "ل" and trigger.nominal and _purpose(view, trigger):
+        # للسيطرة على, للانضمام إلى: with the article only where the noun is not already a thing (للاتفاق).
+        if not trigger.reading.article or trigger.reading.entry.type in lexicon.words_raw("aimed_types"):
+            return "planned", "ل"
     return "actual", ""
 
 

@@ -30,10 +30,28 @@ def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     if genitive == "agents" and frame.get("o") == "others" and "s" in found.cues.values() and found.agents:
         genitive = "others"  # قام X بتهديد Y
     frame["g"] = genitive
+    if not found.agents and not (genitive == "agents" and any(slot == "g" for _, slot in scanned)):
+        _announced(view, trigger, stops, found)
     if trigger.reading.pronoun and genitive == "agents" and not found.agents and (owner := possessor(view, trigger.index)):
         found.add("agents", owner, "pronoun")
     fill(view, trigger, scanned, frame, found)
     _note_demonym(view, trigger, found)
+
+
+def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    """أعلن الجيش استعادة كذا, تبنت كذا مسؤوليتها عن هجوم: who announces the deed with a noun did it."""
+    index = trigger.index
+    claimed = view.key(index - 1) == "عن" and view.key(index - 2).startswith(("مسووليت", "المسووليه"))
+    if not claimed and trigger.reading.entry.type not in lexicon.words_raw("announced_types"):
+        return
+    for position in range(index - 1, max(index - _LEFT, -1), -1):
+        if view.mention[position] is None and view.key(position) in lexicon.words("announces"):
+            for mention, slot in scan_right(view, position, "s", stops, index):
+                if slot in ("s", "=s") and mention.type != "LOC":
+                    found.add("agents", mention, "announced")
+            return
+        if position in stops or view.tokens[position].folded in ".؛:" or view.key(position) in ("ان", "عن") and not claimed:
+            return
 
 
 def _genitive(trigger: Trigger, frame: dict[str, str], scanned: Scanned) -> str:

@@ -75,7 +75,10 @@ def _role_of_place(kind: str, role: str, mention: Mention, slot: str) -> str:
     if slot == "من" and role == "others":
         return "drop"
     if kind in lexicon.words_raw("place_types") and role in ("agents", "others"):
-        party = slot == "front" or (country and (role == "agents" or slot in _PARTY_SLOTS))
+        # حراس المسجد أصيبوا: whose place it is, not the victim.
+        party = (slot == "front" and (country or kind not in ("casualties", "displacement"))) or (
+            country and (role == "agents" or slot in _PARTY_SLOTS)
+        )
         return role if party else "place"
     return role
 

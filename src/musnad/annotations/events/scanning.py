@@ -95,10 +95,16 @@ class _Scan:
         self.position += preposition.length
         if self.slot == "بين" and preposition.slot == "من" and self.view.key(position + 1) != "جهه":
             self.gap = 0  # بين قوات كذا ومسلحين من كذا: the second party is still one of the two
+        elif preposition.slot == "عن" and self._represents(position):
+            self.gap = 0  # بين ممثلين عن كذا
         elif self.bound and preposition.slot not in _FREE_AFTER_BOUND:
             self._open("drop")
         else:
             self._open(preposition.slot)
+
+    def _represents(self, position: int) -> bool:
+        last = position - 1 if self.position - position == 1 else position - 1
+        return lexicon.key(self.view.tokens[last].split.stem) in lexicon.words("representatives")
 
     def _noun(self, position: int) -> None:
         view, token = self.view, self.view.tokens[position]

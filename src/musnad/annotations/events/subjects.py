@@ -43,6 +43,8 @@ def governed(view: Clauses, first: int) -> bool:
             return False
         if view.preposition(back) is not None or view.joined_preposition(back)[0]:
             return True
+        if view.borders[back]:
+            return False  # إلى أن قوات كذا
         if view.tokens[back].plain.startswith("ال"):
             return False
     return False
@@ -53,8 +55,17 @@ def _object_of_verb(view: Clauses, first: int) -> bool:
     return view.key(first - 1) in lexicon.words("object_heads") and view.light(first - 2) is not None
 
 
-def antecedent(view: Clauses, index: int) -> Mention | None:
-    """The name that a relative clause or participle at `index` describes."""
+def antecedent(view: Clauses, index: int, acts: bool = False) -> Mention | None:
+    """The name that a relative clause or participle at `index` describes; one who acts before the place where he is."""
+    found = _described(view, index)
+    if found is not None and acts and found.type == "LOC":
+        first = view.at(found.span.start)
+        if governed(view, first) and (actor := _described(view, first, frozenset({"في"}))) and actor.type == "ORG":
+            return actor
+    return found
+
+
+def _described(view: Clauses, index: int, passing: frozenset[str] = frozenset()) -> Mention | None:
     people = view.key(index) in ("الذين", "اللذين", "اللذان")  # never said of a place
     for position in range(index - 1, max(index - 1 - _ANTECEDENT_REACH, -1), -1):
         number = view.mention[position]
@@ -65,6 +76,7 @@ def antecedent(view: Clauses, index: int) -> Mention | None:
             plain_word
             and view.key(position) not in lexicon.words("relatives")
             and (view.preposition(position) or view.borders[position])
+            and not ((preposition := view.preposition(position)) and preposition.slot in passing)
         ):
             return None
     return None
@@ -88,13 +100,20 @@ def unnamed_subject_before(view: Clauses, index: int) -> bool:
     return first == 0 or view.borders[first] or view.tokens[first - 1].kind == "mark" or view.key(first - 1) in ("ان", "وان")
 
 
+def _does(view: Clauses, first: int) -> bool:
+    """منذ بدء قوات كذا هجومها: the genitive of a verbal noun is who does it."""
+    return any(view.bare(back) in lexicon.words("light_nouns") for back in (first - 1, first - 2) if back >= 0)
+
+
 def possessor(view: Clauses, index: int) -> Mention | None:
     """بعد اجتماعه مع: the pronoun stands for the nearest free name before it; ها and هم rather for a body or state."""
     word = view.key(index)
-    kinds = ("PER", "ORG") if word.endswith("ه") and not word.endswith("ته") else ("ORG", "PER", "LOC")
+    kinds = ("PER", "ORG") if word.endswith("ه") and not word.endswith("ته") else ("ORG", "LOC")
     for position in range(index - 1, -1, -1):
         number = view.opens.get(position)
-        if number is None or view.mentions[number].type not in kinds or governed(view, position):
+        if number is None or view.mentions[number].type not in kinds:
+            continue
+        if governed(view, position) and not _does(view, position):
             continue
         mention = view.mentions[number]
         if mention.type != "LOC" or mention.subtype == "country" or lexicon.key(mention.name) in lexicon.state_names():

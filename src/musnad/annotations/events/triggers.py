@@ -92,7 +92,7 @@ def _fits(view: Clauses, index: int, reading: Reading) -> int | None:
     """How many words ahead the reading's need is met (0 where it needs nothing), None where the reading is out."""
     entry = reading.entry
     after, before = view.key(index + 1), view.key(index - 1)
-    if after in entry.blocked or f"{after} {view.key(index + 2)}" in entry.blocked or before in entry.blocked_before:
+    if after in entry.blocked or f"{after} {view.key(index + 2)}" in entry.blocked or _blocked_by(view, index - 1, entry):
         return None
     if reading.kind == "verb":
         if view.preposition(index - 1) is not None and not reading.future and before not in _BEFORE_VERBS:
@@ -108,6 +108,14 @@ def _fits(view: Clauses, index: int, reading: Reading) -> int | None:
     return _need_met(view, index, reading)
 
 
+def _blocked_by(view: Clauses, before: int, entry: lexicon.Entry) -> bool:
+    """True behind a word that shows another sense, its proclitics aside (بشرطة الاحتلال)."""
+    if before < 0 or not entry.blocked_before:
+        return False
+    token = view.tokens[before]
+    return token.folded in entry.blocked_before or lexicon.key(token.split.stem) in entry.blocked_before
+
+
 def _lasting(view: Clauses, index: int, reading: Reading) -> bool:
     """تسيطر على: who holds what is no happening; ستسيطر, أن تسيطر and لم تسيطر are about one."""
     if reading.verb is None or reading.verb.tense == "past" or reading.future or reading.preposition:
@@ -117,6 +125,8 @@ def _lasting(view: Clauses, index: int, reading: Reading) -> bool:
 
 def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
     entry = reading.entry
+    if reading.verb is not None and reading.verb.plural and entry.type == "casualties" and "PER" in entry.needs_mention:
+        return 1  # أصيبوا, جرحوا: said of people
     steps, position, placed = 0, index, False
     while steps < entry.near:
         position += 1
@@ -128,6 +138,8 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
         if position > index + 1 and view.key(position) in lexicon.words("relatives"):
             return None
         steps += 1
+        if token.kind == "number" and entry.type == "casualties":
+            return steps
         number = view.opens.get(position)
         if number is not None and view.mentions[number].type in (
             entry.needs_mention if not placed else entry.needs_mention - {"LOC"}

@@ -24,7 +24,7 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
         frame["s"] = str(frame.get("o", "others"))
     doer, acted_on = str(frame.get("s", "agents")), str(frame.get("o", "others"))
     if view.key(index - 1) in lexicon.words("relatives"):
-        described = antecedent(view, index - 1)
+        described = antecedent(view, index - 1, acts=doer == "agents" and not trigger.reading.pronoun)
         if described and trigger.reading.pronoun:
             put(found, trigger, acted_on, described, "o")
         elif described and not any(slot == "s" and mention.type != "LOC" for mention, slot in scanned):
@@ -47,14 +47,23 @@ def _passive(view: Clauses, trigger: Trigger, scanned: Scanned, before: list[Men
     if frame.get("passive"):
         return False  # the frame itself is of what befalls (نزح, استشهد)
     if trigger.passive or not frame.get("either"):
-        return trigger.passive
+        return trigger.passive or _person_hit(view, trigger, scanned, before)
     if trigger.reading.pronoun or any(slot == "o" for _, slot in scanned) or _number_behind_subject(view, scanned):
         return False
-    if any(mention.type == "ORG" for mention in before):
+    if any(mention.type == "ORG" or is_country(mention) for mention in before):
         return not _object_behind(view, trigger.index)  # كذا يعدم جنودا, but كذا قُتل في
     # A group with nothing behind it did it to somebody unnamed; بنيران, على يد show the passive.
     group = any(slot == "s" and mention.type == "ORG" for mention, slot in scanned)
     return not group or _doer_behind(view, trigger.index)
+
+
+def _person_hit(view: Clauses, trigger: Trigger, scanned: Scanned, before: list[Mention]) -> bool:
+    """كان فلان استُهدف بضربة: a person before a verb of striking that has no object is its target."""
+    if trigger.reading.entry.type not in ("attack", "shelling", "airstrike") or not before or trigger.reading.pronoun:
+        return False
+    if any(slot in ("o", "s", "على") for _, slot in scanned) or any(mention.type != "PER" for mention in before):
+        return False
+    return not _object_behind(view, trigger.index)
 
 
 def _object_first(scanned: Scanned) -> Scanned:

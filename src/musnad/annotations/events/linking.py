@@ -1,0 +1,319 @@
+"""Tellings of one happening in one report complete each other: what is said once of it holds wherever it is told.
+
+Victims share the blow that brought them (أسفر القصف عن, قتلوا في غارة), coordinated verbs share their circumstances, a definite
+noun (الهجوم) those of the happening it takes up, a headline those of its lead. Only what is missing is filled, and never
+across a contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from musnad.annotations.events import lexicon
+from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.triggers import Trigger
+from musnad.records import EventMention, LineKind, Mention, Report
+
+HARM = frozenset({"attack", "shelling", "airstrike", "clash", "control_change", "arrest", "violation"})
+"""Happenings that can bring victims and flight about."""
+_OUTCOMES = frozenset({"casualties", "displacement"})
+# Nouns of these take up one another: الهجوم after a raid, المفاوضات after talks.
+_FAMILIES = (
+    frozenset({"attack", "shelling", "airstrike"}),
+    frozenset({"clash"}),
+    frozenset({"meeting", "talks"}),
+    frozenset({"campaign"}),
+    frozenset({"agreement"}),
+    frozenset({"protest"}),
+    frozenset({"displacement"}),
+)
+# How many words may stand between victims and the blow named behind them, and how many tellings back a noun reaches.
+_CAUSE_REACH, _BACK_REACH = 16, 12
+# How many sentences with happenings, from the first of the body on, a headline sums up.
+_LEAD = 2
+_UNIQUE = frozenset({"founding", "merger", "campaign", "agreement"})
+_VIOLENT = _OUTCOMES | HARM
+LINKED = frozenset({"casualties", "clash", "displacement", "shelling", "airstrike", "attack"})
+"""Types of which a telling with nothing beside it may get its circumstances from its sentence."""
+
+
+@dataclass(slots=True)
+class Told:
+    """One telling, with the words it was read from; `weak` ones stand only if a link gives them something."""
+
+    event: EventMention
+    trigger: Trigger
+    view: Clauses
+    weak: bool = False
+
+    @property
+    def headline(self) -> bool:
+        """True in a headline, caption or sub-heading."""
+        kind = self.view.line_kind
+        return kind in (LineKind.headline, LineKind.caption, LineKind.subheading)
+
+
+def _bare(name: str) -> str:
+    """Without the article, that of a name written behind لل included (لجيش السوري)."""
+    return name[2:] if name.startswith("ال") else name
+
+
+class Names:
+    """Which mentions of a report name the same."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.known: Mapping[str, Mention] = {mention.id: mention for mention in mentions}
+
+    def of(self, identity: str) -> str:
+        """Folded name of the first mention that this one goes back to."""
+        mention = self.known[identity]
+        for _ in range(8):
+            if mention.antecedent is None or mention.antecedent not in self.known:
+                break
+            mention = self.known[mention.antecedent]
+        return lexicon.key(mention.name)
+
+    def same(self, one: str, other: str) -> bool:
+        """Equal names, or one written as part of the other."""
+        first, second = _bare(self.of(one)), _bare(self.of(other))
+        return first == second or (
+            min(len(first), len(second)) > 3 and (f" {first} " in f" {second} " or f" {second} " in f" {first} ")
+        )
+
+    def share(self, some: Sequence[str], others: Sequence[str]) -> bool:
+        """True where one of each names the same."""
+        return any(self.same(one, other) for one in some for other in others)
+
+
+def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
+    """The tellings in their order, each completed from the others; weak ones that nothing completes are left out."""
+    names, done = Names(report.mentions), list(told)
+    for _ in range(2):  # what a link brings may be what another needs
+        for index, item in enumerate(done):
+            _in_sentence(done, index, item)
+            sides = _of_both_sides(item)
+            if item.trigger.nominal and (item.trigger.reading.article or sides):
+                _take_up(done, index, item, names, sides)
+            _told_before(report, done, index, item, names)
+        for item in done:
+            if item.headline:
+                _from_lead(done, item, names)
+        _same_body(done, names)
+    return [item.event for item in done if not item.weak or _says(item.event)]
+
+
+def _says(event: EventMention) -> bool:
+    return bool(event.agents or event.others or event.place or event.date or event.quantity)
+
+
+def _fill(item: Told, source: EventMention, slots: tuple[str, ...]) -> None:
+    """Take over what is missing."""
+    update = {}
+    for slot in slots:
+        value = getattr(source, slot)
+        if value and not getattr(item.event, slot):
+            update[slot] = value
+            if slot == "date":
+                update["date_mention"] = source.date_mention
+    # Nobody is named on both sides because of a link.
+    if update.get("agents") and set(update["agents"]) & set(item.event.others):
+        del update["agents"]
+    if update.get("others") and set(update["others"]) & set(update.get("agents", item.event.agents)):
+        del update["others"]
+    if update:
+        item.event = item.event.model_copy(update=update)
+
+
+def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
+    """What the sentence, or the sentence before a result clause, tells of the same blow."""
+    kind = item.event.type
+    if kind in _OUTCOMES:
+        for cause in _causes(done, index, item):
+            shared: tuple[str, ...] = ("date", "place") if cause.event.type == "clash" else ("date", "place", "agents")
+            if cause.event.modality == item.event.modality:
+                if cause.event.type == "clash":
+                    _other_side(item, cause)
+                _fill(item, cause.event, shared)
+                _fill(cause, item.event, ("date", "place"))
+            break
+    if index == 0:
+        return
+    last = done[index - 1]
+    if last.view is not item.view or last.event.modality != item.event.modality:
+        return
+    gap = item.trigger.index - last.trigger.index
+    if kind == last.event.type and kind in _OUTCOMES and gap <= 12 and _joined(item):
+        _fill(item, last.event, ("date", "place", "agents", "others"))
+    elif kind in _VIOLENT and last.event.type in _VIOLENT and _joined(item) and gap <= 20:
+        _fill(item, last.event, ("date", "place"))
+    elif _result_between(item.view, last.trigger.index, item.trigger.index):
+        _fill(item, last.event, ("date", "place"))
+
+
+def _other_side(victims: Told, fight: Told) -> None:
+    """قتل عناصر من كذا في اشتباكات مع كذا: the dead are one side, who is named behind مع the other."""
+    event, rivals = victims.event, fight.event.agents
+    along = any(fight.view.key(step) == "مع" for step in range(fight.trigger.index + 1, fight.trigger.index + 4))
+    if not along or not rivals or victims.trigger.index > fight.trigger.index or event.agents:
+        return
+    if set(event.others) & set(rivals):
+        return
+    victims.event = event.model_copy(update={"agents": rivals})
+    if event.others:
+        fight.event = fight.event.model_copy(update={"agents": (*event.others, *rivals)})
+
+
+def _joined(item: Told) -> bool:
+    """True where the trigger itself carries و or ف (قُتل ... وأصيب)."""
+    return item.trigger.reading.conjunction
+
+
+def _causes(done: Sequence[Told], index: int, item: Told) -> Iterator[Told]:
+    """The blow that brought these victims: behind them (قتلوا في غارة), or before a word of result (أسفر عن)."""
+    here = item.trigger.index
+    for later in done[index + 1 : index + 4]:
+        if later.view is not item.view:
+            break
+        if later.event.type in HARM and later.trigger.nominal and 0 < later.trigger.index - here <= _CAUSE_REACH:
+            if _through(item.view, here, later.trigger):
+                yield later
+            break
+    for earlier in reversed(done[max(index - 5, 0) : index]):
+        if earlier.event.type not in HARM:
+            if earlier.view is item.view and earlier.event.type in _OUTCOMES:
+                continue
+            break
+        if earlier.view is item.view:
+            if _result_between(item.view, earlier.trigger.index, here):
+                yield earlier
+        elif _opens_with_result(item.view, here):
+            yield earlier
+        break
+
+
+def _through(view: Clauses, start: int, blow: Trigger) -> bool:
+    """قتل ... في/جراء/إثر/ب + blow, up to three words between preposition and blow."""
+    if blow.reading.preposition == "ب":
+        return True
+    for position in range(blow.index - 1, max(blow.index - 4, start), -1):
+        if view.key(position) in lexicon.words("causes") or view.bare(position) in lexicon.words("causes"):
+            return True
+        if view.tokens[position].kind == "mark":
+            return False
+    return False
+
+
+def _result_between(view: Clauses, start: int, end: int) -> bool:
+    return any(
+        view.key(step) in lexicon.words("results") or view.bare(step) in lexicon.words("results")
+        for step in range(start + 1, end)
+    )
+
+
+def _opens_with_result(view: Clauses, end: int) -> bool:
+    return any(
+        view.key(step) in lexicon.words("results") or view.bare(step) in lexicon.words("results") for step in range(min(4, end))
+    )
+
+
+def _of_both_sides(item: Told) -> bool:
+    """اشتباكات بين الطرفين: those of the telling before."""
+    here = item.trigger.index
+    return any(item.view.key(step) in lexicon.words("both_sides") for step in range(here + 1, here + 5))
+
+
+def _own_doer(item: Told) -> bool:
+    """العمليات التي تقوم بها قوات ..., الغارات التركية: the doer is told, if not by a name of the report."""
+    here, view = item.trigger.index, item.view
+    for step in range(here + 1, min(here + 6, len(view.tokens))):
+        light = view.light(step)
+        if view.key(step) in lexicon.demonyms() or (light is not None and light.group == "doer"):
+            return True
+    return False
+
+
+def _told_before(report: Report, done: Sequence[Told], index: int, item: Told, names: Names) -> None:
+    """The same parties, or as many victims, in the same kind of blow: told again."""
+    event = item.event
+    if event.type not in _VIOLENT or (event.date and event.place):
+        return
+    values = {quantity.id: quantity.value for quantity in report.quantities}
+    for earlier in reversed(done[:index]):
+        other = earlier.event
+        if other.type != event.type or other.modality != event.modality:
+            continue
+        as_many = event.quantity and other.quantity and values.get(event.quantity) == values.get(other.quantity)
+        if as_many and event.type in _OUTCOMES:
+            _fill(item, other, ("date", "place", "agents", "others"))
+            return
+
+
+def _take_up(done: Sequence[Told], index: int, item: Told, names: Names, sides: bool) -> None:
+    """الهجوم، الاجتماع: the nearest earlier telling of its kind that it does not contradict."""
+    family = next((kinds for kinds in _FAMILIES if item.event.type in kinds), None)
+    if family is None:
+        return
+    for earlier in reversed(done[max(index - _BACK_REACH, 0) : index]):
+        if earlier.event.type in family and earlier.event.modality == item.event.modality and _agree(item, earlier, names):
+            if sides and len(earlier.event.agents) + len(earlier.event.others) < 2:
+                continue
+            # Fighting of the same two elsewhere is another happening.
+            slots = (
+                ("agents",)
+                if sides
+                else ("date", "place", "others")
+                if _own_doer(item)
+                else ("date", "place", "agents", "others")
+            )
+            _fill(item, earlier.event, slots)
+            return
+
+
+def _agree(one: Told, other: Told, names: Names) -> bool:
+    """No slot that both fill says something else."""
+    first, second = one.event, other.event
+    if first.date and second.date and not (first.date.startswith(second.date) or second.date.startswith(first.date)):
+        return False
+    if first.place and second.place and not names.same(first.place, second.place):
+        return False
+    if first.quantity and second.quantity and first.type == second.type:
+        return False
+    return all(
+        not (some and more) or names.share(some, more)
+        for some, more in ((first.agents, second.agents), (first.others, second.others))
+    )
+
+
+def _from_lead(done: Sequence[Told], item: Told, names: Names) -> None:
+    """The first telling of the same type below a headline, where one of the two names somebody of the other or is silent."""
+    lead: list[Clauses] = []
+    for later in done:
+        if later.headline or later.event.span.start < item.event.span.start:
+            continue
+        if all(later.view is not view for view in lead):
+            lead.append(later.view)
+        if len(lead) > _LEAD:
+            return
+        if later.event.type != item.event.type:
+            continue
+        if _agree(item, later, names) and later.event.modality == item.event.modality:
+            _fill(item, later.event, ("date", "place", "agents", "others"))
+            _fill(later, item.event, ("place", "agents", "others"))
+        return
+
+
+def _same_body(done: Sequence[Told], names: Names) -> None:
+    """A body is founded, a campaign launched once: its date, founders and place hold for every telling."""
+    for index, item in enumerate(done):
+        if item.event.type not in _UNIQUE or not item.event.others:
+            continue
+        for other in done:
+            if (
+                other is not item
+                and other.event.type == item.event.type
+                and names.share(item.event.others, other.event.others)
+                and item.event.modality == other.event.modality
+                and _agree(item, other, names)
+            ):
+                _fill(item, other.event, ("date", "place", "agents"))
