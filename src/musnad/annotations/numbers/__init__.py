@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from musnad.annotations.numbers.quantities import quantities_of
+from musnad.annotations.numbers.values import numbers_in, ordinals_in
 from musnad.records import Report
 
-__all__ = ["annotate", "quantities_of"]
+__all__ = ["annotate", "numbers_in", "ordinals_in", "quantities_of"]
 
 
 def annotate(report: Report) -> Mapping[str, Any]:

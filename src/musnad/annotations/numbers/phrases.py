@@ -69,6 +69,11 @@ def atoms() -> dict[str, tuple[Atom, ...]]:
     return {form: tuple(found) for form, found in table.items()}
 
 
+@cache
+def _zero() -> frozenset[str]:
+    return frozenset(key(word) for word in load("numbers")["zero"])
+
+
 def digits_value(written: str) -> float:
     """The value of digits: a comma or full stop before three digits parts thousands, else it is a decimal point."""
     if re.fullmatch(r"\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?", written):
@@ -97,6 +102,8 @@ def _after_and(words: Sequence[Word], at: int) -> tuple[Word, int, tuple[Atom, .
     if word.kind == "word" and word.key.startswith("و"):
         if len(word.key) == 1 and at + 1 < len(words) and words[at + 1].kind == "number":
             return words[at + 1], at + 1, ()
+        if len(word.key) == 1 and at + 1 < len(words) and (found := atoms().get(words[at + 1].key, ())):
+            return words[at + 1], at + 1, found  # خمسة و عشرون
         found = atoms().get(word.key[1:], ())
         if found:
             return word, at, found
@@ -122,7 +129,7 @@ def _vague(words: Sequence[Word], at: int, found: Sequence[Atom], skip: int) -> 
     return Number(at, last, None, low, high, skip, words[at].key.startswith("و") and skip > 0, definite=article and last == at)
 
 
-def parse_at(words: Sequence[Word], at: int) -> Number | None:
+def parse_at(words: Sequence[Word], at: int, alone: bool = False) -> Number | None:
     """The longest number that begins at word `at`."""
     word = words[at]
     if word.kind == "number":
@@ -131,7 +138,7 @@ def parse_at(words: Sequence[Word], at: int) -> Number | None:
         return None
     found, skip = _lookup(word, "وفبل")  # not ك: كمية, كميات
     if not found:
-        return None
+        return Number(at, at, 0.0) if alone and word.key in _zero() else None
     kinds = {atom.kind: atom for atom in found}
     if "vague" in kinds and not ("scale" in kinds and word.key[skip:] not in ("الاف", "ملايين", "مليارات", "ميات")):
         return _vague(words, at, found, skip)
@@ -151,7 +158,7 @@ def parse_at(words: Sequence[Word], at: int) -> Number | None:
         last, value = at + 1, atom.value + 10
     elif atom.kind == "one" and atom.value >= 3 and following in ("ميه", "مايه"):
         last, value = at + 1, atom.value * 100
-    return _rest(words, at, last, value, skip, False)
+    return _rest(words, at, last, value, skip, False, alone=alone)
 
 
 def _and(word: Word, skip: int) -> bool:
@@ -159,7 +166,8 @@ def _and(word: Word, skip: int) -> bool:
 
 
 def _rest(
-    words: Sequence[Word], first: int, last: int, value: float, skip: int, digits: bool, scale: float | None = None
+    words: Sequence[Word], first: int, last: int, value: float, skip: int, digits: bool, scale: float | None = None,
+    alone: bool = False,
 ) -> Number | None:
     """The number grown to the right by scales (300 ألف) and by what و adds (ألفين ومئتي)."""
     total, current, ceiling = (value, 0.0, scale) if scale else (0.0, value, float("inf"))
@@ -179,7 +187,7 @@ def _rest(
             break
         total, current, ceiling, last = grown
     result = total + current
-    if not digits and first == last and result in (1, 2):
+    if not digits and not alone and first == last and result in (1, 2):
         return None
     return Number(first, last, result, skip=skip, conjunction=_and(words[first], skip), digits=digits and first == last)
 
@@ -217,12 +225,12 @@ def _add(
     return (total, current + value, ceiling, last) if fits else None
 
 
-def numbers_of(words: Sequence[Word]) -> list[Number]:
-    """All numbers of a line, left to right, none inside another."""
+def numbers_of(words: Sequence[Word], alone: bool = False) -> list[Number]:
+    """All numbers of a line, left to right, none inside another; with `alone` also a single one, two or zero in words."""
     found: list[Number] = []
     at = 0
     while at < len(words):
-        number = parse_at(words, at) if words[at].kind in ("word", "number") else None
+        number = parse_at(words, at, alone) if words[at].kind in ("word", "number") else None
         if number is None:
             at += 1
             continue
