@@ -49,20 +49,21 @@ def _of_sentence(
         places = people.places or circumstances.places(view, trigger)
         date = circumstances.date(view, trigger, every)
         quantity = circumstances.quantity(report, view, trigger, every)
-        weak = False
+        weak = ghost = False
         told = len(people.agents) + len(people.others) + len(places) + (date is not None) + (quantity is not None)
         if kind == "founding" and not trigger.nominal and people.agents and not people.others and not _founds_body(view, trigger):
             continue
         if not told and not (headline and trigger.nominal and not trigger.reading.article):
-            if kind not in linking.LINKED or (trigger.nominal and (trigger.reading.article or trigger.reading.pronoun)):
+            if kind not in linking.LINKED:
                 continue
-            weak = True
+            weak, ghost = True, trigger.nominal and (trigger.reading.article or trigger.reading.pronoun)
         if told == 1 and places and not people.cues and trigger.nominal and trigger.reading.article:
             continue  # العمليات العسكرية somewhere in a clause that names a place: too weak to stand
         if kind == "casualties" and trigger.reading.article and not (people.agents or people.others or quantity):
             continue  # القتل: killing as a subject, not a happening
-        if _back_reference(trigger, people, told, [*earlier, *found], kind):
+        if not ghost and _back_reference(trigger, people, told, [*earlier, *found], kind):
             continue
+        named = tuple(mention.id for mention in people.others if kind == "campaign" and mention.type == "EVT")
         event = EventMention(
             id=annotation_id("event", _span(view, trigger)),
             span=_span(view, trigger),
@@ -74,14 +75,14 @@ def _of_sentence(
             date_mention=date.id if date else None,
             place=places[0].id if places else None,
             agents=tuple(mention.id for mention in people.agents),
-            others=tuple(mention.id for mention in people.others),
+            others=tuple(mention.id for mention in people.others if mention.id not in named),
             quantity=quantity.id if quantity else None,
             modality=how,
             quotation=circumstances.quotation(report, view, trigger),
         )
         each = _each_place(event, _taken(view, people) if kind == "control_change" else [])
         found += each
-        told_here += [Told(one, trigger, view, weak) for one in each]
+        told_here += [Told(one, trigger, view, weak, ghost, named) for one in each]
     return told_here
 
 
@@ -96,7 +97,9 @@ def _founds_body(view: Clauses, trigger: Trigger) -> bool:
 
 def _taken(view: Clauses, people: Participants) -> list[Mention]:
     """The places that were taken; one behind في only says where they lie, unless more is joined there (وقرى أخرى في كذا)."""
-    return [place for place in people.places if people.cues.get(place.id) not in ("في", "ب") or _joined_more(view, place)]
+    outright = any(people.cues.get(place.id) in ("على", "o", "ل", "g") for place in people.places)
+    beside = ("في", "ب", "من") if outright else ("في", "ب")  # الفلوجة القريبة من بغداد; but أجزاء من كذا وكذا
+    return [place for place in people.places if people.cues.get(place.id) not in beside or _joined_more(view, place)]
 
 
 def _joined_more(view: Clauses, place: Mention) -> bool:
@@ -155,7 +158,10 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
         and not trigger.reading.article
         and modality.in_purpose(view, trigger)
     )
-    if brought_about or subjectless or aimed_at:
+    verb = trigger.reading.verb
+    # A plural verb has its subject before it.
+    of_those = verb is not None and verb.plural and frame.get("s") == "agents" and not frame.get("either")
+    if brought_about or subjectless or aimed_at or of_those:
         by_id = {mention.id: mention for mention in report.mentions}
         taken = set(people.cues)
         for identity in last.agents:

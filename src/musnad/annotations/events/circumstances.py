@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
-from musnad.annotations.events.participants import Participants
+from musnad.annotations.events.participants import Participants, is_country
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import DateMention, Mention, Quantity, Report, Span
 
@@ -18,21 +18,31 @@ def places(view: Clauses, trigger: Trigger) -> list[Mention]:
     kind = trigger.reading.entry.type
     if kind not in lexicon.words_raw("place_types") and kind not in ("meeting", "protest"):
         return []
-    clause = view.clause[trigger.index]
+    clauses = _own_clauses(view, trigger)
     candidates = []
     for index, number in view.opens.items():
         mention = view.mentions[number]
-        if mention.type != "LOC" or view.clause[index] != clause:
+        if mention.type != "LOC" or view.clause[index] not in clauses:
             continue
         if not _placed(view, index):
             continue
         distance = index - trigger.index
         if distance > _PLACE_REACH or distance < -_PLACE_REACH:
             continue
-        candidates.append(((distance < 0), abs(distance), index, mention))
+        # A state only where nothing narrower is told (قصف الفاشر غربي السودان).
+        candidates.append((is_country(mention), distance < 0, abs(distance), index, mention))
     if not candidates:
         return []
-    return [min(candidates, key=lambda item: item[:3])[3]]
+    return [min(candidates, key=lambda item: item[:4])[4]]
+
+
+def _own_clauses(view: Clauses, trigger: Trigger) -> frozenset[int]:
+    """The trigger's clause, and that of a relative right behind it (المعارك التي اندلعت في كذا)."""
+    ahead = range(trigger.index + 1, min(trigger.index + 4, len(view.tokens)))
+    relative = next((step for step in ahead if view.key(step) in lexicon.words("relatives")), None)
+    return frozenset(
+        {view.clause[trigger.index]} | ({view.clause[relative]} if relative is not None and trigger.nominal else set())
+    )
 
 
 def _placed(view: Clauses, index: int) -> bool:
@@ -52,7 +62,7 @@ def _placed(view: Clauses, index: int) -> bool:
 
 def date(view: Clauses, trigger: Trigger, every: frozenset[int]) -> DateMention | None:
     """The date of the trigger's own clause; a date that opens the sentence holds for its first clause's happening."""
-    clause = view.clause[trigger.index]
+    clauses = _own_clauses(view, trigger)
     own, ahead = [], []
     for item in view.dates:
         if item.value is None:
@@ -62,7 +72,7 @@ def date(view: Clauses, trigger: Trigger, every: frozenset[int]) -> DateMention 
             continue
         between = range(min(index, trigger.index) + 1, max(index, trigger.index))
         others = sum(step in every for step in between)
-        if view.clause[index] == clause:
+        if view.clause[index] in clauses:
             own.append((others, abs(index - trigger.index), index, item))
         elif (
             index < trigger.index

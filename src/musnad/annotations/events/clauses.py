@@ -89,14 +89,20 @@ class Clauses:
         found = []
         for index, token in enumerate(self.tokens):
             word = token.folded
-            border = word in border_words and self.mention[index] is None
+            border = word in border_words and self.mention[index] is None and not (word == "ما" and self._so_called(index))
             if token.kind == "mark":
                 border = word in ":؛;….!؟"
+            elif index and self.key(index - 1) in "،," and word[:2] in ("لي", "لت") and len(word) > 4:
+                border = border or _is_verb(word)  # ، ليتشكل بذلك
             elif index and self.key(index - 1) in "،," and word[:1] in "وف" and len(word) > 3:
                 rest = word[1:]
                 border = border or self.light(index) is not None or rest in border_words or _is_verb(word)
             found.append(border)
         return found
+
+    def _so_called(self, index: int) -> bool:
+        """ما يسمى, ما يعرف بـ: part of a name, no new clause."""
+        return self.key(index + 1) in ("يسمي", "تسمي", "يعرف", "تعرف", "سمي", "عرف", "يدعي", "تسميه", "يطلق", "اسمته", "اسماه")
 
     @cached_property
     def clause(self) -> list[int]:

@@ -46,6 +46,11 @@ class Told:
     trigger: Trigger
     view: Clauses
     weak: bool = False
+    ghost: bool = False
+    """A bare back-reference: it carries what is known from one telling to another and is none itself."""
+
+    bodies: tuple[str, ...] = ()
+    """The named campaign that was launched; it takes no part in its own launch."""
 
     @property
     def headline(self) -> bool:
@@ -100,7 +105,7 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
             if item.headline:
                 _from_lead(done, item, names)
         _same_body(done, names)
-    return [item.event for item in done if not item.weak or _says(item.event)]
+    return [item.event for item in done if not item.ghost and (not item.weak or _says(item.event))]
 
 
 def _says(event: EventMention) -> bool:
@@ -145,10 +150,14 @@ def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
     gap = item.trigger.index - last.trigger.index
     if kind == last.event.type and kind in _OUTCOMES and gap <= 12 and _joined(item):
         _fill(item, last.event, ("date", "place", "agents", "others"))
-    elif kind in _VIOLENT and last.event.type in _VIOLENT and _joined(item) and gap <= 20:
+        return
+    violent = kind in _VIOLENT and last.event.type in _VIOLENT
+    side_by_side = violent and _joined(item) and gap <= 20
+    brought_by = violent and _through(item.view, last.trigger.index, item.trigger)
+    if side_by_side or brought_by or _result_between(item.view, last.trigger.index, item.trigger.index):
         _fill(item, last.event, ("date", "place"))
-    elif _result_between(item.view, last.trigger.index, item.trigger.index):
-        _fill(item, last.event, ("date", "place"))
+    if last.event.type == "clash" and kind == "attack" and gap <= 4:
+        _repelled(last, item)
 
 
 def _other_side(victims: Told, fight: Told) -> None:
@@ -162,6 +171,14 @@ def _other_side(victims: Told, fight: Told) -> None:
     victims.event = event.model_copy(update={"agents": rivals})
     if event.others:
         fight.event = fight.event.model_copy(update={"agents": (*event.others, *rivals)})
+
+
+def _repelled(stand: Told, attack: Told) -> None:
+    """صد الجيش هجوما شنته كذا: those who attacked are whom it fought."""
+    attackers = tuple(identity for identity in attack.event.agents if identity not in stand.event.agents)
+    if not stand.event.others and attackers:
+        stand.event = stand.event.model_copy(update={"others": attackers})
+    _fill(stand, attack.event, ("place", "date"))
 
 
 def _joined(item: Told) -> bool:
@@ -197,6 +214,8 @@ def _through(view: Clauses, start: int, blow: Trigger) -> bool:
     if blow.reading.preposition == "ب":
         return True
     for position in range(blow.index - 1, max(blow.index - 4, start), -1):
+        if view.tokens[position].kind == "word" and view.joined_preposition(position)[0] == "ب":
+            return True  # بنفس الاشتباكات
         if view.key(position) in lexicon.words("causes") or view.bare(position) in lexicon.words("causes"):
             return True
         if view.tokens[position].kind == "mark":
@@ -205,16 +224,11 @@ def _through(view: Clauses, start: int, blow: Trigger) -> bool:
 
 
 def _result_between(view: Clauses, start: int, end: int) -> bool:
-    return any(
-        view.key(step) in lexicon.words("results") or view.bare(step) in lexicon.words("results")
-        for step in range(start + 1, end)
-    )
+    return any({view.key(step), view.bare(step)} & lexicon.words("results") for step in range(start + 1, end))
 
 
 def _opens_with_result(view: Clauses, end: int) -> bool:
-    return any(
-        view.key(step) in lexicon.words("results") or view.bare(step) in lexicon.words("results") for step in range(min(4, end))
-    )
+    return _result_between(view, -1, min(4, end))
 
 
 def _of_both_sides(item: Told) -> bool:
@@ -259,13 +273,8 @@ def _take_up(done: Sequence[Told], index: int, item: Told, names: Names, sides: 
             if sides and len(earlier.event.agents) + len(earlier.event.others) < 2:
                 continue
             # Fighting of the same two elsewhere is another happening.
-            slots = (
-                ("agents",)
-                if sides
-                else ("date", "place", "others")
-                if _own_doer(item)
-                else ("date", "place", "agents", "others")
-            )
+            told = ("agents",) if sides else ("date", "place", "others")
+            slots = told if sides or _own_doer(item) else (*told, "agents")
             _fill(item, earlier.event, slots)
             return
 
@@ -279,10 +288,8 @@ def _agree(one: Told, other: Told, names: Names) -> bool:
         return False
     if first.quantity and second.quantity and first.type == second.type:
         return False
-    return all(
-        not (some and more) or names.share(some, more)
-        for some, more in ((first.agents, second.agents), (first.others, second.others))
-    )
+    pairs = ((first.agents, second.agents), (first.others, second.others))
+    return all(not (some and more) or names.share(some, more) for some, more in pairs)
 
 
 def _from_lead(done: Sequence[Told], item: Told, names: Names) -> None:
@@ -305,15 +312,12 @@ def _from_lead(done: Sequence[Told], item: Told, names: Names) -> None:
 
 def _same_body(done: Sequence[Told], names: Names) -> None:
     """A body is founded, a campaign launched once: its date, founders and place hold for every telling."""
-    for index, item in enumerate(done):
-        if item.event.type not in _UNIQUE or not item.event.others:
+    for item in done:
+        bodies = item.bodies or item.event.others
+        if item.event.type not in _UNIQUE or not bodies:
             continue
         for other in done:
-            if (
-                other is not item
-                and other.event.type == item.event.type
-                and names.share(item.event.others, other.event.others)
-                and item.event.modality == other.event.modality
-                and _agree(item, other, names)
-            ):
+            if other is item or (other.event.type, other.event.modality) != (item.event.type, item.event.modality):
+                continue
+            if names.share(bodies, other.bodies or other.event.others) and _agree(item, other, names):
                 _fill(item, other.event, ("date", "place", "agents"))

@@ -27,8 +27,8 @@ def _of_verb(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
         return "denied", view.tokens[trigger.index - 1].plain
     if before in ("قد", "وقد", "ربما") and present:
         return "hypothetical", "قد"
-    if trigger.reading.preposition == "ل" and present:
-        return "planned", "ل"
+    if trigger.reading.preposition == "ل" and present and before not in "،,":
+        return "planned", "ل"  # behind a comma it tells the outcome (، ليتشكل بذلك)
     return None
 
 
@@ -66,16 +66,14 @@ def _cue_before(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
         if steps > _REACH:
             break
         for modality, cues in tables:
-            if (word in cues or _without_clitic(word) in cues or word.removeprefix("ال") in cues) and _governs(
-                view, position, trigger
-            ):
+            if {word, _without_clitic(word), word.removeprefix("ال")} & cues and _governs(view, position, trigger):
                 return modality, view.tokens[position].plain
         if word in lexicon.words("relatives") or (view.borders[position] and word not in ("ان", "انه", "انها")):
             break
-    if trigger.reading.preposition == "ل" and trigger.nominal and _purpose(view, trigger):
-        # للسيطرة على, للانضمام إلى: with the article only where the noun is not already a thing (للاتفاق).
-        if not trigger.reading.article or trigger.reading.entry.type in lexicon.words_raw("aimed_types"):
-            return "planned", "ل"
+    # للسيطرة على, للانضمام إلى: with the article only where the noun is not already a thing (للاتفاق).
+    aim = not trigger.reading.article or trigger.reading.entry.type in lexicon.words_raw("aimed_types")
+    if trigger.reading.preposition == "ل" and trigger.nominal and aim and _purpose(view, trigger):
+        return "planned", "ل"
     return "actual", ""
 
 

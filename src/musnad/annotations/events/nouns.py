@@ -15,6 +15,7 @@ _FIRE = frozenset({"attack", "shelling", "airstrike"})
 # How far a light verb may stand from its noun, to the right (relative clause) and to the left (شن ... هجوما).
 _RIGHT, _LEFT = 7, 15
 _GATHERED = {"s": "agents", "o": "agents", "ب": "agents", "مع": "agents", "بين": "agents"}
+_BEFALLS = {"بين": "agents", "من قبل": "agents", "في": "place", "drop": "drop", "على": "drop"}
 _CARRIED = {"light": "agents", "على": "others", "ضد": "others"}
 
 
@@ -34,8 +35,15 @@ def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
         _announced(view, trigger, stops, found)
     if trigger.reading.pronoun and genitive == "agents" and not found.agents and (owner := possessor(view, trigger.index)):
         found.add("agents", owner, "pronoun")
+    if view.key(trigger.index - 1) in ("في", "هذه", "هذا") and _taken_part(view, trigger.index) and not found.agents:
+        scanned = [(mention, "من قبل" if slot == "x" else slot) for mention, slot in scanned]
     fill(view, trigger, scanned, frame, found)
     _note_demonym(view, trigger, found)
+
+
+def _taken_part(view: Clauses, index: int) -> bool:
+    """شارك في (هذه) العملية قوات كذا: the subject stands behind the noun."""
+    return any(view.bare(back) in ("شارك", "شاركت", "يشارك", "تشارك") for back in (index - 2, index - 3) if back >= 0)
 
 
 def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
@@ -47,10 +55,17 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
     for position in range(index - 1, max(index - _LEFT, -1), -1):
         if view.mention[position] is None and view.key(position) in lexicon.words("announces"):
             for mention, slot in scan_right(view, position, "s", stops, index):
-                if slot in ("s", "=s") and mention.type != "LOC":
+                by_person = mention.type == "PER" and trigger.reading.entry.type in (
+                    "control_change",
+                    "arrest",
+                    "withdrawal",
+                    "movement",
+                )
+                if slot in ("s", "=s") and mention.type != "LOC" and not by_person:
                     found.add("agents", mention, "announced")
             return
-        if position in stops or view.tokens[position].folded in ".؛:" or view.key(position) in ("ان", "عن") and not claimed:
+        other_clause = view.key(position) in ("ان", "عن") and not claimed
+        if position in stops or view.tokens[position].folded in ".؛:" or other_clause:
             return
 
 
@@ -91,6 +106,8 @@ def _light_verb_behind(view: Clauses, trigger: Trigger, stops: frozenset[int], f
         elif light.group == "doer" and (light.form.pronoun or view.key(position - 1) in lexicon.words("relatives")):
             carried = [(mention, "light" if slot == "s" else slot) for mention, slot in scan_right(view, position, "s", stops)]
             fill(view, trigger, carried, _CARRIED, found)
+        elif light.group == "happens" and view.key(position - 1) in lexicon.words("relatives"):
+            fill(view, trigger, scan_right(view, position, "drop", stops), _BEFALLS, found)
         elif light.group == "hits" and trigger.reading.entry.type in _FIRE:
             fill(view, trigger, scan_right(view, position, "o", stops), {"o": "others"}, found)
         return

@@ -73,12 +73,11 @@ def _role_of_place(kind: str, role: str, mention: Mention, slot: str) -> str:
     if slot == "light" or (country and role == "others" and kind in _GIVING):
         return role  # غارات تشنها أنقرة: a capital for its state; مساعدات إلى دولة: the one who receives
     if slot == "من" and role == "others":
-        return "drop"
+        return "place" if kind == "control_change" else "drop"  # احتل أجزاء من كذا
     if kind in lexicon.words_raw("place_types") and role in ("agents", "others"):
         # حراس المسجد أصيبوا: whose place it is, not the victim.
-        party = (slot == "front" and (country or kind not in ("casualties", "displacement"))) or (
-            country and (role == "agents" or slot in _PARTY_SLOTS)
-        )
+        outlives = country or kind not in ("casualties", "displacement")
+        party = (slot == "front" and outlives) or (country and (role == "agents" or slot in _PARTY_SLOTS))
         return role if party else "place"
     return role
 

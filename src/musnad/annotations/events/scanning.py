@@ -95,6 +95,8 @@ class _Scan:
         self.position += preposition.length
         if self.slot == "بين" and preposition.slot == "من" and self.view.key(position + 1) != "جهه":
             self.gap = 0  # بين قوات كذا ومسلحين من كذا: the second party is still one of the two
+        elif preposition.slot == "من" and self.slot in ("s", "g") and self.slot not in self.filled and self._people(position):
+            self.gap = 0  # مسلحون من كذا: their body stands for them
         elif preposition.slot == "عن" and self._represents(position):
             self.gap = 0  # بين ممثلين عن كذا
         elif self.bound and preposition.slot not in _FREE_AFTER_BOUND:
@@ -102,15 +104,21 @@ class _Scan:
         else:
             self._open(preposition.slot)
 
+    def _people(self, position: int) -> bool:
+        token = self.view.tokens[position - 1]
+        return position - 1 > self.start and {token.folded, lexicon.key(token.split.stem)} & lexicon.words("fighters") != set()
+
     def _represents(self, position: int) -> bool:
-        last = position - 1 if self.position - position == 1 else position - 1
-        return lexicon.key(self.view.tokens[last].split.stem) in lexicon.words("representatives")
+        return lexicon.key(self.view.tokens[position - 1].split.stem) in lexicon.words("representatives")
 
     def _noun(self, position: int) -> None:
         view, token = self.view, self.view.tokens[position]
         joined, conjunction = view.joined_preposition(position)
         stem = lexicon.key(token.split.stem)
-        if joined == "ل" and stem in lexicon.words("actor_heads") and self.first_slot in ("g", "x"):
+        if joined == "ل" and stem in lexicon.words("aims"):
+            self._open("drop")  # عملية لملاحقة كذا: what it is for
+            self.bound = True
+        elif joined == "ل" and stem in lexicon.words("actor_heads") and self.first_slot in ("g", "x"):
             self._open("من قبل")
         elif joined == "ل" and self.slot == "s" and self.organ:
             self.gap = 0

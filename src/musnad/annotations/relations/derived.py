@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from musnad.lexicons import load
 from musnad.records import EventMention, Mention, RelationMention, Report, Role, Span, annotation_id
 
+# How many characters behind its launch the name of a campaign stands at most.
+_NAME_REACH = 60
+
 
 def relation(
     span: Span, rule: str, subject: Mention, predicate: str, target: Mention, score: float, cue: str, date: str | None = None
@@ -64,6 +67,8 @@ def from_events(report: Report) -> Iterator[RelationMention]:
             continue
         agents = [known[identity] for identity in event.agents if identity in known]
         others = [known[identity] for identity in event.others if identity in known]
+        if event.type == "campaign" and (name := _campaign_named(report, event)):
+            others.append(name)
         for subject, predicate, target in _ties(event, agents, others):
             span = Span(
                 start=min(event.span.start, subject.span.start, target.span.start),
@@ -72,6 +77,19 @@ def from_events(report: Report) -> Iterator[RelationMention]:
             yield relation(
                 span, "event", subject, predicate, target, event.score * 0.8, event.span.of(report.document.text), event.date
             )
+
+
+def _campaign_named(report: Report, event: EventMention) -> Mention | None:
+    """The name right behind the launch: أطلقت كذا حملة "كذا"."""
+    behind = [
+        mention
+        for mention in report.mentions
+        if mention.type == "EVT" and not mention.nominal and 0 <= mention.span.start - event.span.end <= _NAME_REACH
+    ]
+    first = min(behind, key=lambda mention: mention.span.start, default=None)
+    if first is None or any(mark in report.document.text[event.span.end : first.span.start] for mark in ".\n؛"):
+        return None
+    return first
 
 
 def _ties(event: EventMention, agents: list[Mention], others: list[Mention]) -> Iterator[tuple[Mention, str, Mention]]:
