@@ -11,7 +11,6 @@ from musnad.annotations.dates.conventions import Convention
 from musnad.annotations.dates.expressions import Expression
 
 Grain = Literal["hour", "minute", "second"]
-_NIGHT: Mapping[str, Any] = {"from": 18, "to": 24, "half": "night"}
 _STEP = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 
 
@@ -41,8 +40,6 @@ def period_of(expression: Expression, role: str = "period") -> Mapping[str, Any]
         return None
     if lexeme.kind == "GREGORIAN":
         return {"half": "pm"} if lexeme.text == "م" else None
-    if lexeme.kind == "DEICTIC":
-        return _NIGHT if lexeme.text.startswith("الليل") else None
     return lexeme.values if "half" in lexeme.values else None
 
 
@@ -64,6 +61,8 @@ def clock_of(expression: Expression, to: str = "", half: str | None = None) -> C
     lexeme = expression.roles.get(f"hour{to}")
     minute = second = 0
     grain: Grain = "hour"
+    if "named" in expression.roles and not to:
+        return Clock(int(expression.value("named", "hour")), certain=True)
     if lexeme is None:
         both = expression.number("hour_and_minutes") or 0  # خمسة وخمسين دقيقة: five and fifty minutes
         hour, minute, grain = both % 10, both - both % 10, "minute"

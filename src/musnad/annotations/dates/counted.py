@@ -10,7 +10,7 @@ from musnad.annotations.dates.calendars import add_months, easter, point, week_o
 from musnad.annotations.dates.conventions import Convention
 from musnad.annotations.dates.expressions import Expression
 
-RULES = frozenset(("nth", "week_weekday", "feast", "day_alone", "day_turn"))
+RULES = frozenset(("nth", "week_weekday", "feast", "day_alone", "day_turn", "stretch"))
 _LAST = -1
 
 
@@ -164,6 +164,23 @@ def _nth_from_day(expression: Expression, today: date, convention: Convention) -
     return past[-1] if past else None
 
 
+def _stretch(expression: Expression, today: date) -> str | None:
+    """اليومين الماضيين, آخر ثلاث سنوات, الأسابيع الثلاثة المقبلة: from now so many units back or on."""
+    role = "units" if "units" in expression.roles else "units_dual"
+    count = expression.number("count") or expression.number("count_after") or int(expression.value(role, "count") or 1)
+    turn = -1 if "last" in expression.roles else expression.turn("rel") or 0
+    days = {"day": 1, "week": 7}.get(str(expression.value(role, "unit")))
+    if days is not None:
+        far = today + timedelta(days=turn * count * days)
+    else:
+        months = {"month": 1, "year": 12, "decade": 120}.get(str(expression.value(role, "unit")), 0)
+        year, month = add_months(today.year, today.month, turn * count * months)
+        far = date(year, month, min(today.day, edtf.last_day(year, month)))
+    if turn > 0:
+        return f"{(today + timedelta(days=1)).isoformat()}/{far.isoformat()}"
+    return f"{far.isoformat()}/{(today - timedelta(days=1)).isoformat()}" if turn < 0 else None
+
+
 def from_day(expression: Expression, today: date, convention: Convention) -> str | None:
     """The value of one of these expressions, seen from the day of writing."""
     if expression.rule == "nth":
@@ -173,6 +190,8 @@ def from_day(expression: Expression, today: date, convention: Convention) -> str
         return weekday_of_week(today, convention.week_starts, turn, expression.weekday or 0)
     if expression.rule == "feast":
         return _feast(expression, today, convention)
+    if expression.rule == "stretch":
+        return _stretch(expression, today)
     if expression.rule == "day_turn":
         return (today + timedelta(days=expression.turn("rel") or 0)).isoformat()
     return _day_alone(expression, today, convention)

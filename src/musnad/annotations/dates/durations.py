@@ -36,8 +36,12 @@ def duration_of(expression: Expression) -> str | None:
         count = 1.0
     if unit == "decade":
         count, unit = count * 10, "year"
+    if "half" in expression.roles and unit in _BELOW:  # نصف عام
+        below, factor = _BELOW[unit]
+        minutes = expression.value("half", "minutes")
+        return _written([(round(minutes * factor, 1), below)]) if minutes else None
     parts = [(count, unit)]
-    if "fraction" in expression.roles and unit in _BELOW:
+    if expression.value("fraction", "minutes") and unit in _BELOW:
         below, factor = _BELOW[unit]
         parts.append((round(expression.value("fraction", "minutes") * factor, 1), below))
     return _written(parts)
@@ -51,3 +55,12 @@ def frequency_of(expression: Expression) -> str | None:
         return "R/P1W"
     every = duration_of(expression)
     return f"R/{every}" if every else None
+
+
+def together(one: str, two: str) -> str:
+    """Two durations said one after the other: P2D and PT1H are P2DT1H."""
+    days, hours = "", ""
+    for value in (one, two):
+        first, _, last = value[1:].partition("T")
+        days, hours = days + first, hours + last
+    return f"P{days}" + (f"T{hours}" if hours else "")

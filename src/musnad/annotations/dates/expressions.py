@@ -153,6 +153,9 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
         return counted or not 1 <= int(_day(roles)) <= 31
     if match.rule == "feast" and "nth" in roles:
         return not 1 <= int(_number(roles["nth"])) <= 5
+    if match.rule == "stretch":
+        counted = {"count", "count_after"} & set(roles) or roles.get("units", roles.get("units_dual")).values.get("count")  # type: ignore[union-attr]
+        return not counted
     if match.rule == "same_day":
         return bool(roles["today"].values["days"] != 0)
     if match.rule == "day_month" and not 1 <= int(_day(roles)) <= 31:
@@ -166,7 +169,7 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
         return not (32 <= year <= 99 or 600 <= year < 1900)
     if match.rule == "ago" and any(lexeme.kind == "OF" for lexeme in lexemes[match.last + 1 : match.last + 3]):
         return True  # قبل يوم واحد من الهجوم: counted from something else
-    if match.rule == "ago" and "count" not in roles and not roles["units"].values.get("count"):
+    if match.rule in ("ago", "after") and not {"count", "vague"} & set(roles) and not roles["units"].values.get("count"):
         return roles["units"].kind == "UNITS" or bool(roles["units"].values.get("definite"))
     return False
 

@@ -12,7 +12,7 @@ from typing import Literal
 from musnad import edtf
 from musnad.annotations.dates.clock import clock_of, moved_moment, next_shown, period_of, range_of, turned_moment
 from musnad.annotations.dates.conventions import NEWS, Convention
-from musnad.annotations.dates.durations import duration_of, frequency_of
+from musnad.annotations.dates.durations import duration_of, frequency_of, together
 from musnad.annotations.dates.expressions import Expression, read_line_closely
 from musnad.annotations.dates.mentions import dates_of
 from musnad.annotations.dates.resolution import Context, resolve
@@ -95,7 +95,7 @@ def _of_line(document: Document, line: Line, context: Context, seen: _Moment) ->
         joined = _join(document, found[-1], mention, seen) if found else None
         if joined is not None:
             found[-1] = joined
-        else:
+        elif mention.rule != "duration_more":  # ويوم counts only behind another duration
             found.append(mention)
     return found
 
@@ -205,6 +205,8 @@ def _join(document: Document, one: TimeMention, two: TimeMention, seen: _Moment)
         return None
     if gap and set(gap) <= _range_words() and {one.kind, two.kind} <= {"date"} and one.grain != "interval" != two.grain:
         return _range(document, one, two)
+    if one.kind == two.kind == "duration" and set(gap) <= {"و", "،", ","}:
+        return replace(one, end=two.end, words=document.text[one.start : two.end], value=together(one.value, two.value))
     if not set(gap) <= _words("joiners"):
         return None
     if {one.kind, two.kind} != {"date", "clock"}:

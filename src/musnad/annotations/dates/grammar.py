@@ -65,7 +65,7 @@ def rules(clock: bool = False) -> tuple[Rule, ...]:
         before = f"(?<={_letters(row['after'])})" if "after" in row else ""
         behind = f"(?!{_letters(row['not_before'])})" if "not_before" in row else ""
         behind += f"(?={_letters(row['before'])})" if "before" in row else ""
-        found.append(Rule(row["id"], order, row.get("kind", "date"), re.compile(before + body + behind)))
+        found.append(Rule(row["id"], order - (1000 if row.get("before_dates") else 0), row.get("kind", "date"), re.compile(before + body + behind)))
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ CLASSES = [
         "AFTER", "NOW", "AT", "FINAL", "FINAL_ADJECTIVE", "EVERY", "EXCEPT", "FOR",
         "UNITSTHE", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "FRACTION", "PERIOD",
         "NTH", "BAREDAY", "HOURNUM", "ONE", "FEAST", "VAGUE", "DAILY", "RELPRON", "DECIMAL",
+        "TONIGHT", "WHOLE", "HOURNAME",
     ]
 # fmt: on
 LETTER = {name: chr(0x4E00 + index) for index, name in enumerate(CLASSES)}
@@ -56,7 +57,7 @@ def _spell(name: str) -> tuple[str, ...]:
 # Groups of time.yml whose rows become lexemes of one class (None: the row says which).
 _NAMED = (
     ("bare_weekdays", "BAREDAY"), ("clock", None), ("fractions", "FRACTION"), ("periods", "PERIOD"), ("bare_ordinals", "NTH"),
-    ("hour_numbers", "HOURNUM"), ("daily", "DAILY"), ("vague_counts", "VAGUE"),
+    ("hour_numbers", "HOURNUM"), ("daily", "DAILY"), ("vague_counts", "VAGUE"), ("hour_names", "HOURNAME"),
 )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
             values = {"month": row["month"], "calendar": calendar, "alone": row.get("alone", True)}
             entries.append((row["name"], ("MONTH", values)))
     entries += [(row["name"], ("WEEKDAY", row)) for row in time["weekdays"]]
-    entries += [(row["name"], ("DEICTIC", row)) for row in time["deictic"]]
+    entries += [(row["name"], (row.get("class", "DEICTIC"), row)) for row in time["deictic"]]
     entries += [(row["name"], (row["class"], row)) for row in time["units"]]
     entries += [(row["name"], ("RELATIVE", row)) for row in time["relative"]]
     entries += [(row["name"], ("FOLLOWING", row)) for row in time["following"]]

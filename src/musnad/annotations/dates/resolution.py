@@ -134,6 +134,11 @@ def _dated(expression: Expression, year: int) -> str | None:
     month = expression.month
     if month is None:
         return None
+    if calendar == "hijri" and year > 1700:  # رمضان 2019
+        year = year_of("hijri", date(year, 1, 1))
+        starts = [edtf.earliest(value) for step in (0, 1) if (value := point("hijri", year + step, month))]
+        written = expression.number("year")
+        year += next((step for step, day in enumerate(starts) if day and day.year == written), 0)
     if (nth := counted.nth_weekday(expression, year, month)) is not None:
         return nth
     value = point(calendar, year, month, expression.day)
@@ -157,18 +162,22 @@ def _turned(expression: Expression, today: date, convention: Convention = NEWS) 
         return _dated(expression, this_year + turn)
     found = [(value, edtf.parse(value)) for year in range(this_year - 12, this_year + 3) if (value := _dated(expression, year))]
     spans = [(bounds.earliest, bounds.latest, value) for value, bounds in found if bounds.earliest and bounds.latest]
+    turn = expression.turn("mrel")
+    if not spans:
+        return None
+    # اليوم الثالث من أكتوبر is today's date or else the third day of that month.
+    today_named = "deictic" in expression.roles and any(abs(span[0] - today) <= timedelta(days=3) for span in spans)
+    if turn is None and not today_named and convention.yearless != "back":
+        value = _forward(expression, today, convention, [value for *_, value in spans])
+        if value and expression.weekday in (None, (edtf.earliest(value) or today).weekday()):
+            return value
     if expression.weekday is not None:
         agreeing = [span for span in spans if span[0].weekday() == expression.weekday and abs(span[0] - today) <= NEAR]
         if agreeing:
             return min(agreeing, key=lambda span: abs(span[0] - today))[2]
-    turn = expression.turn("mrel")
-    if not spans:
-        return None
-    if turn is None and "deictic" not in expression.roles and convention.yearless != "back":
-        return _forward(expression, today, convention, [value for *_, value in spans])
     if turn in (-2, 2):  # شباط قبل الماضي: one before the last
         return counted.one_further(spans, today, turn)
-    if turn == 0 or "deictic" in expression.roles:
+    if turn == 0 or today_named:
         return min(spans, key=lambda span: abs(span[0] - today))[2]
     ahead = [span for span in spans if (span[0] > today if turn == 1 else span[1] >= today)]
     if ahead and (turn == 1 or (expression.future and turn is None and ahead[0][0] - today <= AHEAD)):
@@ -249,7 +258,8 @@ def from_day(expression: Expression, today: date, convention: Convention = NEWS)
     if rule == "day_of_month_relative":
         turn = 0 if "mthis" in expression.roles else expression.turn("mrel") or 0
         year, month = add_months(today.year, today.month, turn)
-        return point("gregorian", year, month, expression.day)
+        first, last = point("gregorian", year, month, expression.day), point("gregorian", year, month, expression.number("day_to"))
+        return joined(first, last) if "day_to" in expression.roles and first and last else first
     if rule == "season":
         step = expression.turn("yrel", "ythis")
         return None if step is None else f"{today.year + step:04}-{expression.value('season', 'season')}"
@@ -265,9 +275,16 @@ def _is_back_reference(expression: Expression) -> bool:
     )
 
 
+def replace_told(context: Context) -> Context:
+    """Where nothing was told and the convention counts from now, now is what was told."""
+    return replace(context, told=[(context.published or "", 0)])
+
+
 def from_text(expression: Expression, context: Context) -> Meaning:
     """من الشهر نفسه, في اليوم التالي: counted from the date told last."""
     step = 1 if any(role.endswith("following") for role in expression.roles) else 0
+    if step and context.convention.after == "now" and context.day is not None and context.last_told("day", "month") is None:
+        context = replace_told(context)
     if expression.rule == "same_day":
         anchor = context.last_told("day")
         return Meaning(moved(anchor, "day", step) if anchor else None, "same", anchor, "text" if anchor else "none")

@@ -20,6 +20,8 @@ _NONE, _MEMBER, _TRIGGER_OF_CLOCK, _TRIGGER = 0, 1, 2, 3
 _CUT = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}|\d+(?:[.,،:]\d+)*|[^\W\d_]+|\S")
 # Addresses and e-mails are one piece to the reader (numbers/reading.py): what stands inside them is no word of time.
 _CUT_ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{2,12}|#\w+|" + _CUT.pattern)
+# Lines up to this length are read whole where times of day are asked for.
+_SHORT = 120
 _DATE = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}")
 _HAS_ADDRESS = re.compile("@|://|www\\.|#")
 # Vowel signs and tatweel behind the last letter belong to the word.
@@ -34,12 +36,12 @@ TIMELESS = frozenset(
         "CLITIC", "OF", "IN", "TO", "AGO", "AFTER", "SINCE", "BETWEEN", "ABOUT",
         "SMALL", "NUMBER", "ORDINAL", "ARTICLE", "SAME", "THIS", "FOLLOWING", "PART",
         "HIJRI", "GREGORIAN", "CLOCK", "AT", "FINAL", "FINAL_ADJECTIVE", "EXCEPT", "FOR",
-        "NTH", "ONE", "VAGUE", "RELPRON", "DECIMAL", "FRACTION", "HOURNUM",
+        "NTH", "ONE", "VAGUE", "RELPRON", "DECIMAL", "FRACTION", "HOURNUM", "WHOLE",
     ]
 )
 # Words that make a line worth reading only where times of day, durations and frequencies are asked for.
 _OF_THE_CLOCK = frozenset(
-    ["NOW", "EVERY", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "PERIOD", "BAREDAY", "DAILY"]
+    ["NOW", "EVERY", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "PERIOD", "BAREDAY", "DAILY", "HOURNAME"]
 )
 # fmt: on
 
@@ -90,6 +92,10 @@ _KINDS = _Kinds()
 
 def windows(text: str, start: int, end: int, clock: bool = False) -> Iterator[tuple[int, int]]:
     """Offsets of the stretches of `text[start:end]` that must be read, each with the words beside it."""
+    if clock and end - start <= _SHORT:  # a message: من السابعة للثامنة has no word of time
+        if end > start:
+            yield start, end
+        return
     folded, positions = quick_fold(text[start:end]), None
     if folded is None:
         slow = fold(text[start:end])
