@@ -10,19 +10,21 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from musnad.annotations.names import authority, events, organisations, persons, places, propagation, quoted
+from musnad.annotations.names import authority, bodies, events, gazetteer, organisations, persons, places, propagation, quoted
 from musnad.annotations.names.candidates import Candidate, Proposer
 from musnad.annotations.names.gazetteer import Place
 from musnad.annotations.names.gazetteer import places as gazetteer_places
 from musnad.annotations.names.lines import NameLine, name_lines
 from musnad.annotations.names.resolver import resolve
+from musnad.annotations.names.vocabulary import frequency
 from musnad.records import Mention, Report, Span, annotation_id
-from musnad.script import plain
+from musnad.script import fold, plain
 
 __all__ = ["PROPOSERS", "Candidate", "Place", "Proposer", "annotate", "find_names", "gazetteer_places"]
 
 PROPOSERS: tuple[Proposer, ...] = (
-    authority.propose, organisations.propose, persons.propose, places.propose, events.propose,
+    authority.propose, organisations.propose, bodies.propose, persons.propose, places.propose, events.propose,
+    quoted.propose_rows, quoted.propose_told,
 )  # fmt: skip
 
 _INNER_MARKS = str.maketrans(dict.fromkeys('"“”„«»″', ""))
@@ -40,6 +42,16 @@ def find_names(lines: list[NameLine]) -> Iterator[Candidate]:
         yield from resolve([*candidates, *propagation.propose_again(line, book)])
 
 
+def _name_of(text: str, span: Span) -> str:
+    """The name as it reads by itself: marks and underscores out, the article's alef given back behind لل."""
+    name = " ".join(plain(span.of(text)).translate(_INNER_MARKS).replace("_", " ").split())
+    if not (span.start and text[span.start - 1] == "ل" and name.startswith("ل")):
+        return name
+    first = fold(name.split()[0]).text
+    written_so = max(frequency(first), 1 if gazetteer.places_named(name) else 0)
+    return name if written_so and frequency("ا" + first) <= written_so and authority.lookup("ا" + name) is None else "ا" + name
+
+
 def mention_of(text: str, name: Candidate) -> Mention:
     """The record of an accepted candidate."""
     span = Span(start=name.start, end=name.end)
@@ -50,7 +62,7 @@ def mention_of(text: str, name: Candidate) -> Mention:
         score=round(min(name.score, 0.99), 2),
         because=name.because,
         type=name.type,
-        name=" ".join(plain(span.of(text)).translate(_INNER_MARKS).split()),
+        name=_name_of(text, span),
         head=name.head,
         subtype=name.subtype,
     )

@@ -14,7 +14,8 @@ from musnad.errors import LexiconError
 from musnad.lexicons import load
 from musnad.records import MentionType
 
-CERTAIN, SHORT = 0.95, 0.85
+CERTAIN, SHORT, TOLD = 0.95, 0.85, 0.97
+"""TOLD: قال لـ"X" makes an outlet even of the name of a town."""
 _MEDIA = ("media_outlet", "news_agency")
 _AGENCY_WORDS = folded(["أنباء", "الأنباء", "الأخبار", "الصحافة"])
 """وكالة الأنباء ...: the head is part of an agency's full name."""
@@ -29,13 +30,23 @@ class Known:
     subtype: str | None
     cue: bool = False
     usual: str = ""
+    exact: str = ""
+    """A form of two or three letters counts only as it is written (وام is an agency, وأم are two words)."""
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """سوريا is written سورية too, عبد الله in one word."""
+    return tuple(
+        dict.fromkeys((name, name.replace("سوريا", "سورية"), name.replace("عبد ا", "عبدا").replace("عبد ربه", "عبدربه")))
+    )
 
 
 def _organisations() -> Iterator[tuple[str, Known]]:
     for entry in load("organisations")["organisations"]:
         known = Known(f"organisations:{entry['id']}", "ORG", entry["subtype"], usual=entry["ar"])
         for name in (entry["ar"], *entry.get("aliases", ()), *entry.get("aliases_en", ()), entry["en"]):
-            yield name, known
+            for spelling in _spellings(name):
+                yield spelling, known
         for name in entry.get("quoted", ()):
             yield name, Known(known.id, "ORG", known.subtype, cue=True, usual=entry["ar"])
 
@@ -53,12 +64,13 @@ def _outlets() -> Iterator[tuple[str, Known]]:
             # A single ordinary word (الحياة, العرب) is an outlet only behind a cue, whatever the list says of it.
             ordinary = len(words) == 1 and subtype != "news_agency" and frequency(words[0]) >= ORDINARY
             doubtful = (weak and len(words) < 3) or ordinary
-            yield name, Known(f"outlets:{entry['id']}", "ORG", subtype, cue=doubtful, usual=entry["ar"])
+            exact = name if len(name) <= 3 else ""
+            yield name, Known(f"outlets:{entry['id']}", "ORG", subtype, cue=doubtful, usual=entry["ar"], exact=exact)
 
 
 def _persons() -> Iterator[tuple[str, Known]]:
     for entry in load("persons")["persons"]:
-        for name in (entry["ar"], *entry.get("short", ())):
+        for name in (spelling for form in (entry["ar"], *entry.get("short", ())) for spelling in _spellings(form)):
             yield name, Known(f"persons:{entry['id']}", "PER", None, usual=entry["ar"])
         for name in entry.get("quoted", ()):
             yield name, Known(f"persons:{entry['id']}", "PER", None, cue=True, usual=entry["ar"])
@@ -89,7 +101,7 @@ def lookup(name: str) -> Known | None:
 def _has_cue(line: NameLine, match: Match[Known]) -> bool:
     """In quotation marks or brackets of its own, or right behind a head of its kind."""
     marked = line.opening.get(match.first - 1)
-    if marked is not None and marked.close == match.last + 1:
+    if marked is not None and marked.close == match.last + 1 and (marked.quote or not match.reading.skip):
         return match.value.type != "PER" and (marked.quote or match.value.subtype in ("news_agency", "media_outlet"))
     previous = line.stem(before(line, match.first))
     if match.value.subtype in _MEDIA and (
@@ -146,6 +158,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
             continue
         if match.first == match.last and is_function(line.folded(match.first)):
             continue
+        if known.exact and line.words[match.first].token.plain[match.reading.skip :] != known.exact:
+            continue
         start, head = _head_before(line, match)
         plain_start = line.words[match.first].start(match.reading.skip)
         if not start and _listed_with_head(line, match):
@@ -154,6 +168,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
         own = line.opening.get(match.first - 1)
         marked = own is not None and own.close == match.last + 1
         score = CERTAIN if (match.last > match.first and not known.cue) or marked else SHORT
+        if marked and known.subtype in _MEDIA and line.folded(match.first - 2) == "ل":
+            score = TOLD
         because = (("authority", known.id), ("usual", known.usual))
         yield Candidate(
             start or plain_start,

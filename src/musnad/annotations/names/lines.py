@@ -127,6 +127,17 @@ def readings(token: Token) -> tuple[Reading, ...]:
     return tuple(found)
 
 
+def _only_opens(words: list[Word], index: int, text: str) -> bool:
+    """A straight mark with a space or a lone clitic before it and a letter behind it opens (تنظيم "X" و"Y" inside "...")."""
+    token = words[index].token
+    if token.start == 0 or token.end >= len(text) or not text[token.end].isalpha():
+        return False
+    before = words[index - 1].token if index else None
+    clitic = before is not None and before.end == token.start and before.folded in ("و", "ف", "ب", "ل", "ك", "ول", "وب")
+    starts_alone = before is not None and (before.start == 0 or not text[before.start - 1].isalpha())
+    return text[token.start - 1].isspace() or (clitic and starts_alone)
+
+
 def _pair_marks(words: list[Word], text: str) -> list[Marks]:
     """Pairs of marks in order of their opening, innermost pairs included; unpaired marks are left out."""
     stack: list[tuple[int, str]] = []
@@ -137,6 +148,8 @@ def _pair_marks(words: list[Word], text: str) -> list[Marks]:
             continue
         mark = text[token.start]
         closes = next((depth for depth in range(len(stack) - 1, -1, -1) if stack[depth][1] == mark), None)
+        if closes is not None and mark == '"' and _only_opens(words, word.index, text):
+            closes = None
         if closes is not None and not (mark == "“" and token.end < len(text) and not text[token.end].isspace()):
             pairs.append(Marks(stack[closes][0], word.index, mark in _QUOTES))
             del stack[closes:]
@@ -150,12 +163,27 @@ def _pair_marks(words: list[Word], text: str) -> list[Marks]:
     return sorted(pairs, key=lambda pair: pair.open)
 
 
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """The tokens of the stretch; a hashtag's underscores part its words (#دير_الزور)."""
+    hashtag = False
+    for token in tokenize(text, start, end):
+        written = text[token.start : token.end]
+        if hashtag and token.kind == "word" and "_" in written:
+            at = token.start
+            for piece in written.split("_"):
+                yield from tokenize(text, at, at + len(piece))
+                at += len(piece) + 1
+        else:
+            yield token
+        hashtag = written == "#"
+
+
 @lru_cache(maxsize=256)
 def read_line(text: str, start: int, end: int) -> NameLine:
     """The stretch `text[start:end]` with its words and marks; kept, for coreference reads the lines that names has read."""
     words = [
         Word(token, index, readings(token), "\u064b" in text[token.start : token.end])
-        for index, token in enumerate(tokenize(text, start, end))
+        for index, token in enumerate(_tokens(text, start, end))
     ]
     marks = _pair_marks(words, text)
     return NameLine(text, words, marks, {pair.open: pair for pair in marks}, {pair.close: pair for pair in marks})

@@ -1,6 +1,6 @@
 """Proposer: a word that opens an organisation's name (لواء, مجلس, وزارة ...) and the words that may follow it.
 
-    لواء شهداء الوادي · مجلس القبائل والعشائر · الجبهة الوطنية للإصلاح · وزارة الدفاع التركية · حكومة "التوافق"
+    لواء شهداء الوادي · مجلس الأعيان والحكماء · الجبهة الوطنية للإصلاح · وزارة الدفاع التركية · حكومة "التوافق"
 
 The name goes on over words with the article, a chain of genitives that ends in one or in a proper name, and للـ behind an
 adjective; it ends at a mark, a particle, a verb, or a word of `name_words.yml` stops (الماضي, التابعة).
@@ -16,13 +16,14 @@ from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, NameLine
 from musnad.annotations.names.phrasebook import Phrasebook
-from musnad.annotations.names.places import is_known_place
+from musnad.annotations.names.places import is_front, is_known_place
 from musnad.annotations.names.quoted import holds_a_name
 from musnad.annotations.names.vocabulary import (
     ORDINARY,
     RARE,
     folded,
     frequency,
+    has_proclitic,
     head_table,
     is_function,
     is_inflected,
@@ -103,6 +104,32 @@ def _is_head(word: str) -> bool:
     return word in heads or word.removeprefix("ال") in heads
 
 
+def _owns_bodies(word: str) -> bool:
+    """هيئة الاستخبارات للمليشيا: a body behind للـ owns the one named before it and is no part of its name."""
+    head = head_table("organisation_heads").get(word, {})
+    return word == "حكومه" or head.get("subtype") in ("armed_group", "political_body")
+
+
+def _of_people(line: NameLine, at: int, start: int) -> bool:
+    """قوات X الليبيين: a plural of nationality tells of people, but behind a plural (المحامين التونسيين)."""
+    word = line.folded(at)
+    plural = word in nationality_adjectives() and word.endswith(("ين", "ون"))
+    return plural and at > start and not line.folded(at - 1).endswith(("ين", "ون", "ات"))
+
+
+def _participle(line: NameLine, index: int) -> bool:
+    """المشمول ب..., المسيطر على: a participle with its complement tells about the body and is no part of its name."""
+    word = line.folded(index)
+    if not word.startswith("الم") or word.endswith(("ي", "يه")):
+        return False
+    if word in word_set("name_words", "adjectives") or word in word_set("name_words", "institutional"):
+        return False
+    following = line.folded(index + 1)
+    governed = following in word_set("places", "prepositions") or following.startswith(("بال", "لل", "بها", "به"))
+    passive = len(word) in (7, 8) and word[5] == "و"
+    return governed or passive or (following.startswith("ب") and has_proclitic(following))
+
+
 def _goes_on(line: NameLine, index: int) -> bool:
     """May a further word with the article belong to the name? Adjectives and rare words may, a common noun is an object."""
     word = line.folded(index)
@@ -123,7 +150,13 @@ def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
     while line.is_word(at):
         word = line.folded(at)
         if (
-            (line.words[at].definite and not _stops(word) and word not in _titles() and (at == index or _goes_on(line, at)))
+            (
+                line.words[at].definite
+                and not _of_people(line, at, index)
+                and not _stops(word)
+                and word not in _titles()
+                and (at == index or (_goes_on(line, at) and not _participle(line, at)))
+            )
             or (
                 (coordinates or line.folded(at + 1) in nationality_adjectives())
                 and at > index
@@ -131,6 +164,7 @@ def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
                 and len(word) > 5
                 and not _stops(word[1:])
                 and word[1:] not in nationality_adjectives()
+                and word[1:] not in _titles()
                 and line.folded(at - 1) != "الله"
                 and not _surname(word[1:])
                 and not line.stem(at + 1).startswith("لل")
@@ -142,6 +176,7 @@ def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
                 and word.startswith("لل")
                 and len(word) > 4
                 and not _stops("ال" + word[2:])
+                and not _owns_bodies(word[2:])
                 and at - index <= 2
             )
         ):
@@ -181,9 +216,11 @@ def _proof_of_run(line: NameLine, start: int, end: int, head: dict[str, Any]) ->
     words = [line.folded(index) for index in range(start, end)]
     if head["definite"] and not _agrees(head, words[0]):
         return 0
-    institutional = words[0] in word_set("name_words", "institutional")
+    institutional = any(word in word_set("name_words", "institutional") for word in words)
     if any(word in nationality_adjectives() for word in words):
         return 2 if not head["definite"] or head.get("national") or institutional or words[-1] == "العالميه" else 0
+    if head["definite"] and head.get("unit") and words[0] in word_set("person_titles", "ordinals"):
+        return 2  # اللواء الثامن, الفرقة السابعة
     if head["definite"] and head.get("weak") and not institutional:
         return 0
     if head["definite"] and len(words) == 1:
@@ -224,6 +261,8 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
     if proper:
         while line.is_word(at) and line.words[at].definite and not _stops(line.folded(at)) and _adjective(line, at):
             at += 1
+        if at - index <= 2 and is_known_place(line, at - 1) and _closes_place(line, at):
+            at += 1
         if (
             at - index == 1
             and line.is_word(at)
@@ -245,6 +284,18 @@ def _adjective(line: NameLine, index: int) -> bool:
     return listed or word in nationality_adjectives() or (word.endswith("يه") and frequency(word) < 46)
 
 
+def _closes_place(line: NameLine, index: int) -> bool:
+    """مركز تعز الإعلامي, مجلس منبج المدني: an adjective behind the place that belongs to the head."""
+    if not line.is_word(index) or not line.words[index].definite:
+        return False
+    word = line.folded(index)
+    if word.startswith("لل") or word in _titles() or word in word_set("places", "directions") or _surname(word):
+        return False
+    if word in word_set("person_titles", "titles") and sum(name_counts().get(line.folded(index + 1), (0, 0))) >= 2:
+        return False
+    return word.endswith(("ي", "يه")) and word not in nationality_adjectives()
+
+
 def _has_proper(line: NameLine, start: int, end: int) -> bool:
     """A proper name or an adjective of nationality among the words."""
     return any(
@@ -257,6 +308,51 @@ def _with_place(line: NameLine, end: int, head: dict[str, Any]) -> int:
     """مركز ... في سوريا: `في` and a country or town close the name of a centre, council, league or NGO."""
     if head["subtype"] in ("ngo", "council", "clan") and line.folded(end) == "في" and is_known_place(line, end + 1):
         return end + 2
+    return end
+
+
+def _clan_end(line: NameLine, after: int, end: int, proof: int) -> tuple[int, int]:
+    """عشيرة البو فهد takes the word behind البو; قبيلة X المتطرفين ends before what tells of its men; عشائر X is a name."""
+    if end == after + 1 and line.folded(after) in ("البو", "ال", "بني") and line.is_word(end):
+        return end + 1, 2
+    while end - after > 1 and line.folded(end - 1).endswith(("ين", "ون")):
+        end -= 1
+    rare = line.is_word(after) and line.words[after].definite and frequency(line.folded(after)) < 32
+    return end, 2 if rare and end == after + 1 else proof
+
+
+def _governs_place_head(line: NameLine, after: int, head: dict[str, Any]) -> bool:
+    """عشائر مدينة X, عشائر قبيلة X, قضاء X, مديرية X: no body's name opens here."""
+    word = line.stem(after)
+    if head["subtype"] in ("clan", "armed_group") and not head["definite"]:
+        own = head_table("places").get(word, {})
+        if own.get("cue") and not own.get("inside"):
+            return True
+        return head["subtype"] == "clan" and head_table("organisation_heads").get(word, {}).get("subtype") == "clan"
+    district = str(head["word"]) in ("قضاء", "مديرية", "بلدية")
+    return district and head["word"] != "بلدية" and not line.words[after].definite if line.is_word(after) else False
+
+
+def _ungrammatical(line: NameLine, after: int, head: dict[str, Any]) -> bool:
+    """وزير خارجية الأمريكي: behind a head without the article stands no adjective with it."""
+    return bool(head.get("national")) and not head["definite"] and line.folded(after) in nationality_adjectives()
+
+
+def _with_purpose(line: NameLine, start: int, end: int, head: dict[str, Any]) -> int:
+    """الحركة الوطنية لتحرير X, الشبكة العربية لحقوق الإنسان: what the body is for, in the nouns that names say it with."""
+    word = line.folded(end)
+    opened = any(line.folded(at) in word_set("name_words", "institutional") for at in range(start, end)) or (
+        any(line.folded(at) in nationality_adjectives() for at in range(start, end))
+    )
+    if not opened or not word.startswith("ل") or word[1:] not in word_set("organisation_heads", "purposes"):
+        return end
+    at, chain = end + 1, 0
+    while line.is_word(at) and chain < 3 and not _stops(line.folded(at)):
+        if line.words[at].definite:
+            return _definite_run(line, at, coordinates=True)
+        if _proper(line, at):
+            return at + 1
+        at, chain = at + 1, chain + 1
     return end
 
 
@@ -291,10 +387,19 @@ def propose(line: NameLine) -> Iterator[Candidate]:
             and line.folded(after) in word_set("name_words", "institutional")
         ):
             proof = 2
-        if head.get("strict") and not _has_proper(line, after, end):
+        paired = head.get("pair") and end - after == 2 and line.folded(end - 1).startswith("وال")
+        if head.get("strict") and not paired and not _has_proper(line, after, end):
+            proof = 0
+        if is_front(line, match.first, match.reading) and end - after == 1 and lookup(line.written(match.first, after)) is None:
+            proof = 0
+        if head["subtype"] == "clan":
+            end, proof = _clan_end(line, after, end, proof)
+        if _governs_place_head(line, after, head) or _ungrammatical(line, after, head):
             proof = 0
         if not proof or (proof == 1 and head.get("weak")):
             continue
+        if head["definite"] or end - after >= 1:
+            end = _with_purpose(line, after, end, head)
         end = _with_place(line, end, head)
         inside = head.get("inside", True)
         start = line.words[match.first].start(match.reading.skip) if inside else line.words[after].token.start

@@ -9,6 +9,7 @@ from musnad.annotations.names.vocabulary import (
     RARE,
     folded,
     frequency,
+    has_proclitic,
     head_table,
     is_function,
     is_inflected,
@@ -31,7 +32,7 @@ def kunya_words() -> frozenset[str]:
 
 @cache
 def _link() -> frozenset[str]:
-    return folded(["بن", "ابن", "بنت", "آل", "ولد", "دي", "ديل", "دو", "فان", "فون", "بو"])
+    return folded(["بن", "ابن", "بنت", "آل", "ولد", "أغ", "دي", "ديل", "دو", "فان", "فون", "بو"])
 
 
 @cache
@@ -43,14 +44,14 @@ def given_strength(word: str, plain: str = "") -> int:
     """0: no given name; 1: also an ordinary word; 2: a given name wherever it stands. `على` is no `علي`."""
     if word == "علي" and plain == "علي":
         return 2
+    if (word.startswith("عبدال") and len(word) >= 7) or word == "عبدربه":
+        return 2
     if (plain.endswith("ى") and len(plain) <= 3) or word in word_set("person_titles", "never"):
         return 0
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
     if plain.endswith("ه") and len(plain) >= 5 and given < 30:
         return 0  # حزامه is a noun with its possessor, حزامة a name
-    if word.startswith("عبدال") and len(word) >= 8:
-        return 2
     if given >= 40 or (given >= 8 and rate < 42) or (given >= 2 and rate < 33):
         return 2 if given * 4 >= surname or given >= 40 else 1
     return 1 if given + surname >= 2 else 0
@@ -64,10 +65,11 @@ def never_in_name(line: NameLine, index: int) -> bool:
         return False
     return (
         not line.is_word(index)
+        or len(word) < 2
         or word in word_set("person_titles", "never")
         or is_function(word)
         or word in nationality_adjectives()
-        or word in word_set("name_words", "stops")
+        or (word in word_set("name_words", "stops") and name_counts().get(word, (0, 0))[1] < 10)
     )
 
 
@@ -109,10 +111,14 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         return index + 2 if line.folded(index + 1) in ("الدين", "الله") else index + 1
     if word.startswith("ال"):
         known = (given + surname >= 2 and rate < 50) or given + surname >= 20
+        if not known and word.startswith("الم") and not word.endswith("ي") and len(word) >= 7:
+            return index  # سالم الحمدان المنتقل إلى ...: a participle
         nisba = word.endswith("ي") and len(word) >= 5 and rate < 40
         return index + 1 if known or nisba or rate < RARE + 7 else index
     if word.startswith(("و", "ب", "ل", "ف")) and given + surname < 5 and not is_foreign(word):
         return index
+    if word[0] == "و" and given + surname == 0 and frequency(word) < 15 and not word.endswith(_endings()):
+        return index  # أبو حمدان وصبيح: two of a list
     if (given + surname >= 3 and rate < 45) or given >= 20 or surname >= 40:
         return index + 1
     return index + 1 if is_foreign(word) or (liberal and rate < 33 and not is_inflected(word)) else index
@@ -125,7 +131,7 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
     word, plain = reading.stem, line.words[index].token.plain[reading.skip :]
     if (word != "علي" and (word in word_set("person_titles", "never") or is_function(word))) or plain in ("على", "إلى"):
         return index
-    if word.startswith("لل"):
+    if word.startswith("لل") or len(word) < 2:
         return index
     if word in nationality_adjectives() and not (word.startswith("ال") and liberal and name_counts().get(word, (0, 0))[1] >= 5):
         return index
@@ -167,7 +173,8 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
     while end - index < LONGEST_NAME:
         # An office vouches for the second part; a third that no name list holds is the sentence going on.
         following = _part_end(line, end, liberal and end - index < 2)
-        if following == end and end - index == 1 and _closed_by_mark(line, end) and given_strength(word, plain) == 2:
+        opens_firmly = word in kunya_words() or given_strength(word, plain) == 2
+        if following == end and end - index <= 2 and opens_firmly and (_closed_by_mark(line, end) or _byname(line, end)):
             following = end + 1
         if following == end:
             break
@@ -175,12 +182,26 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
     return end
 
 
+def _byname(line: NameLine, index: int) -> bool:
+    """خالد أحمد المصري: the man's origin as his surname, where name lists know it as one."""
+    word = line.folded(index)
+    return (
+        word in nationality_adjectives()
+        and word.startswith("ال")
+        and word.endswith("ي")
+        and name_counts().get(word, (0, 0))[1] >= 5
+        and line.folded(index + 1) not in nationality_adjectives()
+    )
+
+
 def _closed_by_mark(line: NameLine, index: int) -> bool:
     """A rare word with a mark behind it (خالد بحاح،): the surname, though no list holds it."""
     word = line.folded(index)
     if not line.is_word(index) or line.is_word(index + 1) or never_in_name(line, index) or line.words[index].tanwin:
         return False
-    return frequency(word) < 36 and not is_inflected(word) and not looks_like_verb(word) and len(word) >= 3
+    if is_inflected(word) and (has_proclitic(word) or not word.endswith("ه") or frequency(word) >= 30):
+        return False
+    return frequency(word) < 36 and not looks_like_verb(word) and len(word) >= 3
 
 
 def vouched(word: str) -> bool:

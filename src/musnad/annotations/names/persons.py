@@ -58,6 +58,7 @@ def propose(line: NameLine) -> Iterator[Candidate]:
     yield from _in_full(line)
     yield from _after_speech(line)
     yield from _foreign_pairs(line)
+    yield from _called(line)
 
 
 def _candidate(line: NameLine, first: int, end: int, skip: int, score: float, rule: str, **because: str) -> Candidate:
@@ -86,18 +87,22 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
             continue
         while line.is_word(at + 1) and line.words[at].definite and not line.words[at + 1].definite and _sure(line, at + 1):
             at += 1  # القيادي الإخواني X: an adjective that no list holds
+        if _titles().at(line, at) is not None and " " in (_titles().at(line, at) or match).value:
+            continue  # المرجع آية الله X: the second title has its own turn
         if line.is_word(at) and (line.folded(at) in title_words() or line.folded(at) in head_table("organisation_heads")):
             continue
         end = name_end(line, at, _whole(line, at), True)
         if pair is not None and end > at and pair.close - at <= 4:
             end = pair.close if all(line.is_word(index) for index in range(at, pair.close)) else end
+        if end == at and pair is not None and _fills_marks(line, at, pair.close):
+            end = pair.close
         if end == at:
             continue
         if match.value in load("person_titles")["crowned"]:
             while line.folded(end) in word_set("person_titles", "ordinals"):
                 end += 1
         lone = end - at == 1
-        if lone and line.folded(at) in nationality_adjectives():
+        if lone and (line.folded(at) in nationality_adjectives() or _ordinary_nisba(line.folded(at))):
             continue
         score = (
             0.5
@@ -111,6 +116,17 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
         yield _candidate(line, at, end, 0, score, "person_title", title=match.value)
 
 
+def _fills_marks(line: NameLine, at: int, close: int) -> bool:
+    """الداعية "X Y": two to four words in marks behind a title, the last with the article or a surname."""
+    if not 2 <= close - at <= 4:
+        return False
+    words = [line.folded(index) for index in range(at, close)]
+    given, surname = name_counts().get(words[-1], (0, 0))
+    plain = all(line.is_word(index) and not never_in_name(line, index) for index in range(at, close))
+    surname_like = given + surname >= 2 or words[-1].endswith("ي")
+    return plain and surname_like and words[0] not in head_table("organisation_heads") and not words[0].startswith("ال")
+
+
 def _sure(line: NameLine, index: int) -> bool:
     """A given name that is no ordinary word stands at `index`."""
     return given_strength(line.folded(index), line.words[index].token.plain) == 2
@@ -119,9 +135,20 @@ def _sure(line: NameLine, index: int) -> bool:
 def _is_adjective(line: NameLine, index: int) -> bool:
     word = line.folded(index)
     return (
-        (word in nationality_adjectives() and word.startswith("ال") and not _opens_name(line, index))
+        (
+            (word in nationality_adjectives() or word in word_set("name_words", "movement_adjectives"))
+            and word.startswith("ال")
+            and not _opens_name(line, index)
+        )
         or word in word_set("name_words", "title_adjectives")
     )  # fmt: skip
+
+
+def _ordinary_nisba(word: str) -> bool:
+    """شيخ قبلي, الزعيم القبلي: an adjective whose feminine is as usual as itself; surnames in ي have none."""
+    given, surname = name_counts().get(word, (0, 0))
+    feminine = frequency(word + "ه")
+    return word.endswith("ي") and given + surname < 10 and feminine >= RARE and feminine >= frequency(word) - 8
 
 
 def _opens_name(line: NameLine, index: int) -> bool:
@@ -203,7 +230,7 @@ def _unknown(line: NameLine, index: int) -> bool:
     word = line.folded(index)
     if not (takes_no_endings(word) or (frequency(word) < 20 and len(word) >= 4 and not is_inflected(word))):
         return False
-    if looks_like_verb(word) or is_known_place(line, index):
+    if looks_like_verb(word) or is_known_place(line, index) or (len(word) >= 5 and word.endswith(("ها", "هم", "هما"))):
         return False
     known = lookup(word)
     return known is None or known.type == "PER"
@@ -262,6 +289,51 @@ def _comma_name(line: NameLine, comma: int) -> int | None:
     closed = end >= len(line) or line.words[end].token.kind == "mark"
     known = given_strength(word, line.words[at].token.plain) == 2 or word in kunya_words() or word == "عبد"
     return end if known or closed or is_foreign(word) else None
+
+
+@cache
+def _naming() -> Phrasebook[str]:
+    return Phrasebook.of((cue, cue) for cue in load("person_titles")["naming"])
+
+
+def _called(line: NameLine) -> Iterator[Candidate]:
+    """يدعى X · المكنى بأبي X · الملقب "X" · المعروف باسم X Y."""
+    for match in _naming().all_in(line):
+        at = match.last + 1
+        if line.folded(at) in ("ب", "بـ", "باسم"):
+            at += 1
+        pair = line.opening.get(at)
+        if pair is not None:
+            first, size = line.folded(at + 1), pair.close - at - 1
+            body = (
+                first in head_table("organisation_heads") or lookup(line.written(at + 1, max(at + 1, pair.close - 1))) is not None
+            )
+            words = all(line.is_word(index) and not never_in_name(line, index) for index in range(at + 1, pair.close))
+            if line.stem(match.first) in _SAID_OF_ANYTHING and not (
+                _fills_marks(line, at + 1, pair.close) and sum(name_counts().get(first, (0, 0))) >= 10
+            ):
+                continue
+            if 1 <= size <= 5 and words and not body and (size > 1 or line.stem(match.first) not in _LOOSE_NAMING):
+                yield _candidate(line, at + 1, pair.close, 0, 0.74, "person_called", cue=match.value)
+            continue
+        if not line.is_word(at) or line.stem(match.first) in _SAID_OF_ANYTHING:
+            continue
+        skipped = [
+            item
+            for item in line.words[at].readings
+            if item.skip == 1 and line.folded(at)[0] == "ب" and (item.stem in kunya_words() or given_strength(item.stem) == 2)
+        ]
+        for reading in (*skipped, _whole(line, at)):
+            end = name_end(line, at, reading, True)
+            known = given_strength(reading.stem) >= 1 or reading.stem in kunya_words() or end - at >= 2
+            if end > at and known and line.folded(at) not in head_table("organisation_heads"):
+                yield _candidate(line, at, end, reading.skip, 0.72, "person_called", cue=match.value)
+                break
+
+
+_SAID_OF_ANYTHING = folded(["هو", "هي", "وهو", "وهي"])
+_LOOSE_NAMING = folded(["يسمى", "المسمى", "المعروف", "معروف"])
+"""Said of bodies and places as well: one word in marks behind them proves no person."""
 
 
 def _in_full(line: NameLine) -> Iterator[Candidate]:

@@ -47,6 +47,8 @@ class Phrasebook(Generic[T]):
     def at(self, line: NameLine, index: int) -> Match[T] | None:
         """The longest phrase that opens at this word; the unsplit reading wins over equally long ones."""
         best: Match[T] | None = None
+        if index >= len(line.words):
+            return None
         for reading in line.words[index].readings:
             for key, value in self.entries.get(reading.stem, ()):
                 last = index + len(key) - 1

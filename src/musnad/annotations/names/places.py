@@ -12,10 +12,12 @@ from typing import Any
 from musnad.annotations.names import gazetteer
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.gazetteer import Listed, Trust
-from musnad.annotations.names.lines import NameLine, Reading
+from musnad.annotations.names.lines import NameLine, Reading, Word
+from musnad.annotations.names.person_grammar import given_strength, name_end
 from musnad.annotations.names.vocabulary import (
     folded,
     frequency,
+    has_proclitic,
     head_table,
     is_function,
     is_inflected,
@@ -69,6 +71,7 @@ def propose(line: NameLine) -> Iterator[Candidate]:
     yield from _listed(line)
     yield from _behind_heads(line)
     yield from _sides(line)
+    yield from _village_shapes(line)
 
 
 def _because(listed: Listed) -> tuple[tuple[str, str], ...]:
@@ -83,6 +86,8 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
         if single and match.reading.skip and not match.reading.likely and frequency(line.folded(match.first)) >= 25:
             continue
         if single and (is_function(line.folded(match.first)) or line.words[match.first].tanwin):
+            continue
+        if single and _in_construct(line, match.reading.stem, match.last + 1):
             continue
         head = _head_before(line, match.first, match.reading)
         signed = _sign_before(line, match.first, match.reading)
@@ -103,12 +108,21 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
         previous_place = match.last
         score = 0.9 if listed.trust is Trust.none else 0.74 if head or signed else 0.66
         start, subtype = line.words[match.first].start(match.reading.skip), listed.place.kind
+        last = match.last
+        if subtype not in ("country", "governorate") and line.folded(last).endswith("ه") and line.folded(last + 1).endswith("يه"):
+            last = max(last, _with_directions(line, last + 1) - 1)  # الغارية الشرقية
         if head is not None and head["kind"] != subtype and not head.get("inside"):
             subtype = head["kind"]
         yield Candidate(
-            start, line.words[match.last].token.end, "LOC", score, "names.gazetteer", _because(listed), subtype,
+            start, line.words[last].token.end, "LOC", score, "names.gazetteer", _because(listed), subtype,
             str(head["word"]) if head and not head.get("inside") else None,
         )  # fmt: skip
+
+
+def _in_construct(line: NameLine, stem: str, following: int) -> bool:
+    """حماة الديار: the noun, no place."""
+    word = line.folded(following)
+    return stem in word_set("places", "constructs") and word.startswith("ال") and word not in word_set("places", "directions")
 
 
 def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
@@ -128,7 +142,7 @@ def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
     )
 
 
-def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False) -> bool:
+def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False) -> bool:
     """May the word at `index` be a place's name only because a head stands before it?"""
     if not line.is_word(index):
         return False
@@ -150,20 +164,36 @@ def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False) ->
         return True
     if (
         word.startswith(("لل", "بال", "وال"))
-        or (is_inflected(word) and not line.words[index].definite)
+        or (not line.words[index].definite and is_inflected(word) and not _village_form(line, index, weak, several))
         or line.stem(index) in head_table("places")
     ):
         return False
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
+    if rate < 15 and not weak and len(word) >= 4:
+        return True
     if loose and line.words[index].definite and rate < 50:
         return True
     if weak:
-        return rate < 30 or (line.words[index].definite and rate < 36) or (given + surname >= 10 and rate < 48)
+        closed = index + 1 >= len(line) or not line.is_word(index + 1)
+        return (
+            rate < (36 if closed else 30) or (line.words[index].definite and rate < 36) or (given + surname >= 10 and rate < 48)
+        )
     return rate < 44 or given + surname >= 10
 
 
-def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False) -> int:
+def _village_form(line: NameLine, index: int, weak: bool, several: bool) -> bool:
+    """A rare word that looks inflected only by its ending (بلدة عزمارين): names of villages often do."""
+    word = line.folded(index)
+    if frequency(word) < 15 and word[0] not in "لبو" and (several or not weak):
+        return True
+    if has_proclitic(word) or not word.endswith(("ين", "ان", "ون", "ا")) or word.endswith(("ها", "نا", "هما", "تين", "تان")):
+        return False
+    closed = index + 1 >= len(line) or not line.is_word(index + 1)
+    return frequency(word) < 36 and (not weak or closed)
+
+
+def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False) -> int:
     """Index behind one place name that opens at `index`; `index` where none does."""
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0 and (match.last > index or _fits_behind(line, index, weak)):
@@ -173,14 +203,14 @@ def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False) -> in
             if end - index > 1 or line.folded(index) not in word_set("places", "compound_first")
             else max(end, _compound_end(line, index))
         )
-    if not _fits_behind(line, index, weak, loose):
+    if not _fits_behind(line, index, weak, loose, several):
         return index
     return _compound_end(line, index)
 
 
-def _compound_end(line: NameLine, index: int) -> int:
+def _compound_end(line: NameLine, index: int, skip: int = 0) -> int:
     """تل X, معرة حرمة, قلعة ...: the second word joins a first word of village names or a rare noun without the article."""
-    word, following = line.folded(index), line.folded(index + 1)
+    word, following = line.folded(index)[skip:], line.folded(index + 1)
     if not line.is_word(index + 1) or is_function(following) or following in nationality_adjectives():
         return index + 1
     if following in word_set("name_words", "stops") or following in word_set("places", "not_after_head"):
@@ -199,6 +229,9 @@ def _compound_end(line: NameLine, index: int) -> int:
     return index + 1
 
 
+_DASHES = frozenset("-–—/")
+
+
 def _behind_heads(line: NameLine) -> Iterator[Candidate]:
     heads = head_table("places")
     for word in line.words:
@@ -207,17 +240,51 @@ def _behind_heads(line: NameLine) -> Iterator[Candidate]:
         reading = next((item for item in word.readings if item.likely and item.stem in heads), None)
         if reading is None:
             reading = next(
-                (item for item in word.readings if item.stem in heads and frequency(word.folded) < frequency(item.stem) - 4), None
+                (
+                    item
+                    for item in word.readings
+                    if item.stem in heads
+                    and (frequency(word.folded) < frequency(item.stem) - 4 or _joined_head(line, word, item))
+                ),
+                None,
             )
+        if reading is None and word.folded[:1] in ("ب", "ل", "و") and word.folded[1:] in heads:
+            joined = Reading(1, word.folded[1:], False)  # so usual that the word is read whole (بريف)
+            reading = joined if _joined_head(line, word, joined) else None
         if reading is None:
             continue
         head = heads[reading.stem]
         yield from _names_behind(line, word.index, reading, head)
 
 
+def _joined_head(line: NameLine, word: Word, reading: Reading) -> bool:
+    """بريف X, لمدينة X: so usual that the word is not split, yet a place of the lists follows."""
+    cued = head_table("places")[reading.stem].get("cue")
+    return bool(cued) and reading.skip == 1 and word.folded[0] in "بلو" and is_known_place(line, word.index + 1)
+
+
+_WHERE = frozenset({"في", "علي", "نحو", "عند", "باتجاه", "صوب"})
+
+
+def is_front(line: NameLine, at: int, reading: Reading) -> bool:
+    """True for a word that says a line of fighting where it stands behind a preposition of place (في جبهة X)."""
+    head = head_table("places").get(reading.stem, {})
+    return bool(head.get("front")) and _stands_behind_preposition(line, at, reading)
+
+
+def _stands_behind_preposition(line: NameLine, at: int, reading: Reading) -> bool:
+    """في جبهة X, بجبهة X: a front line, no body."""
+    previous = line.stem(at - 1)
+    return (reading.skip > 0 and line.folded(at)[reading.skip - 1] == "ب") or previous in _WHERE
+
+
 def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any]) -> Iterator[Candidate]:
     index, weak = at + 1, bool(head.get("weak"))
     if head.get("listed") and not is_known_place(line, index):
+        return
+    if head.get("dashed") and not any(line.folded(at) in _DASHES for at in (index + 1, index + 2)):
+        return
+    if head.get("front") and not _stands_behind_preposition(line, at, reading):
         return
     only = head.get("only")
     if only is not None and line.folded(index) not in folded(only):
@@ -233,7 +300,10 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
         index += 1
     own = line.opening.get(at - 1)
     marked = pair is not None or (own is not None and own.quote and own.close - at <= 4 and head.get("inside"))
-    end = _one_name(line, index, weak and not marked, bool(head.get("loose")))
+    end = max(
+        _one_name(line, index, weak and not marked, bool(head.get("loose")), bool(head.get("several"))),
+        _of_person(line, index, head),
+    )
     if end == index and own is not None and marked and not is_function(line.folded(index)):
         end = own.close
     if end == index:
@@ -245,6 +315,19 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
     yield _cued(line, start, end, head, inside)
     if head.get("several"):
         yield from _coordinated(line, end, head)
+
+
+def _of_person(line: NameLine, index: int, head: dict[str, Any]) -> int:
+    """مستشفى, معسكر, شارع + a person's whole name: the place is named after him."""
+    if head["kind"] != "facility" or not head.get("inside") or not line.is_word(index):
+        return index
+    first = index
+    if line.folded(first) in word_set("places", "named_after"):
+        first += 1
+    if not line.is_word(first) or given_strength(line.folded(first), line.words[first].token.plain) != 2:
+        return index
+    end = name_end(line, first, line.words[first].readings[0], False)
+    return end if end - index >= 2 else index
 
 
 def _with_directions(line: NameLine, end: int) -> int:
@@ -277,7 +360,7 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
     """ريفي حماة [وإدلب], بلدات X [وY] [، Z]: the names that go on behind a head in the dual or plural."""
     for _ in range(12):
         at = end
-        while line.folded(at) in {"،", ",", "و"} and at - end < 2:
+        while (line.folded(at) in {"،", ",", "و"} or (head.get("dashed") and line.folded(at) in _DASHES)) and at - end < 2:
             at += 1
         if not line.is_word(at):
             return
@@ -289,7 +372,7 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
         if match is not None and (match.reading.skip == 0 or (reading is not None and match.reading.skip == 1)):
             skip, stop = match.reading.skip, match.last + 1
         elif reading is not None and _unknown_joined(line, at, reading.stem):
-            skip, stop = 1, _compound_end(line, at) if reading.stem in word_set("places", "compound_first") else at + 1
+            skip, stop = 1, _compound_end(line, at, 1) if reading.stem in word_set("places", "compound_first") else at + 1
         elif at > end and reading is None and not head.get("weak") and _fits_behind(line, at, weak=True):
             skip, stop = 0, _compound_end(line, at)
         else:
@@ -303,7 +386,7 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
             word.start(skip),
             line.words[stop - 1].token.end,
             "LOC",
-            0.78 if listed else 0.66,
+            0.78 if listed or stop - at > 1 else 0.66,
             "names.place_joined",
             because,
             head["kind"],
@@ -317,11 +400,29 @@ def _unknown_joined(line: NameLine, at: int, stem: str) -> bool:
         or looks_like_verb(stem)
         or stem in word_set("places", "not_after_head")
         or stem in nationality_adjectives()
+        or stem.endswith(("ها", "هم", "هما"))
     ):
         return False
     if stem in head_table("places") and stem not in word_set("places", "compound_first"):
         return False
     return stem in word_set("places", "compound_first") or (frequency(stem) < 34 and frequency(line.folded(at)) < 34)
+
+
+def _village_shapes(line: NameLine) -> Iterator[Candidate]:
+    """كفر..., معر... as one rare word behind a preposition or a word of position."""
+    openings = word_set("places", "village_openings")
+    for word in line.words:
+        if not word.is_word or frequency(word.folded) >= 25:
+            continue
+        for reading in word.readings:
+            opening = next((opening for opening in sorted(openings) if reading.stem.startswith(opening)), None)
+            if opening is None or len(reading.stem) < len(opening) + 3 or is_inflected(reading.stem):
+                continue
+            if _sign_before(line, word.index, reading):
+                start, stop = word.start(reading.skip), word.token.end
+                because = (("opening", opening), ("name", line.text[start:stop]))
+                yield Candidate(start, stop, "LOC", 0.62, "names.village_shape", because, "village")
+                break
 
 
 def _sides(line: NameLine) -> Iterator[Candidate]:

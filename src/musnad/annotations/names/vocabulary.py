@@ -113,12 +113,18 @@ _ENDINGS = (
 )
 
 
+def has_proclitic(word: str) -> bool:
+    """True where a word that no list holds opens with و ل ب ف ك س before an ordinary word (لاستطلاعات)."""
+    if len(word) < 4 or word[0] not in "ولبفكس":
+        return False
+    rest = word[1:]
+    return frequency(rest) >= 28 or looks_like_verb(rest) or rest.startswith("ال") or (len(rest) >= 5 and is_inflected(rest))
+
+
 def is_inflected(word: str) -> bool:
     """True where a word that no list holds is an ordinary one with a clitic or ending (لاستطلاعات, اتصالين, أزواجكن)."""
-    if len(word) >= 4 and word[0] in "ولبفكس":
-        rest = word[1:]
-        if frequency(rest) >= 28 or looks_like_verb(rest) or rest.startswith("ال") or (len(rest) >= 5 and is_inflected(rest)):
-            return True
+    if has_proclitic(word):
+        return True
     stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
     return any(len(stem) >= 3 and max(frequency(stem), frequency(stem + "ه")) >= 27 for stem in stems)
 
