@@ -8,6 +8,7 @@ from factory import Draft, clash
 from musnad.knowledge import derive
 from musnad.knowledge.contradictions import quantities
 from musnad.knowledge.contradictions.affiliation import stands_alone
+from musnad.knowledge.figures import unit_key
 from musnad.lexicons import load
 from musnad.records import Knowledge, Quantity, Report, Span
 
@@ -118,7 +119,7 @@ def test_bounds_are_compared_not_digits() -> None:
 
     assert figure(20, "at_least")[1] > 1000
     assert figure(50, "about") == (45, 55)
-    assert quantities.unit_key("مقاتلًا") == quantities.unit_key("مقاتلين") == quantities.unit_key("مقاتل")
+    assert unit_key("مقاتلًا") == unit_key("مقاتلين") == unit_key("مقاتل")
 
 
 def test_every_contradiction_has_its_sentence() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from musnad.knowledge import authority
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.entities import Resolved
-from musnad.knowledge.names import tight
-from musnad.records import Entity, Hop, Quotation
+from musnad.knowledge.names import folded, tight
+from musnad.records import Entity, Hop, LineKind, Quotation
 
 
 class Chains:
@@ -38,6 +38,7 @@ class Chains:
         listed = f"outlets:{outlet.known_as}" if outlet.known_as else authority.outlet_ids().get(tight(outlet.name))
         entity = self._listed.get(listed or "") or self._named.get(tight(outlet.name))
         agency = listed in authority.listed() and authority.listed()[listed or ""].agency
+        agency = agency or self._is_agency(entity) or folded(outlet.name).split()[:1] == ["وكاله"]
         return Hop(label=outlet.name, entity=entity, kind="agency" if agency else "outlet")
 
     def chain(self, indexed: Indexed, quotation_id: str | None = None) -> tuple[Hop, ...]:
@@ -49,6 +50,17 @@ class Chains:
             hops += [hop for via in quotation.via if (hop := self._passed_on(indexed, via))]
             hops += self._speaker(indexed, quotation)
         return tuple(hops)
+
+    def agency(self, indexed: Indexed) -> str | None:
+        """The one news agency that the report's byline or date line names, where the report is not the agency's own."""
+        outlet = self.outlet(indexed)
+        found: set[str] = set()
+        for mention in indexed.report.mentions:
+            kind = indexed.report.document.line_at(mention.span.start).kind
+            entity = self.entity(indexed, mention.id)
+            if entity and kind in (LineKind.byline, LineKind.dateline) and self._is_agency(entity):
+                found.add(entity)
+        return found.pop() if len(found) == 1 and not (outlet and outlet.entity in found) else None
 
     def _passed_on(self, indexed: Indexed, mention: str) -> Hop | None:
         found = indexed.mentions.get(mention)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from musnad.records import (
     Quotation,
     Reference,
     Report,
+    Sentence,
     Span,
 )
 
@@ -53,6 +55,49 @@ class Indexed:
     def cite(self, annotation: Annotation) -> Reference:
         """Where an annotation stands."""
         return self.reference(annotation.span, annotation.id)
+
+    def in_sentence(self, position: int) -> list[Quantity]:
+        """The figures of the sentence that holds this offset."""
+        sentence = self.sentence_at(position)
+        return self._figures.get(sentence.id, []) if sentence else []
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds this offset."""
+        at = bisect_right(self._starts, position) - 1
+        found = self._sentences[at] if at >= 0 else None
+        return found if found and position < found.span.end else None
+
+    def nearest_event(self, quantity: Quantity) -> str | None:
+        """The event mention of the figure's sentence that stands nearest to it, before it rather than behind."""
+        sentence = self.sentence_at(quantity.span.start)
+        if sentence is None:
+            return None
+        start = quantity.span.start
+        inside = [event for event in self.report.events if sentence.span.contains(event.span)]
+        near = min(inside, key=lambda event: (abs(event.span.start - start), event.span.start, event.id), default=None)
+        return near.id if near else None
+
+    @cached_property
+    def first_event(self) -> str | None:
+        """The event mention that stands first."""
+        first = min(self.report.events, key=lambda event: (event.span.start, event.id), default=None)
+        return first.id if first else None
+
+    @cached_property
+    def _sentences(self) -> list[Sentence]:
+        return sorted(self.report.sentences, key=lambda sentence: (sentence.span.start, sentence.id))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self._sentences]
+
+    @cached_property
+    def _figures(self) -> dict[str, list[Quantity]]:
+        found: dict[str, list[Quantity]] = {}
+        for quantity in self.report.quantities:
+            if sentence := self.sentence_at(quantity.span.start):
+                found.setdefault(sentence.id, []).append(quantity)
+        return found
 
     @cached_property
     def published(self) -> str | None:

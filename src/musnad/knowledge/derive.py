@@ -12,7 +12,8 @@ from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import resolve
 from musnad.knowledge.events import event
-from musnad.knowledge.happenings import join, tellings
+from musnad.knowledge.happenings import join
+from musnad.knowledge.tellings import tellings
 from musnad.lexicons import load
 from musnad.records import Judgement, Knowledge, Report
 
@@ -21,10 +22,10 @@ def derive(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> K
     """What the reports say together; the same for every order of the same reports."""
     corpus = Corpus(reports)
     standing = decisions.standing(judgements)
-    copies = repeated.find(corpus)
     resolved = resolve(corpus, standing)
     chains = Chains(corpus, resolved)
-    groups = join(tellings(corpus, resolved, chains), resolved)
+    copies = repeated.find(corpus, chains)
+    groups = join(tellings(corpus, chains), corpus, resolved)
     events = [(event(group, resolved, chains, copies), group) for group in groups]
     event_of = {telling.key: happening.id for happening, group in events for telling in group}
     statements = stated.Statements(corpus, resolved, chains, event_of).all(standing)

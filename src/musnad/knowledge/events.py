@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from musnad import edtf
 from musnad.knowledge.chains import Chains
 from musnad.knowledge.entities import Resolved
-from musnad.knowledge.happenings import Telling
+from musnad.knowledge.figures import counted, unit_key
+from musnad.knowledge.names import folded
 from musnad.knowledge.statements import quantity_words, quotation_around
+from musnad.knowledge.tellings import Telling, most
 from musnad.lexicons import load
-from musnad.records import Entity, Event, Hop, ValueSource, content_id
+from musnad.records import Entity, Event, Hop, Quantity, ValueSource, content_id
 
+_BREADTH = {"country": 5, "region": 4, "governorate": 3, "countryside": 2, "district": 1, "facility": 1}
+"""Kinds of place by how little they say of where; towns and villages say most."""
+_GOES_WITH = {"agreement": ("detained",), "clash": ("dead", "hurt"), "attack": ("dead", "hurt"), "airstrike": ("dead", "hurt")}
+"""What is counted of the happening a report opens with in sentences that tell of no other."""
 _SHOWN = 2
 """Participants named in a label."""
 
 
 def event(group: Sequence[Telling], resolved: Resolved, chains: Chains, copies: dict[str, str]) -> Event:
     """The record of one happening."""
-    kind = group[0].mention.type
+    kind = main_type(group)
     dates = tuple(_dates(group, chains))
     agents = _by_count(agent for telling in group for agent in sorted(telling.agents))
     others = _by_count(other for telling in group for other in sorted(telling.others))
-    place = next(iter(_by_count(telling.place for telling in group if telling.place)), None)
+    place = _place(group, resolved)
     name, name_en = label(kind, agents, others, place, resolved)
     return Event(
         id=content_id("h", kind, min(telling.key for telling in group)),
         type=kind, name=name, name_en=name_en,
         date=best_date(dates, copies), dates=dates, place=place, agents=agents, others=others,
-        quantities=tuple(_quantities(group, chains)),
+        quantities=tuple(figure.value for figure in figures(group, chains)),
         modality=_modality(group),  # type: ignore[arg-type]
         tellings=tuple(telling.indexed.cite(telling.mention) for telling in group),
         sources=len({_source(telling, chains, copies) for telling in group}),
@@ -54,6 +61,13 @@ def _dates(group: Sequence[Telling], chains: Chains) -> Iterable[ValueSource]:
             )  # fmt: skip
 
 
+def _place(group: Sequence[Telling], resolved: Resolved) -> str | None:
+    """The commonest of the narrowest places told; the hospital that counts the dead is not where they died."""
+    told = Counter(telling.place for telling in group if telling.place)
+    kinds = {place: resolved.by_id[place].subtype for place in told if place}
+    return min(told, key=lambda place: (_BREADTH.get(kinds[place] or "", 0), -told[place], place), default=None)
+
+
 def _by_count(items: Iterable[str]) -> tuple[str, ...]:
     counted = Counter(items)
     return tuple(sorted(counted, key=lambda item: (-counted[item], item)))
@@ -64,14 +78,61 @@ def _modality(group: Sequence[Telling]) -> str:
     return min(counted, key=lambda modality: (-counted[modality], modality))
 
 
-def _quantities(group: Sequence[Telling], chains: Chains) -> Iterable[ValueSource]:
+def main_type(group: Sequence[Telling]) -> str:
+    """The type that most tellings give; the dead and hurt of a clash do not make it another type."""
+    return most([telling.mention.type for telling in group if telling.mention.type != "casualties"] or ["casualties"])
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure told of a happening: what it counts, and the telling it belongs to."""
+
+    counted: str
+    quantity: Quantity
+    telling: Telling
+    value: ValueSource
+
+
+def figures(group: Sequence[Telling], chains: Chains) -> list[Figure]:
+    """The figures of a happening: those its tellings carry, and those that stand in their sentences and count known things."""
+    found: dict[str, Figure] = {}
     for telling in group:
-        quantity = telling.indexed.quantities.get(telling.mention.quantity or "")
-        if quantity:
-            yield ValueSource(
-                value=quantity_words(telling.indexed, quantity), reference=telling.indexed.cite(quantity),
-                original=telling.indexed.quote(quantity.span), chain=chain(telling, chains),
-            )  # fmt: skip
+        indexed = telling.indexed
+        own = indexed.quantities.get(telling.mention.quantity or "")
+        trigger = telling.mention.span if telling.mention.type == "casualties" else None
+        if own:
+            _keep(found, telling, own, counted(indexed, own, trigger) or f"other {unit_key(own.unit)}", chains)
+    for telling in group:
+        for quantity in telling.indexed.in_sentence(telling.mention.span.start):
+            key = counted(telling.indexed, quantity)
+            if key and telling.indexed.nearest_event(quantity) == telling.mention.id:
+                _keep(found, telling, quantity, key, chains)
+    for telling in _leading(group):
+        for quantity in telling.indexed.report.quantities:
+            key = counted(telling.indexed, quantity)
+            if key in _GOES_WITH.get(telling.mention.type, ()) and telling.indexed.nearest_event(quantity) is None:
+                _keep(found, telling, quantity, key or "", chains)
+    return list(found.values())
+
+
+def _leading(group: Sequence[Telling]) -> list[Telling]:
+    """Of each report that opens with this happening, its first telling: figures in sentences that tell of nothing are its own."""
+    found: dict[str, Telling] = {}
+    for telling in group:
+        first = telling.indexed.first_event
+        if first == telling.mention.id:
+            found[telling.indexed.id] = telling
+    return list(found.values())
+
+
+def _keep(found: dict[str, Figure], telling: Telling, quantity: Quantity, key: str, chains: Chains) -> None:
+    where = telling.indexed.key(quantity.id)
+    if where not in found:
+        value = ValueSource(
+            value=quantity_words(telling.indexed, quantity), reference=telling.indexed.cite(quantity),
+            original=telling.indexed.quote(quantity.span), chain=chain(telling, chains),
+        )  # fmt: skip
+        found[where] = Figure(key, quantity, telling, value)
 
 
 def best_date(dates: Sequence[ValueSource], copies: dict[str, str]) -> str | None:
@@ -95,21 +156,41 @@ def _source(telling: Telling, chains: Chains, copies: dict[str, str]) -> str:
     document = copies.get(telling.indexed.id, telling.indexed.id)
     if passed_on:
         return passed_on[-1].entity or passed_on[-1].label
-    outlet = chains.outlet(chains.corpus[document]) if document in chains.corpus.by_id else None
-    return (outlet.entity or outlet.label) if outlet else document
+    indexed = chains.corpus.by_id.get(document)
+    if indexed is None:
+        return document
+    # A page that names an agency in its byline prints the agency's text.
+    agency = chains.agency(indexed)
+    outlet = chains.outlet(indexed)
+    return agency or ((outlet.entity or outlet.label) if outlet else document)
 
 
 def label(kind: str, agents: Sequence[str], others: Sequence[str], place: str | None, resolved: Resolved) -> tuple[str, str]:
     """Short labels, Arabic and English: `قصف: قوات النظام، في كفرنبودة`."""
     names = load("event_types", "musnad.ontology").get(kind, {"ar": kind, "en": kind})
-    shown = [resolved.by_id[entity] for entity in (*agents[:_SHOWN], *(o for o in others if o not in agents))][: _SHOWN + 1]
     where = resolved.by_id[place] if place else None
+    shown = _once_each([resolved.by_id[entity] for entity in (*agents[:_SHOWN], *others)], where)
+    own_name = next((entity for entity in shown if entity.type == "EVT" and entity.subtype == kind), None)
+    if own_name:
+        # `اتفاق البصيرة` says by itself that it is an agreement.
+        return own_name.name, _latin(own_name)
     arabic = "، ".join(entity.name for entity in shown)
     english = ", ".join(_latin(entity) for entity in shown)
     return (
         str(names["ar"]) + (f": {arabic}" if arabic else "") + (f"، في {where.name}" if where else ""),
         str(names["en"]) + (f": {english}" if english else "") + (f", in {_latin(where)}" if where else ""),
     )
+
+
+def _once_each(entities: Sequence[Entity], where: Entity | None) -> list[Entity]:
+    """Nobody twice, also under two entities of one name, and not the place again."""
+    seen = {folded(where.name)} if where else set()
+    found: list[Entity] = []
+    for entity in entities:
+        if folded(entity.name) not in seen:
+            seen.add(folded(entity.name))
+            found.append(entity)
+    return found[: _SHOWN + 1]
 
 
 def _latin(entity: Entity) -> str:

@@ -1,207 +1,200 @@
-"""Events across reports: which tellings are of one happening."""
+"""Events across reports: which tellings are of one happening.
+
+First the tellings of one report are put together (`inside`: headline, first paragraph, `الاشتباكات` later on), then the
+happenings of different reports. Both work on groups: what a group already holds may rule a join out.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
 
-from musnad import edtf
-from musnad.knowledge.chains import Chains
+from musnad.knowledge import inside
 from musnad.knowledge.clusters import Clusters
-from musnad.knowledge.corpus import Corpus, Indexed
+from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolved
-from musnad.records import EventMention
-from musnad.script import fold
+from musnad.knowledge.geography import Geography
+from musnad.knowledge.tellings import ONCE, Happening, Telling, merged
 
-_ONCE = frozenset({"founding"})
-"""What happens once to a body: two dates for it are a contradiction, not two happenings."""
 _NAMED = frozenset({"campaign", "agreement", "meeting", "founding", "violation"})
-_LAUNCH = ("انطلق", "انطلاق", "اطلق", "اطلاق", "تطلق", "يطلق", "بدء", "بدا", "تدشين", "دشن")
-"""A body is formed once and may be launched again later: tellings with these words are kept apart from `تشكيل`, `تأسيس`."""
 _EVERYWHERE = frozenset({"media_outlet", "news_agency", "social_network", "governorate"})
 """Kinds of entity that unrelated reports share."""
 _NEAR = timedelta(days=3)
 """Reports of one clash date it up to three days apart (day of the event, of the statement, of the report)."""
-_LONGEST = 31
-"""Days that a date may leave open and still be evidence for one happening."""
+_SHORT = 7
+"""Days that a date may leave open and still tell two happenings of one week apart."""
 _COMPANY = 3
-"""Entities that two reports must share before a bare telling of one day's event in the one is held to be that of the other."""
+"""Rare entities that two reports must share before a bare telling in the one is held to be that of the other."""
+_OFTEN, _SHARE = 10, 0.05
+"""An actor in more reports than both is no evidence by itself: everything of a war shares it."""
 _WINDOW = 40
-"""Tellings compared with each other inside one block, in order of date."""
-
-
-@dataclass(frozen=True)
-class Telling:
-    """An event mention with entities in place of mentions."""
-
-    number: int
-    indexed: Indexed
-    mention: EventMention
-    agents: frozenset[str]
-    others: frozenset[str]
-    place: str | None
-    place_kind: str | None
-
-    @property
-    def key(self) -> str:
-        """Name across reports."""
-        return self.indexed.key(self.mention.id)
-
-    @cached_property
-    def bounds(self) -> tuple[date, date] | None:
-        """First and last day, where the date is closed and short enough to be evidence."""
-        if not self.mention.date or not edtf.is_edtf(self.mention.date):
-            return None
-        found = edtf.parse(self.mention.date)
-        if found.earliest is None or found.latest is None or (found.latest - found.earliest).days > _LONGEST:
-            return None
-        return found.earliest, found.latest
-
-    @cached_property
-    def launch(self) -> bool:
-        """True for `انطلاق`, `إطلاق`."""
-        word = fold(self.indexed.quote(self.mention.span)).text
-        return any(stem in word for stem in _LAUNCH)
-
-
-def tellings(corpus: Corpus, resolved: Resolved, chains: Chains) -> list[Telling]:
-    """All event mentions in document order."""
-    found: list[Telling] = []
-    for indexed in corpus.reports:
-        for mention in sorted(indexed.report.events, key=lambda event: (event.span.start, event.id)):
-            place = chains.entity(indexed, mention.place)
-            found.append(
-                Telling(
-                    len(found), indexed, mention,
-                    frozenset(entity for agent in mention.agents if (entity := chains.entity(indexed, agent))),
-                    frozenset(entity for other in mention.others if (entity := chains.entity(indexed, other))),
-                    place, resolved.by_id[place].subtype if place else None,
-                )
-            )  # fmt: skip
-    return found
-
-
-def _clear_of_each_other(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and one.isdisjoint(other)
-
-
-def _dates_clash(one: Telling, other: Telling) -> bool:
-    a, b = one.mention.date, other.mention.date
-    return bool(a and b and edtf.is_edtf(a) and edtf.is_edtf(b) and not edtf.overlaps(a, b))
-
-
-def _near(one: Telling, other: Telling) -> bool:
-    if one.bounds is None or other.bounds is None:
-        return False
-    return one.bounds[0] - _NEAR <= other.bounds[1] and other.bounds[0] - _NEAR <= one.bounds[1]
+"""Happenings compared with each other inside one block, in order of date."""
 
 
 class Joining:
-    """Decides on pairs of tellings."""
+    """Decides on pairs of happenings told by different reports."""
 
-    def __init__(self, resolved: Resolved) -> None:
+    def __init__(self, corpus: Corpus, resolved: Resolved, geography: Geography) -> None:
+        self.geography = geography
         self.named = {entity.id for entity in resolved.entities if entity.type == "EVT"}
-        places = (entity for entity in resolved.entities if entity.type == "LOC")
-        self.wide = {entity.id for entity in places if entity.subtype in ("country", "region")}
+        often = max(_OFTEN, _SHARE * len(corpus.reports))
+        self.often: set[str] = set()
         self.company: dict[str, set[str]] = defaultdict(set)
         for entity in resolved.entities:
-            if entity.id not in self.wide and entity.subtype not in _EVERYWHERE:
-                for reference in entity.references:
-                    self.company[reference.document].add(entity.id)
+            documents = {reference.document for reference in entity.references}
+            if len(documents) > often:
+                self.often.add(entity.id)
+            elif entity.id not in geography.wide and entity.subtype not in _EVERYWHERE:
+                for document in documents:
+                    self.company[document].add(entity.id)
 
-    def one_happening(self, one: Telling, other: Telling) -> bool:
-        """True where two tellings are held to be of one happening; when in doubt they stay two."""
-        if one.mention.type != other.mention.type or not _modalities_agree(one, other):
+    def one_happening(self, one: Happening, other: Happening) -> bool:
+        """True where two are held to be one; when in doubt they stay two."""
+        if one.modality != other.modality or not one.kinds_meet(other):
             return False
-        if one.mention.type in _ONCE:
-            return self._once(one, other)
-        if one.mention.type in _NAMED and one.others & other.others & self.named:
-            return True
-        if one.indexed.id == other.indexed.id:
-            return self._inside(one, other)
-        return self._across(one, other)
+        if one.kind in ONCE or other.kind in ONCE:
+            return one.kind == other.kind and one.launch == other.launch and len(one.others) == 1 and one.others == other.others
+        mine, theirs = one.actors & self.named, other.actors & self.named
+        if mine and theirs:
+            return one.kind == other.kind and one.kind in _NAMED and bool(mine & theirs)
+        where = self.where(one, other)
+        if where == "different" or one.strangers(other):
+            return False
+        shared = (one.actors & other.actors) - self.named
+        rare = shared - self.often
+        return self._agree(one, other, where, shared, rare)
 
-    def _once(self, one: Telling, other: Telling) -> bool:
-        """A founding is known by what was founded."""
-        return len(one.others) == 1 and one.others == other.others and one.launch == other.launch
+    def where(self, one: Happening, other: Happening) -> str:
+        """How the places of the two stand to each other: the best of all pairs, `different` only where all pairs differ.
 
-    def _inside(self, one: Telling, other: Telling) -> bool:
-        if _dates_clash(one, other) or _clear_of_each_other(one.agents, other.agents):
-            return False
-        if _clear_of_each_other(one.others, other.others):
-            return False
-        if one.place and other.place and one.place != other.place:
-            return False
-        shared = (one.agents & other.agents) | (one.others & other.others)
-        return len(shared) >= 1 and (bool(one.place and one.place == other.place) or not (one.place and other.place))
+        `common`: the same place, but one that so many reports name (a capital, a front) that it says little.
+        """
+        found: set[str] = set()
+        for a in one.places or (None,):
+            for b in other.places or (None,):
+                relation: str = self.geography.compare(a, b)
+                found.add("common" if relation == "same" and a in self.often else relation)
+        return next(kind for kind in ("same", "common", "contained", "unknown", "different") if kind in found)
 
-    def _across(self, one: Telling, other: Telling) -> bool:
-        same_place = bool(one.place) and one.place == other.place and one.place not in self.wide
-        agents, others = one.agents & other.agents, one.others & other.others
-        # Reports swap doer and target of a clash; two groups that fit crosswise still are one clash.
-        crosswise = (one.agents | one.others) & (other.agents | other.others)
-        if _clear_of_each_other(one.agents, other.agents) and _clear_of_each_other(one.others, other.others) and not crosswise:
-            return False
-        if one.place and other.place and not same_place and not {one.place, other.place} & self.wide:
-            return False
+    def _agree(self, one: Happening, other: Happening, where: str, shared: frozenset[str], rare: frozenset[str]) -> bool:
+        alike = bool(one.kinds & other.kinds - {"casualties"}) or one.kinds == other.kinds
+        if not (one.dated and other.dated):
+            return self._undated(one, other, where, shared, alike)
+        if not one.days_meet(other):
+            # A day or two apart may be two reports' dates for one thing: then more must speak for it.
+            enough = bool(rare) if where == "same" else bool(rare) and where in ("contained", "common")
+            several = len(shared) >= 2 and where in ("same", "contained", "common")
+            known = enough and (where == "same" or several)
+            return one.days_near(other, _NEAR) and alike and (known or (where == "same" and several))
         if self._bare(one, other):
             return True
-        if one.bounds is None or other.bounds is None:
-            return bool(agents and others and same_place and not _dates_clash(one, other))
-        if not _dates_clash(one, other):
-            return bool(same_place or (agents and others) or (agents | others and not (one.place and other.place)))
-        return _near(one, other) and same_place and bool(agents or others)
+        return self._one_day(one, other, where, shared, rare, alike)
 
+    def _one_day(
+        self, one: Happening, other: Happening, where: str, shared: frozenset[str], rare: frozenset[str], alike: bool
+    ) -> bool:
+        """Dates that meet: place and parties decide."""
+        nobody = not (one.actors and other.actors)
+        if where == "same":
+            return bool(shared) or (nobody and (alike or self._know_each_other(one, other)))
+        if where in ("common", "contained"):
+            main = one.main and other.main and (bool(shared) or nobody) and self._know_each_other(one, other)
+            return alike and (bool(rare) or main)
+        short = max(one.length, other.length) <= _SHORT
+        return short and alike and bool(rare) and (len(shared) >= 2 or not (one.places and other.places))
 
-    def _bare(self, one: Telling, other: Telling) -> bool:
-        """`مقتل سبعة أشخاص` of the same single day, one side naming no doer and no place, in reports that share their actors."""
-        if one.bounds is None or one.bounds != other.bounds or one.bounds[0] != one.bounds[1]:
+    def _undated(self, one: Happening, other: Happening, where: str, shared: frozenset[str], alike: bool) -> bool:
+        """A telling without a date is of the days before its report appeared."""
+        if not alike or not one.days_near(other, _NEAR):
             return False
-        told = [bool(telling.agents or telling.others or telling.place) for telling in (one, other)]
-        return not all(told) and len(self.company[one.indexed.id] & self.company[other.indexed.id]) >= _COMPANY
+        if where == "same" and len(shared) >= 2:
+            return True
+        # What two reports of the same days have in their headlines, with the same people about.
+        main = one.main and other.main and self._know_each_other(one, other)
+        return main and (where in ("same", "common", "contained") or bool(shared))
+
+    def _know_each_other(self, one: Happening, other: Happening) -> bool:
+        return any(
+            len(self.company[a] & self.company[b]) >= _COMPANY for a in sorted(one.documents) for b in sorted(other.documents)
+        )
+
+    def _bare(self, one: Happening, other: Happening) -> bool:
+        """`مقتل سبعة أشخاص` of the same single day, one side naming no doer and no place, in reports that share their actors."""
+        if one.days != other.days or one.length:
+            return False
+        return not all(happening.actors or happening.places for happening in (one, other)) and self._know_each_other(one, other)
 
 
-def _modalities_agree(one: Telling, other: Telling) -> bool:
-    return one.mention.modality == other.mention.modality
+def _weeks(happening: Happening) -> Iterator[int]:
+    first, last = happening.around(_NEAR)
+    if first and last:
+        yield from range(first.toordinal() // 7, last.toordinal() // 7 + 1)
 
 
-def _blocks(telling: Telling, joining: Joining) -> list[tuple[str, ...]]:
-    kind = telling.mention.type
-    found: list[tuple[str, ...]] = [("report", telling.indexed.id, kind)]
-    if kind in _ONCE or kind in _NAMED:
-        found += [("named", kind, other) for other in sorted(telling.others) if kind in _ONCE or other in joining.named]
-    anchors = sorted((telling.agents | telling.others | ({telling.place} if telling.place else set())) - joining.wide)
-    if telling.bounds:
-        first, last = telling.bounds
-        months = {(day.year, day.month) for day in (first - _NEAR, first, last, last + _NEAR)}
-        if first == last and kind not in _NAMED:
-            found.append(("day", kind, first.isoformat()))
-        found += [("dated", kind, anchor, f"{year}-{month:02}") for anchor in anchors for year, month in sorted(months)]
-    elif telling.place and telling.place not in joining.wide:
-        found.append(("placed", kind, telling.place))
-    return found
+def _blocks(happening: Happening, joining: Joining) -> Iterator[tuple[str, ...]]:
+    """Keys under which a happening meets those it may be one with."""
+    for kind in sorted(happening.kinds & ONCE):
+        yield from (("once", kind, other) for other in sorted(happening.others))
+    for entity in sorted(happening.actors & joining.named):
+        yield ("named", entity)
+    anchors = sorted((happening.actors - joining.often) | (happening.places - joining.geography.wide))
+    pairs = [" ".join(pair) for pair in combinations(sorted(happening.actors)[:6], 2)]
+    family = happening.family
+    for week in _weeks(happening):
+        yield from (("met", family, anchor, str(week)) for anchor in [*anchors, *pairs])
+        if happening.main or not (happening.actors and happening.places):
+            company = sorted(entity for document in happening.documents for entity in joining.company[document])
+            yield from (("company", family, entity, str(week)) for entity in company)
 
 
-def join(told: Sequence[Telling], resolved: Resolved) -> list[list[Telling]]:
+def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> list[list[Telling]]:
     """Groups of tellings, one group a happening, in the order of their first telling."""
-    joining = Joining(resolved)
-    clusters = Clusters(len(told), {})
-    blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    geography = Geography(corpus, resolved)
+    joining = Joining(corpus, resolved, geography)
+    by_report: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:
-        for block in _blocks(telling, joining):
-            blocks[block].append(telling)
+        by_report[telling.indexed.id].append(telling)
+    happenings = [
+        found for document in sorted(by_report) for found in inside.group(by_report[document], geography, joining.named)
+    ]
+    clusters = Clusters(len(happenings), {})
+    current = dict(enumerate(happenings))
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, happening in enumerate(happenings):
+        for block in dict.fromkeys(_blocks(happening, joining)):
+            blocks[block].append(number)
+    seen: set[tuple[int, int]] = set()
     for block in sorted(blocks):
-        members = sorted(blocks[block], key=lambda telling: (telling.bounds or (date.max, date.max), telling.number))
+        members = sorted(blocks[block], key=lambda number: (happenings[number].order, number))
         for at, one in enumerate(members):
             for other in members[at + 1 : at + _WINDOW]:
-                if not clusters.together(one.number, other.number) and joining.one_happening(one, other):
-                    clusters.join(one.number, other.number)
+                pair = (min(one, other), max(one, other))
+                if pair in seen:
+                    continue
+                seen.add(pair)
+                a, b = clusters.root(one), clusters.root(other)
+                if a == b or not joining.one_happening(happenings[one], happenings[other]):
+                    continue
+                if _ruled_out(joining, current[a], current[b]):
+                    continue
+                clusters.join(a, b)
+                current[clusters.root(a)] = merged(current[a], current[b])
     groups: dict[int, list[Telling]] = defaultdict(list)
-    for telling in told:
-        groups[clusters.root(telling.number)].append(telling)
-    return [groups[root] for root in sorted(groups)]
+    for number, happening in enumerate(happenings):
+        groups[clusters.root(number)] += happening.members
+    ordered = (sorted(group, key=lambda telling: telling.number) for group in groups.values())
+    return sorted(ordered, key=lambda group: group[0].number)
 
 
+def _ruled_out(joining: Joining, one: Happening, other: Happening) -> bool:
+    """What the groups hold by now speaks against it: two places, two named events, parties that have nothing in common."""
+    if one.kind in ONCE:
+        return False
+    mine, theirs = one.actors & joining.named, other.actors & joining.named
+    if mine and theirs and mine.isdisjoint(theirs):
+        return True
+    return any(
+        joining.geography.compare(a, b) == "different" for a in sorted(one.places) for b in sorted(other.places)
+    ) or one.strangers(other)

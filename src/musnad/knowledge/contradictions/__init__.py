@@ -15,6 +15,7 @@ from musnad.records import Contradiction
 KINDS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     dates.of_one_happening,
     quantities.of_one_happening,
+    quantities.of_relief_campaigns,
     weekdays.beside_their_date,
     affiliation.of_persons,
     affiliation.of_bodies,

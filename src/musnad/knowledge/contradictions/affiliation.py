@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line, source
+from musnad.knowledge.names import folded, tells_country
 from musnad.records import Statement, ValueSource
 from musnad.script import fold
 
@@ -31,8 +32,10 @@ def of_persons(view: View) -> Iterator[Finding]:
                     bodies[statement.object].append(statement)
         clashing = {
             body for body in bodies for other in bodies
-            if body != other and frozenset((body, other)) not in view.related
-            and any(_overlap(one, two) for one in bodies[body] for two in bodies[other])
+            if body != other and frozenset((body, other)) not in view.related and _exclude(view, body, other)
+            and any(
+                _overlap(one, two) and not _in_one_breath(view, one, two) for one in bodies[body] for two in bodies[other]
+            )
         }  # fmt: skip
         if clashing:
             values = one_each_line([source(one, view.name(body)) for body in sorted(clashing) for one in bodies[body]])
@@ -41,6 +44,27 @@ def of_persons(view: View) -> Iterator[Finding]:
                 (("person", view.name(person)), ("values", "، ".join(sorted(map(view.name, clashing))))),
                 (("person", view.name_en(person)), ("values", ", ".join(sorted(map(view.name_en, clashing))))),
             )  # fmt: skip
+
+
+def _exclude(view: View, one: str, other: str) -> bool:
+    """Armies have many names, and a party stands inside a bloc: two such are no contradiction by themselves."""
+    kinds = {_subtype(view, one), _subtype(view, other)}
+    return kinds not in ({"armed_forces"}, {"political_body"}) and not (_army(view.name(one)) and _army(view.name(other)))
+
+
+def _army(name: str) -> bool:
+    """`جيش الحكومة`, `الجيش الليبي`: an army called after its state."""
+    first, *rest = folded(name).split()
+    return first.removeprefix("ال") in ("جيش", "لجيش", "قوات") and any(tells_country(word) or "حكوم" in word for word in rest)
+
+
+def _in_one_breath(view: View, one: Statement, other: Statement) -> bool:
+    """Told in one sentence: then the writer sees no contradiction."""
+    if one.reference.document != other.reference.document:
+        return False
+    indexed = view.corpus[one.reference.document]
+    first, second = (indexed.sentence_at(statement.reference.span.start) for statement in (one, other))
+    return first is not None and first == second
 
 
 def _overlap(one: Statement, other: Statement) -> bool:

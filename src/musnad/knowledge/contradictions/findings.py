@@ -11,7 +11,7 @@ from typing import Literal
 from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolved
-from musnad.knowledge.happenings import Telling
+from musnad.knowledge.tellings import Telling
 from musnad.reasons import sentence_for
 from musnad.records import Contradiction, Event, Relation, Statement, ValueSource, content_id
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations
 from math import inf
 
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
-from musnad.knowledge.events import chain
-from musnad.knowledge.happenings import Telling
-from musnad.knowledge.statements import quantity_words
+from musnad.knowledge.corpus import Indexed
+from musnad.knowledge.events import Figure, figures
+from musnad.knowledge.figures import corrects, counted
+from musnad.knowledge.statements import quantity_words, quotation_around
+from musnad.lexicons import load
 from musnad.records import Quantity, ValueSource
 from musnad.script import fold
 
+Told = tuple[tuple[float, float], ValueSource, Indexed]
+_FEW = 2
+"""Figures of one counted thing that one report may give of one happening (two sources set side by side)."""
 _ABOUT = 0.1
 """How far `نحو 50` may be off on either side."""
-_ENDINGS = ("ات", "ين", "ون", "ان", "ا", "ه")
-_HURT = ("اصاب", "اصيب", "جرح", "جريح", "مصاب")
-_SAME_UNIT = {
-    "مسلح": "مقاتل", "عنصر": "مقاتل", "عناصر": "مقاتل", "جندي": "مقاتل", "جنود": "مقاتل", "اشخاص": "شخص", "قتلي": "قتيل",
-    "جرحي": "جريح", "مصاب": "جريح",
-}  # fmt: skip
-
 
 def bounds(quantity: Quantity) -> tuple[float, float]:
     """Least and most that the words allow: `أكثر من 20` → (20, ∞)."""
@@ -38,48 +36,90 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
     return (low if low is not None else 0.0, high if high is not None else inf)
 
 
-def unit_key(unit: str | None) -> str:
-    """The counted noun without its ending: `مقاتلًا`, `مقاتلين` and `مقاتل` are one."""
-    word = fold(unit or "").text.split(" ")[0].removeprefix("ال")
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return _SAME_UNIT.get(word, word)
-
-
 def of_one_happening(view: View) -> Iterator[Finding]:
     """Figures of one event whose bounds share no number, from different reports."""
     for event, group in view.groups:
-        figures: dict[str, list[tuple[tuple[float, float], ValueSource]]] = defaultdict(list)
-        for telling in group:
-            quantity = telling.indexed.quantities.get(telling.mention.quantity or "")
-            if quantity is None or telling.indexed.id in view.copies or telling.mention.modality != event.modality:
-                continue
-            value = ValueSource(
-                value=quantity_words(telling.indexed, quantity), reference=telling.indexed.cite(quantity),
-                original=telling.indexed.quote(quantity.span), chain=chain(telling, view.chains),
-            )  # fmt: skip
-            figures[_counted(telling, quantity)].append((bounds(quantity), value))
-        for unit, counted in sorted(figures.items()):
-            clashing = [
-                one[1] for one in counted if any(_exclude(one[0], other[0]) and _apart(one[1], other[1]) for other in counted)
-            ]
-            if clashing and any(_apart(one, other) for one, other in combinations(clashing, 2)):
-                shown = " / ".join(dict.fromkeys(value.value for value in one_each_line(clashing)))
-                yield Finding(
-                    "quantity", event.id, "quantity", "quantities", one_each_line(clashing),
-                    (("event", event.name), ("values", shown), ("unit", unit)),
-                    (("event", event.name_en), ("values", shown), ("unit", unit)),
-                )  # fmt: skip
+        told: dict[str, list[Figure]] = defaultdict(list)
+        for figure in figures(group, view.chains):
+            telling = figure.telling
+            # `عشرات` is said of 15 and of 100: it contradicts no figure.
+            vague = figure.quantity.bound == "vague" or figure.quantity.value is None
+            if telling.indexed.id not in view.copies and telling.mention.modality == event.modality and not vague:
+                told[figure.counted].append(figure)
+        for unit, gathered in sorted(told.items()):
+            counts = _plain(gathered)
+            yield from _clash(event.id, event.name, event.name_en, unit, [
+                (bounds(figure.quantity), figure.value, figure.telling.indexed) for figure in counts
+            ], view)  # fmt: skip
 
 
-def _counted(telling: Telling, quantity: Quantity) -> str:
-    """What is counted; of casualties the dead or the hurt, whatever noun stands there (أشخاص, قتلى, مدنيون)."""
-    if telling.mention.type != "casualties":
-        return unit_key(quantity.unit)
-    words = fold(f"{telling.indexed.quote(telling.mention.span)} {quantity.unit or ''}").text
-    return "جريح" if any(hurt in words for hurt in _HURT) else "قتيل"
+def _plain(figures_told: Sequence[Figure]) -> list[Figure]:
+    """Without reports that give many figures for one counted thing: they go round several fronts or days."""
+    values: dict[str, set[tuple[float, float]]] = defaultdict(set)
+    for figure in figures_told:
+        values[figure.telling.indexed.id].add(bounds(figure.quantity))
+    return [figure for figure in figures_told if len(values[figure.telling.indexed.id]) <= _FEW]
+
+
+def of_relief_campaigns(view: View) -> Iterator[Finding]:
+    """Baskets, tents: figures of relief goods in the lines that name one relief campaign, where no happening is told."""
+    relief = {fold(word).text for word in load("counted_things")["relief"]}
+    told: dict[tuple[str, str], dict[str, Told]] = defaultdict(dict)
+    for indexed in view.corpus.reports:
+        if indexed.id in view.copies:
+            continue
+        seen: set[str] = set()
+        for quantity in indexed.report.quantities:
+            unit = counted(indexed, quantity)
+            # A report's first figure is of the whole; what follows counts parts.
+            if unit in relief and unit not in seen:
+                seen.add(unit)
+                for campaign in _campaigns(view, indexed, quantity):
+                    value = ValueSource(
+                        value=quantity_words(indexed, quantity), reference=indexed.cite(quantity),
+                        original=indexed.quote(quantity.span),
+                        chain=view.chains.chain(indexed, quotation_around(indexed, quantity.span)),
+                    )  # fmt: skip
+                    told[campaign, unit][indexed.key(quantity.id)] = (bounds(quantity), value, indexed)
+    for (campaign, unit), counts in sorted(told.items()):
+        yield from _clash(campaign, view.name(campaign), view.name_en(campaign), unit, list(counts.values()), view)
+
+
+def _campaigns(view: View, indexed: Indexed, quantity: Quantity) -> list[str]:
+    """The relief campaign that the report is about: the one it names before the figure, where it names one only."""
+    found = {
+        entity for mention in indexed.report.mentions
+        if mention.type == "EVT" and mention.span.start < quantity.span.start
+        and (entity := view.chains.entity(indexed, mention.id)) and view.resolved.by_id[entity].subtype == "campaign"
+    }  # fmt: skip
+    return sorted(found) if len(found) == 1 else []
+
+
+def _clash(about: str, name: str, name_en: str, unit: str, told: Sequence[Told], view: View) -> Iterator[Finding]:
+    """One finding for all figures of one counted thing that another report's figure excludes."""
+    clashing = [one for one in told if any(_exclude(one[0], other[0]) and _apart(one[1], other[1]) for other in told)]
+    if not any(_apart(one[1], other[1]) for one, other in combinations(clashing, 2)):
+        return
+    values = one_each_line([value for _, value, _ in clashing])
+    shown = " / ".join(dict.fromkeys(value.value for value in values))
+    outlets = _corrected(clashing, view)
+    yield Finding(
+        "quantity", about, "quantity", "quantities_corrected" if outlets else "quantities", values,
+        (("event", name), ("values", shown), ("unit", unit), ("outlet", "، ".join(outlets))),
+        (("event", name_en), ("values", shown), ("unit", unit), ("outlet", ", ".join(outlets))),
+    )  # fmt: skip
+
+
+def _corrected(clashing: Sequence[Told], view: View) -> list[str]:
+    """Outlets that correct their own earlier figure in one of these reports."""
+    found: set[str] = set()
+    for (own, _, indexed), (earlier, _, before) in permutations(clashing, 2):
+        outlet, same = view.chains.outlet(indexed), view.chains.outlet(before)
+        later = (indexed.published or "") > (before.published or "")
+        one_outlet = outlet and same and (outlet.entity or outlet.label) == (same.entity or same.label)
+        if outlet and one_outlet and later and _exclude(own, earlier) and corrects(indexed):
+            found.add(outlet.label)
+    return sorted(found)
 
 
 def _exclude(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from musnad import edtf
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line, source
 from musnad.knowledge.corpus import Indexed
-from musnad.knowledge.happenings import Telling
+from musnad.knowledge.names import folded
+from musnad.knowledge.tellings import Telling
 from musnad.records import Role, Statement, ValueSource
 from musnad.script import fold
 
@@ -16,6 +17,8 @@ _LEADING = frozenset({
     "leader", "commander", "head", "president", "emir", "leading_member", "prime_minister", "secretary_general", "director",
 })  # fmt: skip
 """Words for the one at the top are used for each other."""
+_PLAIN = frozenset({"member", "representative"})
+"""What everybody in a body is besides his office."""
 _MAX_YEARS = 1
 """Offices told further apart have changed hands in the meantime."""
 
@@ -23,7 +26,8 @@ _MAX_YEARS = 1
 def of_nature(view: View) -> Iterator[Finding]:
     """A body described with different nouns by different reports: a formation, a movement, a project."""
     for (body, name), statements in sorted(view.own.items()):
-        if name != "nature":
+        if name != "nature" or body not in view.resolved.by_id or view.resolved.by_id[body].authority:
+            # What a well-known body is called besides its name is opinion, not news.
             continue
         kinds: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
@@ -49,7 +53,9 @@ def of_offices(view: View) -> Iterator[Finding]:
     for indexed in view.corpus.reports:
         for role in indexed.report.roles:
             person, body = view.chains.entity(indexed, role.person), view.chains.entity(indexed, role.organization)
-            organisation = body is not None and view.resolved.by_id[body].type == "ORG"
+            # Offices of international bodies have as many names as translators.
+            entity = view.resolved.by_id[body] if body else None
+            organisation = entity is not None and entity.type == "ORG" and entity.subtype != "international_body"
             if person and body and organisation and not role.former and indexed.id not in view.copies:
                 held[person, body].append((indexed, role))
     for (person, body), roles in sorted(held.items(), key=lambda item: item[0]):
@@ -81,7 +87,7 @@ def _differ(one: tuple[Indexed, Role], other: tuple[Indexed, Role]) -> bool:
     """Two titles that are of different kinds and do not contain each other."""
     a, b = (set(_title_words(indexed.quote(role.title))) for indexed, role in (one, other))
     ids = {one[1].role, other[1].role}
-    return len(ids) == 2 and None not in ids and not (ids <= _LEADING or a <= b or b <= a)
+    return len(ids) == 2 and None not in ids and not (ids <= _LEADING or ids & _PLAIN or a <= b or b <= a)
 
 
 def _title_words(title: str) -> list[str]:
@@ -109,11 +115,17 @@ def of_broken_agreements(view: View) -> Iterator[Finding]:
     ]
     clashing = [
         (event, telling, agreement) for event, telling, agreement in told
-        if any(telling.indexed.id != other.indexed.id and agreement != broken and _one_breach(telling, other)
+        if any(telling.indexed.id != other.indexed.id and _differ_in_name(view, agreement, broken) and _one_breach(telling, other)
                for _, other, broken in told)
     ]  # fmt: skip
     if clashing:
         yield from _breach(view, clashing)
+
+
+def _differ_in_name(view: View, one: str, other: str) -> bool:
+    """`اتفاق فيينا` and `اتفاق فيينا النووي` may be one agreement that nothing joined."""
+    a, b = (set(folded(view.name(agreement)).split()) for agreement in (one, other))
+    return not (a <= b or b <= a)
 
 
 def _one_breach(one: Telling, other: Telling) -> bool:

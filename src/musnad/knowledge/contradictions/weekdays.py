@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from musnad import edtf
 from musnad.knowledge.contradictions.findings import Finding, View
 from musnad.knowledge.corpus import Indexed
-from musnad.knowledge.happenings import Telling
+from musnad.knowledge.tellings import Telling
 from musnad.records import DateMention, ValueSource
 
 _NAMES = ("الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")

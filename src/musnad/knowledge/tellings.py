@@ -1,0 +1,207 @@
+"""Tellings (event mentions with entities in place of mentions) and happenings (tellings held to be of one thing)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from musnad import edtf
+from musnad.knowledge.chains import Chains
+from musnad.knowledge.corpus import Corpus, Indexed
+from musnad.records import EventMention, LineKind
+from musnad.script import fold
+
+ONCE = frozenset({"founding"})
+"""What happens once to a body: two dates for it are a contradiction, not two happenings."""
+FIGHTING = frozenset({"clash", "attack", "shelling", "airstrike", "casualties"})
+"""One day of fighting is told as a clash, an attack, a shelling; its dead and hurt go with it."""
+_CLOSE = frozenset({frozenset({"clash", "attack"}), frozenset({"attack", "shelling"}), frozenset({"attack", "airstrike"}),
+                    frozenset({"shelling", "airstrike"}), frozenset({"clash", "shelling"})})  # fmt: skip
+"""Types that reports use for each other; a clash and an air strike are two."""
+_LAUNCH = ("انطلق", "انطلاق", "اطلق", "اطلاق", "تطلق", "يطلق", "بدء", "بدا", "تدشين", "دشن")
+"""A body is formed once and may be launched again later: tellings with these words are kept apart from `تشكيل`, `تأسيس`."""
+_LONGEST = 31
+"""Days that a date may leave open and still be evidence for one happening."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """An event mention with entities in place of mentions."""
+
+    number: int
+    indexed: Indexed
+    mention: EventMention
+    agents: frozenset[str]
+    others: frozenset[str]
+    place: str | None
+    place_kind: str | None
+
+    @property
+    def key(self) -> str:
+        """Name across reports."""
+        return self.indexed.key(self.mention.id)
+
+    @cached_property
+    def bounds(self) -> tuple[date, date] | None:
+        """First and last day, where the date is closed and short enough to be evidence."""
+        return _bounds(self.mention.date)
+
+    @cached_property
+    def launch(self) -> bool:
+        """True for `انطلاق`, `إطلاق`."""
+        word = fold(self.indexed.quote(self.mention.span)).text
+        return any(stem in word for stem in _LAUNCH)
+
+    @cached_property
+    def sentence(self) -> str:
+        """Id of the sentence of the trigger; its line where there is none."""
+        start = self.mention.span.start
+        found = next((one.id for one in self.indexed.report.sentences if one.span.start <= start < one.span.end), None)
+        return found or f"line {self.line}"
+
+    @cached_property
+    def line(self) -> int:
+        """Number of the line of the trigger."""
+        return self.indexed.report.document.line_at(self.mention.span.start).number
+
+    @cached_property
+    def headline(self) -> bool:
+        """True in a headline."""
+        return self.indexed.report.document.line_at(self.mention.span.start).kind is LineKind.headline
+
+    @cached_property
+    def anaphoric(self) -> bool:
+        """True for `الاشتباكات`, `والقصف`: a definite noun, which means what was told before."""
+        word = fold(self.indexed.quote(self.mention.span)).text
+        bare = word[1:] if word[:1] in "وفبك" and word[1:3] == "ال" else word
+        return bare.startswith("ال")
+
+
+def _bounds(value: str | None) -> tuple[date, date] | None:
+    if not value or not edtf.is_edtf(value):
+        return None
+    found = edtf.parse(value)
+    if found.earliest is None or found.latest is None or (found.latest - found.earliest).days > _LONGEST:
+        return None
+    return found.earliest, found.latest
+
+
+def tellings(corpus: Corpus, chains: Chains) -> list[Telling]:
+    """All event mentions in document order."""
+    found: list[Telling] = []
+    for indexed in corpus.reports:
+        for mention in sorted(indexed.report.events, key=lambda event: (event.span.start, event.id)):
+            place = chains.entity(indexed, mention.place)
+            found.append(
+                Telling(
+                    len(found), indexed, mention,
+                    frozenset(entity for agent in mention.agents if (entity := chains.entity(indexed, agent))),
+                    frozenset(entity for other in mention.others if (entity := chains.entity(indexed, other))),
+                    place, chains.resolved.by_id[place].subtype if place else None,
+                )
+            )  # fmt: skip
+    return found
+
+
+class Happening:
+    """Tellings held to be of one thing, with what they say together."""
+
+    def __init__(self, members: Sequence[Telling]) -> None:
+        self.members = tuple(sorted(members, key=lambda telling: telling.number))
+        self.documents = frozenset(telling.indexed.id for telling in members)
+        self.agents = frozenset(agent for telling in members for agent in telling.agents)
+        self.others = frozenset(other for telling in members for other in telling.others)
+        self.actors = self.agents | self.others
+        self.places = frozenset(telling.place for telling in members if telling.place)
+        self.kinds = frozenset(telling.mention.type for telling in members)
+        self.modality = most([telling.mention.modality for telling in self.members])
+        self.main = any(telling.headline for telling in members)
+        self.launch = any(telling.launch for telling in members)
+        self.published = _published(self.members)
+
+    @cached_property
+    def kind(self) -> str:
+        """The type that most tellings give; the dead and hurt of a clash do not make it another type."""
+        return most([telling.mention.type for telling in self.members if telling.mention.type != "casualties"] or ["casualties"])
+
+    @cached_property
+    def family(self) -> str:
+        """Types that may be told for each other have one family."""
+        return "fighting" if self.kinds & FIGHTING else self.kind
+
+    @cached_property
+    def days(self) -> tuple[date, date] | None:
+        """The days that it is dated to: of the most exact telling; the dead of a clash date it only where nothing else does."""
+        own = [one.bounds for one in self.members if one.bounds and one.mention.type != "casualties"]
+        dated = own or [one.bounds for one in self.members if one.bounds]
+        return min(dated, key=lambda days: (days[1] - days[0], days), default=None)
+
+    @property
+    def dated(self) -> bool:
+        """True where some telling has a date of use."""
+        return self.days is not None
+
+    @property
+    def length(self) -> int:
+        """Days that the date leaves open beyond the first."""
+        return (self.days[1] - self.days[0]).days if self.days else 0
+
+    def around(self, margin: timedelta) -> tuple[date | None, date | None]:
+        """The days in which it may have happened: its date, else the days before its report."""
+        if self.days:
+            return self.days[0] - margin, self.days[1] + margin
+        return (self.published - margin, self.published) if self.published else (None, None)
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """Sorts by date."""
+        first, last = self.around(timedelta(0))
+        return first or date.max, last or date.max
+
+    def kinds_meet(self, other: Happening) -> bool:
+        """True where the types of both may be told for each other."""
+        if self.kinds & other.kinds:
+            return True
+        if "casualties" in self.kinds | other.kinds:
+            return bool(self.kinds & FIGHTING and other.kinds & FIGHTING)
+        return any(frozenset((a, b)) in _CLOSE for a in self.kinds for b in other.kinds)
+
+    def days_meet(self, other: Happening) -> bool:
+        """True where both dates hold a common day."""
+        return bool(self.days and other.days and self.days[0] <= other.days[1] and other.days[0] <= self.days[1])
+
+    def days_near(self, other: Happening, margin: timedelta) -> bool:
+        """True where both may be of the same few days."""
+        one, two = self.around(timedelta(0)), other.around(timedelta(0))
+        if None in one or None in two:
+            return False
+        return one[0] - margin <= two[1] and two[0] - margin <= one[1]  # type: ignore[operator]
+
+    def strangers(self, other: Happening) -> bool:
+        """True where doers and targets of both exclude each other, crosswise as well (reports swap doer and target)."""
+        if not (self.actors and other.actors) or self.actors & other.actors:
+            return False
+        return _apart(self.agents, other.agents) or _apart(self.others, other.others) or _apart(self.actors, other.actors)
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _published(members: Sequence[Telling]) -> date | None:
+    found = [days[0] for telling in members if (days := _bounds(telling.indexed.published))]
+    return min(found, default=None)
+
+
+def most(values: Sequence[str]) -> str:
+    """The commonest value, the first in order among equals."""
+    counted = Counter(values)
+    return min(counted, key=lambda value: (-counted[value], value))
+
+
+def merged(one: Happening, other: Happening) -> Happening:
+    """Both as one."""
+    return Happening((*one.members, *other.members))
