@@ -66,7 +66,6 @@ def test_today_in_full() -> None:
         ("تستمر الحملة طوال أيار الجاري", "وبدأت في 12 أيار 2019", "2019-05-12/2019-05-31"),
         ("توقفت المعارك منذ آذار الماضي", "وصورت البلدة في 25 نيسان 2017", "2017-04-25/2017-12"),
         ("توقفت المعارك منذ حزيران الماضي", "وصورت البلدة في 25 نيسان 2017", "2017-04-25/.."),
-        ("تعمل الهيئة في الإغاثة", "وتأسست عام 2015", "2015/.."),
         ("ستُعقد الجولة في 5 أيلول 2018", "وبدأت المحادثات في 3 آذار 2018", "2018-03-03/2018-09-05"),
         ("تشكل “فريق النهر” في 3 آذار 2018", "وأطلق فريق النهر حملته قبل ستة أشهر", "2018-09/.."),
     ],
@@ -80,3 +79,33 @@ def test_inferred(first: str, second: str, value: str) -> None:
 def test_unknown_stays_unknown() -> None:
     found = published("اجتمع القادة أمس في المدينة")
     assert (found.value, found.basis, found.evidence) == (None, "unknown", ())
+
+
+def test_a_lone_year_bounds_nothing() -> None:
+    found = published("تعمل الهيئة في الإغاثة", "وتأسست عام 2011")
+    assert (found.value, found.basis) == (None, "unknown")
+
+
+HEADER = {0: LineKind.dateline, 1: LineKind.headline}
+
+
+def test_a_page_header_of_another_weekday_is_the_day_of_the_visit() -> None:
+    found = published("الأربعاء 15 كانون الثاني 2020", "عنوان الخبر", "أعلنت اللجنة اليوم الاثنين انتهاء أعمالها. " + TEXT, kinds=HEADER)
+    assert (found.value, found.basis, found.by) == ("../2020-01-15", "inferred", "published.page_header")
+
+
+def test_the_visit_bounds_from_above_and_the_text_from_below() -> None:
+    text = "أعلنت اللجنة أمس الاثنين انتهاء أعمالها التي بدأت في 3 أيلول 2019. " + TEXT
+    found = published("الأربعاء 15 كانون الثاني 2020", "عنوان الخبر", text, kinds=HEADER)
+    assert (found.value, found.by) == ("2019-09-03/2020-01-15", "published.page_header")
+
+
+def test_a_page_header_that_the_text_agrees_with_is_stated() -> None:
+    found = published("الأربعاء 15 كانون الثاني 2020", "عنوان الخبر", "أعلنت اللجنة اليوم الأربعاء انتهاء أعمالها. " + TEXT, kinds=HEADER)
+    assert (found.value, found.basis) == ("2020-01-15", "stated")
+
+
+def test_a_date_line_under_the_headline_stands_against_the_text() -> None:
+    kinds = {0: LineKind.headline, 1: LineKind.dateline}
+    found = published("عنوان الخبر", "الأربعاء 15 كانون الثاني 2020", "أعلنت اللجنة اليوم الاثنين انتهاء أعمالها. " + TEXT, kinds=kinds)
+    assert (found.value, found.by) == ("2020-01-15", "published.date_line")

@@ -23,7 +23,7 @@ _YEARS_ON = 7
 _NONE = Span(start=0, end=0)
 Rule = Literal[
     "metadata", "date_line", "near_headline", "today_in_full", "agency_line", "weekday_and_date", "day_and_date", "month",
-    "founding", "bounds", "unknown",
+    "founding", "bounds", "page_header", "unknown",
 ]  # fmt: skip
 """Ids of lexicons/reasons/published.yml."""
 
@@ -51,12 +51,13 @@ def published_of(document: Document, expressions: Sequence[Expression]) -> Publi
     )  # fmt: skip
 
 
-_INFERRED = frozenset(("weekday_and_date", "day_and_date", "month", "bounds", "founding"))
+_INFERRED = frozenset(("weekday_and_date", "day_and_date", "month", "bounds", "founding", "page_header"))
 _SCORES = {
     "weekday_and_date": 0.95,
     "day_and_date": 0.8,
     "month": 0.7,
     "bounds": 0.6,
+    "page_header": 0.6,
     "founding": 0.5,
     "near_headline": 0.9,
     "agency_line": 0.9,
@@ -74,12 +75,13 @@ def _stated(document: Document, expressions: Sequence[Expression]) -> Finding | 
     days = [
         (expression, value) for expression in expressions if (value := in_full(expression)) and edtf.precision(value) == "day"
     ]
-    for expression, value in days:
-        if expression.line.kind is LineKind.dateline:
-            return Finding(value, "date_line", (expression,))
-    for expression, value in days:
-        if _alone_near_headline(document, expression):
-            return Finding(value, "near_headline", (expression,))
+    for rule, holds in (("date_line", _on_date_line), ("near_headline", _alone_near_headline)):
+        for expression, value in days:
+            if holds(document, expression):
+                denial = _denial(document, expression, value, expressions)
+                if denial is not None:
+                    return _of_the_visit(document, expression, value, denial, expressions)
+                return Finding(value, rule, (expression,))  # type: ignore[arg-type]
     for expression, value in days:
         if "deictic" in expression.roles:
             moved = date.fromisoformat(value) - timedelta(days=int(expression.value("deictic", "days")))
@@ -88,6 +90,41 @@ def _stated(document: Document, expressions: Sequence[Expression]) -> Finding | 
         if _agency_line(document, expression):
             return Finding(value, "agency_line", (expression,))
     return None
+
+
+def _on_date_line(document: Document, expression: Expression) -> bool:
+    return expression.line.kind is LineKind.dateline
+
+
+def _denial(document: Document, stated: Expression, value: str, expressions: Sequence[Expression]) -> Expression | None:
+    """اليوم الاثنين in the text under a page header of a Wednesday: the header shows the day of the visit, not of writing.
+
+    Only a date above the headline can be one; under it, the disagreement is the report's own and stays a contradiction.
+    """
+    headline = next((line.number for line in document.lines if line.kind is LineKind.headline), 0)
+    if stated.line.number >= headline:
+        return None
+    day = date.fromisoformat(value)
+    for expression in expressions:
+        if expression is stated or expression.weekday is None or "deictic" not in expression.roles or expression.line.number < headline:
+            continue
+        if (day + timedelta(days=int(expression.value("deictic", "days")))).weekday() != expression.weekday:
+            return expression
+    return None
+
+
+def _of_the_visit(
+    document: Document, stated: Expression, value: str, denial: Expression, expressions: Sequence[Expression]
+) -> Finding:
+    """The publication is no later than the day the page was saved; earlier bounds come from the text."""
+    rest = [expression for expression in expressions if expression is not stated]
+    found = _inferred(document, rest)
+    if found is not None and found.value is not None and found.rule != "bounds" and (edtf.latest(found.value) or date.max) <= date.fromisoformat(value):
+        return found
+    lower = _lower([expression for expression in rest if (in_full(expression) or "9") <= value])
+    low = lower[0] if lower is not None and edtf.precision(lower[0]) != "year" else ".."
+    evidence = (stated, denial) if low == ".." or lower is None else (stated, denial, lower[1])
+    return Finding(f"{low}/{value}", "page_header", evidence, (("lower", low),))
 
 
 def _first_paragraph(document: Document) -> int:
@@ -244,6 +281,9 @@ def _bounds(expressions: Sequence[Expression], lower: tuple[str, Expression] | N
     """No earlier than the latest date told as past; of the same year where a month before it is called الماضي without a year."""
     upper = _upper(expressions, floor)
     if lower is None or floor is None:
+        return Finding(f"../{upper[0]}", "bounds", (upper[1],), (("lower", ".."),)) if upper else None
+    if edtf.precision(lower[0]) == "year":
+        # A year by itself is history as often as not: ten years between 2011 and a report of 2021 bound nothing.
         return Finding(f"../{upper[0]}", "bounds", (upper[1],), (("lower", ".."),)) if upper else None
     if upper:
         return Finding(f"{lower[0]}/{upper[0]}", "bounds", (lower[1], upper[1]), (("lower", lower[0]),))
