@@ -117,6 +117,8 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
     kind = lexicon.counted().get(trigger.reading.entry.type)
     if kind is None:
         return None
+    if _uncounted(view, trigger.index):
+        return None
     found = []
     for item in view.quantities:
         unit = lexicon.key(item.unit or "")
@@ -136,10 +138,24 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
         between = range(min(index, trigger.index) + 1, max(index, trigger.index))
         if any(step in every or view.borders[step] for step in between):
             continue
-        counts = not trigger.nominal or trigger.start - span.end <= 2  # a number before a noun counts it (خمسة جرحى) or another
+        counts = (
+            not trigger.nominal and not trigger.reading.conjunction
+        ) or trigger.start - span.end <= 2  # a number before a noun counts it (خمسة جرحى) or another
         if 0 < distance <= 10 or (-3 <= distance < 0 and counts):
             found.append((distance < 0, abs(distance), item))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def _uncounted(view: Clauses, index: int) -> bool:
+    """إصابة العشرات, جرح آخرين: a number further on counts others."""
+    if any(
+        item.span.start == view.tokens[step].start
+        for item in view.quantities
+        for step in (index + 1, index + 2)
+        if step < len(view.tokens)
+    ):
+        return False
+    return view.key(index + 1) in lexicon.words("vague_counts") or (view.key(index + 1) == "عدد" and view.key(index + 2) == "من")
 
 
 def _whole(item: Quantity) -> Span:

@@ -96,7 +96,8 @@ class Clauses:
                 border = border or _is_verb(word)  # ، ليتشكل بذلك
             elif index and self.key(index - 1) in "،," and word[:1] in "وف" and len(word) > 3:
                 rest = word[1:]
-                border = border or self.light(index) is not None or rest in border_words or _is_verb(word)
+                negated = rest in ("لم", "لن", "ليس", "لا", "قد", "كان", "كانت")
+                border = border or negated or self.light(index) is not None or rest in border_words or _is_verb(word)
             found.append(border)
         return found
 

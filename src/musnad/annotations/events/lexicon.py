@@ -16,6 +16,18 @@ MENTION_TYPES = frozenset({"PER", "ORG", "LOC", "EVT"})
 _KEYS = frozenset({"v", "n", "p", "f", "needs", "near", "not", "after", "past", "needs_quantity"})
 
 
+# Types whose nouns are counted in twos (غارتين, اتفاقان).
+_COUNTABLE = frozenset({"attack", "shelling", "airstrike", "meeting", "protest", "agreement"})
+
+
+def _duals(folded: str) -> tuple[str, ...]:
+    """هجوم → هجومين، هجومان; غارة → غارتين، غارتان."""
+    if folded.endswith(("ات", "ين", "ان", "ا")) or len(folded) < 4:
+        return ()
+    stem = folded[:-1] + "ت" if folded.endswith("ه") else folded
+    return (stem + "ين", stem + "ان")
+
+
 def key(word: str) -> str:
     """The folded form under which a word is looked up."""
     return fold(word).text
@@ -114,7 +126,10 @@ def index() -> Index:
                     if all(known is not entry for known, _ in senses):
                         senses.append((entry, form))
             for word in line.get("n", ()):
-                found.nouns.setdefault(key(word), []).append((entry, "noun"))
+                for form in (key(word), *(_duals(key(word)) if kind in _COUNTABLE else ())):
+                    senses_of = found.nouns.setdefault(form, [])
+                    if all(known is not entry for known, _ in senses_of):
+                        senses_of.append((entry, "noun"))
             for word in line.get("p", ()):
                 found.nouns.setdefault(key(word), []).append((entry, "participle"))
     if faults:

@@ -8,7 +8,7 @@ across a contradiction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
@@ -36,27 +36,6 @@ _UNIQUE = frozenset({"founding", "merger", "campaign", "agreement"})
 _VIOLENT = _OUTCOMES | HARM
 LINKED = frozenset({"casualties", "clash", "displacement", "shelling", "airstrike", "attack"})
 """Types of which a telling with nothing beside it may get its circumstances from its sentence."""
-
-
-@dataclass(slots=True)
-class Told:
-    """One telling, with the words it was read from; `weak` ones stand only if a link gives them something."""
-
-    event: EventMention
-    trigger: Trigger
-    view: Clauses
-    weak: bool = False
-    ghost: bool = False
-    """A bare back-reference: it carries what is known from one telling to another and is none itself."""
-
-    bodies: tuple[str, ...] = ()
-    """The named campaign that was launched; it takes no part in its own launch."""
-
-    @property
-    def headline(self) -> bool:
-        """True in a headline, caption or sub-heading."""
-        kind = self.view.line_kind
-        return kind in (LineKind.headline, LineKind.caption, LineKind.subheading)
 
 
 def _bare(name: str) -> str:
@@ -91,9 +70,33 @@ class Names:
         return any(self.same(one, other) for one in some for other in others)
 
 
+@dataclass(slots=True)
+class Told:
+    """One telling, with the words it was read from; `weak` ones stand only if a link gives them something."""
+
+    event: EventMention
+    trigger: Trigger
+    view: Clauses
+    weak: bool = False
+    ghost: bool = False
+    """A bare back-reference: it carries what is known from one telling to another and is none itself."""
+
+    names: Names = field(default_factory=lambda: Names(()))
+    bodies: tuple[str, ...] = ()
+    """The named campaign that was launched; it takes no part in its own launch."""
+
+    @property
+    def headline(self) -> bool:
+        """True in a headline, caption or sub-heading."""
+        kind = self.view.line_kind
+        return kind in (LineKind.headline, LineKind.caption, LineKind.subheading)
+
+
 def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
     """The tellings in their order, each completed from the others; weak ones that nothing completes are left out."""
     names, done = Names(report.mentions), list(told)
+    for item in done:
+        item.names = names
     for _ in range(2):  # what a link brings may be what another needs
         for index, item in enumerate(done):
             _in_sentence(done, index, item)
@@ -122,9 +125,9 @@ def _fill(item: Told, source: EventMention, slots: tuple[str, ...]) -> None:
             if slot == "date":
                 update["date_mention"] = source.date_mention
     # Nobody is named on both sides because of a link.
-    if update.get("agents") and set(update["agents"]) & set(item.event.others):
+    if update.get("agents") and item.names.share(update["agents"], item.event.others):
         del update["agents"]
-    if update.get("others") and set(update["others"]) & set(update.get("agents", item.event.agents)):
+    if update.get("others") and item.names.share(update["others"], update.get("agents", item.event.agents)):
         del update["others"]
     if update:
         item.event = item.event.model_copy(update=update)
@@ -164,13 +167,12 @@ def _other_side(victims: Told, fight: Told) -> None:
     """قتل عناصر من كذا في اشتباكات مع كذا: the dead are one side, who is named behind مع the other."""
     event, rivals = victims.event, fight.event.agents
     along = any(fight.view.key(step) == "مع" for step in range(fight.trigger.index + 1, fight.trigger.index + 4))
-    if not along or not rivals or victims.trigger.index > fight.trigger.index or event.agents:
+    if not along or not rivals or not event.others or victims.trigger.index > fight.trigger.index or event.agents:
         return
-    if set(event.others) & set(rivals):
+    if victims.names.share(event.others, rivals):
         return
     victims.event = event.model_copy(update={"agents": rivals})
-    if event.others:
-        fight.event = fight.event.model_copy(update={"agents": (*event.others, *rivals)})
+    fight.event = fight.event.model_copy(update={"agents": (*event.others, *rivals)})
 
 
 def _repelled(stand: Told, attack: Told) -> None:
@@ -202,7 +204,7 @@ def _causes(done: Sequence[Told], index: int, item: Told) -> Iterator[Told]:
                 continue
             break
         if earlier.view is item.view:
-            if _result_between(item.view, earlier.trigger.index, here):
+            if _result_between(item.view, max(earlier.trigger.index - 3, -1), here):  # أسفرت الاشتباكات عن
                 yield earlier
         elif _opens_with_result(item.view, here):
             yield earlier
@@ -302,7 +304,8 @@ def _from_lead(done: Sequence[Told], item: Told, names: Names) -> None:
             lead.append(later.view)
         if len(lead) > _LEAD:
             return
-        if later.event.type != item.event.type:
+        family = next((kinds for kinds in _FAMILIES if item.event.type in kinds), frozenset({item.event.type}))
+        if later.event.type not in family:
             continue
         if _agree(item, later, names) and later.event.modality == item.event.modality:
             _fill(item, later.event, ("date", "place", "agents", "others"))

@@ -49,8 +49,12 @@ def _taken_part(view: Clauses, index: int) -> bool:
 def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
     """أعلن الجيش استعادة كذا, تبنت كذا مسؤوليتها عن هجوم: who announces the deed with a noun did it."""
     index = trigger.index
-    claimed = view.key(index - 1) == "عن" and view.key(index - 2).startswith(("مسووليت", "المسووليه"))
-    if not claimed and trigger.reading.entry.type not in lexicon.words_raw("announced_types"):
+    if view.key(index - 1) == "عن" and "مسوول" in view.key(index - 2):
+        unknown = any(view.key(step) in ("اي", "جهه", "احد") for step in range(max(index - 6, 0), index - 2))
+        if not unknown and (owner := possessor(view, index - 2)):
+            found.add("agents", owner, "announced")
+        return
+    if trigger.reading.entry.type not in lexicon.words_raw("announced_types"):
         return
     for position in range(index - 1, max(index - _LEFT, -1), -1):
         if view.mention[position] is None and view.key(position) in lexicon.words("announces"):
@@ -64,7 +68,7 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
                 if slot in ("s", "=s") and mention.type != "LOC" and not by_person:
                     found.add("agents", mention, "announced")
             return
-        other_clause = view.key(position) in ("ان", "عن") and not claimed
+        other_clause = view.key(position) in ("ان", "عن")
         if position in stops or view.tokens[position].folded in ".؛:" or other_clause:
             return
 

@@ -148,6 +148,8 @@ class _Scan:
             self._joined(joined)
         elif self.slot == "s" and "s" not in self.filled and not conjunction and self._subject_complete(mention):
             self._open("o")  # الطلاب ميليشيا كذا: a noun with the article takes no genitive
+        elif self.slot == "s" and "s" not in self.filled and not conjunction and self._accusative(position, mention):
+            self._open("o")  # تحاصر الحوثيين
         elif self.slot in self.filled and not conjunction:
             near = position - self.last_end <= _APPOSITION
             if mention.type == "PER" and self.title and self.first_slot in ("s", "g") and self.first_slot not in self.filled:
@@ -172,6 +174,11 @@ class _Scan:
         genitive = self.slot in ("على", "ضد", "من قبل") and self.gap <= 3
         if joined != "ل" or not (organ_of or genitive):
             self._open("drop" if joined == "ك" else joined)
+
+    def _accusative(self, position: int, mention: Mention) -> bool:
+        """A sound plural in ين right behind the verb is its object; a subject would end in ون."""
+        folded = lexicon.key(mention.name)
+        return position == self.start + 1 and mention.type == "ORG" and folded.startswith("ال") and folded.endswith("ين")
 
     def _subject_complete(self, mention: Mention) -> bool:
         return self.unnamed or (self.ends_phrase and mention.type != "PER")

@@ -23,7 +23,7 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
             position -= 1
             continue
         first = view.at(view.mentions[number].span.start)
-        if governed(view, first):
+        if governed(view, first) and not _of_fighters(view, first):
             if found:
                 return []  # joined by و to a name that a preposition governs (مع سوريا والعراق)
         elif not _object_of_verb(view, first):
@@ -32,6 +32,14 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
                 return found
         position = first - 1
     return found
+
+
+def _of_fighters(view: Clauses, first: int) -> bool:
+    """عناصر من كذا هاجموا: the body stands for its people."""
+    for back in (first - 1, first - 2):
+        if back > 0 and view.key(back) == "من" and view.mention[back] is None:
+            return lexicon.key(view.tokens[back - 1].split.stem) in lexicon.words("fighters")
+    return False
 
 
 def governed(view: Clauses, first: int) -> bool:
@@ -97,7 +105,15 @@ def unnamed_subject_before(view: Clauses, index: int) -> bool:
     first = index - 1
     if first < 0 or view.borders[index] or view.mention[first] is not None or not view.tokens[first].plain.startswith("ال"):
         return False
-    return first == 0 or view.borders[first] or view.tokens[first - 1].kind == "mark" or view.key(first - 1) in ("ان", "وان")
+    while first > 0 and view.mention[first - 1] is None and view.tokens[first - 1].plain.startswith("ال"):
+        first -= 1  # المقاومة الشعبية تحاصر
+    return (
+        first == 0
+        or view.borders[first]
+        or view.key(first - 1) in ("بان",)
+        or view.tokens[first - 1].kind == "mark"
+        or view.key(first - 1) in ("ان", "وان")
+    )
 
 
 def _does(view: Clauses, first: int) -> bool:

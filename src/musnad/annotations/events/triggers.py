@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
@@ -11,6 +11,7 @@ from musnad.script import Token
 
 _TANWIN = "\u064b"
 _DAMMA = "\u064f"
+_BLOWS = frozenset({"attack", "shelling", "airstrike"})
 # Prepositions before which a finite verb may still follow, أن left out.
 _BEFORE_VERBS = ("بعد", "قبل", "حتي", "منذ", "عند")
 
@@ -183,22 +184,48 @@ def _without_pairs(view: Clauses, triggers: list[Trigger]) -> list[Trigger]:
     """Drops a second trigger of one happening: معارك واشتباكات, أطلقت حملة, لقي مصرعه, تفجير استهدف."""
     kept: list[Trigger] = []
     for trigger in triggers:
-        if not kept or not (_same_happening(view, kept[-1], trigger) or _hits(view, kept[-1], trigger)):
+        last = kept[-1] if kept else None
+        if last is None or not (
+            _same_happening(view, last, trigger) or _hits(view, last, trigger) or _by_means(view, last, trigger)
+        ):
             kept.append(trigger)
+        elif _strikes(view, last, trigger):
+            kept[-1] = _as_type(last, trigger.reading.entry.type)
     return kept
+
+
+def _strikes(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
+    """استهدفت الغارات كذا: the subject says what kind of blow it was."""
+    light = view.light(last.index)
+    struck = not last.nominal and light is not None and light.group == "hits" and trigger.index == last.index + 1
+    return struck and trigger.nominal and trigger.reading.article and trigger.reading.entry.type in _BLOWS
+
+
+def _as_type(trigger: Trigger, kind: str) -> Trigger:
+    reading = trigger.reading
+    return replace(trigger, reading=replace(reading, entry=replace(reading.entry, type=kind)))
 
 
 def _same_happening(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
     if trigger.reading.entry.type != last.reading.entry.type or not trigger.nominal:
         return False
     gap = trigger.index - last.index
-    if trigger.reading.conjunction and gap <= 2:
+    # مقتل شخص وإصابة ثلاثة: two counts, two happenings; مقتل وإصابة: one.
+    if trigger.reading.conjunction and gap <= (1 if trigger.reading.entry.type == "casualties" else 2):
         return True
     needs = last.reading.entry.needs
     own_need = bool({view.key(trigger.index), lexicon.key(view.tokens[trigger.index].split.stem)} & needs)
     if last.nominal:
         return (gap == 1 and not trigger.reading.preposition) or (own_need and gap <= last.reading.entry.near)
     return gap == 1 or (own_need and gap <= last.reading.entry.near + 4)
+
+
+def _by_means(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
+    """استهدف بغارتين, استهدفت الغارات: the noun says with what the verb's blow was struck."""
+    struck = not last.nominal and last.reading.entry.type in _BLOWS and trigger.reading.entry.type in _BLOWS
+    if struck and _strikes(view, last, trigger):
+        return True
+    return struck and trigger.nominal and trigger.reading.preposition == "ب" and trigger.index - last.index <= 4
 
 
 def _hits(view: Clauses, last: Trigger, trigger: Trigger) -> bool:

@@ -53,7 +53,7 @@ def _passive(view: Clauses, trigger: Trigger, scanned: Scanned, before: list[Men
     if any(mention.type == "ORG" or is_country(mention) for mention in before):
         return not _object_behind(view, trigger.index)  # كذا يعدم جنودا, but كذا قُتل في
     # A group with nothing behind it did it to somebody unnamed; بنيران, على يد show the passive.
-    group = any(slot == "s" and mention.type == "ORG" for mention, slot in scanned)
+    group = any(slot == "s" and mention.type == "ORG" and not _of_its_people(view, mention) for mention, slot in scanned)
     return not group or _doer_behind(view, trigger.index)
 
 
@@ -74,8 +74,8 @@ def _object_first(scanned: Scanned) -> Scanned:
 def _subject_in_front(view: Clauses, trigger: Trigger) -> list[Mention]:
     """A subject before the verb: only where the verb opens no clause of its own."""
     index = trigger.index
-    if view.borders[index] or index == 0 or trigger.reading.conjunction:
-        return []
+    if view.borders[index] or index == 0 or trigger.reading.conjunction or view.key(index - 1) in '"“«':
+        return []  # a quotation opens with the verb
     adjacent = view.mention[index - 1]
     beside = view.mentions[adjacent] if adjacent is not None else None
     return [
@@ -108,6 +108,12 @@ def _object_behind(view: Clauses, index: int) -> bool:
     if position >= len(view.tokens) or view.tokens[position].kind == "mark" or view.borders[position] or position in view.dated:
         return False
     return view.preposition(position) is None and not view.joined_preposition(position)[0]
+
+
+def _of_its_people(view: Clauses, mention: Mention) -> bool:
+    """تسعة جنود من كذا: the body of the victims."""
+    first = view.at(mention.span.start)
+    return any(view.key(back) == "من" and view.mention[back] is None for back in (first - 1, first - 2) if back > 0)
 
 
 def _doer_behind(view: Clauses, index: int) -> bool:

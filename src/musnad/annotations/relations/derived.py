@@ -8,7 +8,10 @@ from musnad.lexicons import load
 from musnad.records import EventMention, Mention, RelationMention, Report, Role, Span, annotation_id
 
 # How many characters behind its launch the name of a campaign stands at most.
-_NAME_REACH = 60
+_NAME_REACH = 100
+# مدير العلاقات العامة في كذا leads a part of the body, not the body; مدير عام and مدير تنفيذي lead it.
+_OF_A_PART = frozenset({"مدير", "مديرة", "مسؤول", "مسؤولة", "المسؤول", "المدير"})
+_OF_ALL = frozenset({"عام", "عاما", "عامة", "العام", "العامة", "تنفيذي", "التنفيذي", "أول", "الأول", "سابق", "السابق"})
 
 
 def relation(
@@ -43,10 +46,10 @@ def from_roles(report: Report) -> Iterator[RelationMention]:
         if person is None or body is None:
             continue
         title = role.title.of(report.document.text)
-        yield relation(role.span, "role", person, _predicate(role, body), body, role.score * 0.95, title, role.since)
+        yield relation(role.span, "role", person, _predicate(role, body, title), body, role.score * 0.95, title, role.since)
 
 
-def _predicate(role: Role, body: Mention) -> str:
+def _predicate(role: Role, body: Mention, title: str) -> str:
     if role.former:
         return "formerly_member_of"
     kinds = load("roles", "musnad.ontology")
@@ -54,7 +57,9 @@ def _predicate(role: Role, body: Mention) -> str:
     if body.type == "LOC":
         # A minister leads a ministry, not the state that stands in for it.
         return "leads" if role.role in ("president", "monarch", "prime_minister", "emir", "governor") else "affiliated_with"
-    if role.role == "minister" and body.name.startswith(("حكومة", "الحكومة", "مجلس")):
+    if role.role == "minister" and not body.name.startswith(("وزارة", "الوزارة")):
+        return "member_of"
+    if title.split()[:1] and title.split()[0] in _OF_A_PART and any(word not in _OF_ALL for word in title.split()[1:]):
         return "member_of"
     return "leads" if leads else "member_of"
 
@@ -69,6 +74,14 @@ def from_events(report: Report) -> Iterator[RelationMention]:
         others = [known[identity] for identity in event.others if identity in known]
         if event.type == "campaign" and (name := _campaign_named(report, event)):
             others.append(name)
+        place = known.get(event.place or "")
+        if event.type == "founding" and place is not None:
+            for body in others:
+                if body.type == "ORG":
+                    span = Span(
+                        start=min(event.span.start, body.span.start, place.span.start), end=max(body.span.end, place.span.end)
+                    )
+                    yield relation(span, "event", body, "located_in", place, 0.6, event.span.of(report.document.text))
         for subject, predicate, target in _ties(event, agents, others):
             span = Span(
                 start=min(event.span.start, subject.span.start, target.span.start),

@@ -64,6 +64,7 @@ def from_cues(report: Report) -> Iterator[RelationMention]:
             if view.mention[index] is None:
                 yield from _at(view, index)
         yield from _places(view)
+        yield from _grounds(view)
 
 
 def _at(view: Clauses, index: int) -> Iterator[RelationMention]:
@@ -164,6 +165,34 @@ def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
 
 def _state(mention: Mention) -> bool:
     return mention.subtype == "country" or lexicon.key(mention.name) in lexicon.state_names()
+
+
+def _grounds(view: Clauses) -> Iterator[RelationMention]:
+    """معاقل كذا في كذا, مناطق سيطرة كذا التي تشمل كذا وكذا: where a body is at home."""
+    for first, number in sorted(view.opens.items()):
+        body = view.mentions[number]
+        if body.type != "ORG" or not _at_home(view, first):
+            continue
+        end = view.end_of(number)
+        lands = next((step for step in range(end, min(end + 4, len(view.tokens))) if _leads_to_land(view, step)), None)
+        if lands is None or any(view.mention[step] is not None for step in range(end, lands)):
+            continue
+        for land in _targets(view, lands + 1):
+            if land.type == "LOC":
+                span = Span(start=body.span.start, end=land.span.end)
+                yield relation(span, "cue", body, "located_in", land, 0.7, view.tokens[lands].plain)
+
+
+def _at_home(view: Clauses, first: int) -> bool:
+    return any(
+        lexicon.key(view.tokens[back].split.stem) in _set("grounds") and view.mention[back] is None
+        for back in (first - 1, first - 2)
+        if back >= 0
+    )
+
+
+def _leads_to_land(view: Clauses, step: int) -> bool:
+    return view.key(step) in _set("grounds_in") and view.mention[step] is None
 
 
 def _places(view: Clauses) -> Iterator[RelationMention]:
