@@ -68,11 +68,15 @@ class Expression:
         month = self.value("month", "month")
         if month is None:
             month = next((n for role in ("month_number", "month_ordinal") if (n := self.number(role)) is not None), None)
+            if month is not None and self.rule == "numeric_short" and month > 12 >= (self.number("day") or 99):
+                return self.number("day")  # 4/22
         return None if month is None else int(month)
 
     @property
     def day(self) -> int | None:
         """The day of the month that the words name."""
+        if self.rule == "numeric_short" and (month := self.number("month_number") or 0) > 12 >= (self.number("day") or 99):
+            return month
         return next((n for role in ("day", "day_ordinal", "day_word", "day_first") if (n := self.number(role)) is not None), None)
 
 

@@ -35,27 +35,86 @@ def numbers_in(text: str) -> list[Found]:
 
 
 def _in_line(words: Sequence[Word]) -> Iterator[Found]:
-    numbers = numbers_of(words, alone=True)
+    numbers = [*numbers_of(words, alone=True), *_long(words)]
+    numbers.sort(key=lambda number: number.first)
+    pieces = _fractions(words, numbers)
     index = 0
-    while index < len(numbers):
-        number = numbers[index]
-        start, last, value = words[number.first].offset(number.skip), number.last, number.value
+    while index < len(pieces):
+        first, last, value, start = pieces[index]
         index += 1
-        if value is None:
-            continue
-        while index < len(numbers) and _thousands(words, last, numbers[index]):  # 1 000 000
-            value, last, index = value * 1000 + (numbers[index].value or 0), numbers[index].last, index + 1
-        if index < len(numbers) and (joined := _decimal(words, value, last, numbers[index])) is not None:
-            value, last, index = joined, numbers[index].last, index + 1
-        elif index < len(numbers) and (joined := _stroke(words, value, last, numbers[index])) is not None:
-            value, last, index = joined, numbers[index].last, index + 1
-        elif number.first and number.digits and words[number.first - 1].key == "." and _begins(words, number.first - 1):
-            value, start = float(f"0.{words[number.first].key}"), words[number.first - 1].start
-        sign = next((n for n in range(number.first - 1, max(-1, number.first - 3), -1) if words[n].start < start and words[n].kind == "mark"), None)
-        if sign is not None and words[sign].key == "-" and words[sign].end == start and _begins(words, sign):
-            value, start = -value, words[sign].start
+        while index < len(pieces) and (whole := _together(words, (first, last, value, start), pieces[index])) is not None:
+            value, last, index = whole, pieces[index][1], index + 1
+        if first and words[first - 1].key in _words("minus"):
+            value, start = -value, words[first - 1].start
+        elif first and words[first - 1].key == "-" and words[first - 1].end == start and _begins(words, first - 1):
+            value, start = -value, words[first - 1].start
         share, last = _share(words, last)
         yield start, words[last].end, round(value * share, 12)
+
+
+Piece = tuple[int, int, float, int]
+"""First and last word, value, offset of the first character."""
+
+
+def _long(words: Sequence[Word]) -> list[Number]:
+    """Long runs of digits, which the reader of reports takes for telephone numbers."""
+    return [Number(at, at, float(word.key), digits=True) for at, word in enumerate(words) if word.kind == "address" and word.key.isdigit()]
+
+
+@cache
+def _denominators(name: str) -> dict[str, tuple[float, bool]]:
+    rows = load("numbers")[name]
+    return {key(form): (float(row["value"]), bool(row.get("alone"))) for row in rows for form in row["forms"]}
+
+
+def _fractions(words: Sequence[Word], numbers: Sequence[Number]) -> list[Piece]:
+    """The numbers, each with the denominator behind it, and fractions that stand by themselves, in order."""
+    pieces: list[Piece] = []
+    taken: set[int] = set()
+    for number in numbers:
+        if number.value is None:
+            continue
+        value, first, last, start = number.value, number.first, number.last, words[number.first].offset(number.skip)
+        below = _denominators("denominators").get(words[last + 1].key) if last + 1 < len(words) else None
+        if below is not None:
+            value, last = value / below[0], last + 1
+        elif number.digits and first and words[first - 1].key == "." and words[first].key.isdigit() and _begins(words, first - 1):
+            value, start, first = float(f"0.{words[first].key}"), words[first - 1].start, first - 1
+        pieces.append((first, last, value, start))
+        taken.update(range(first, last + 1))
+    for at, word in enumerate(words):
+        for skip in (0, 1):
+            bare = word.key[skip:]
+            if at in taken or (skip and word.key[:1] not in "وب"):
+                continue
+            if bare in _denominators("two_of_denominators"):
+                pieces.append((at, at, 2 / _denominators("two_of_denominators")[bare][0], word.offset(skip)))
+            elif _denominators("denominators").get(bare, (0.0, False))[1]:
+                pieces.append((at, at, 1 / _denominators("denominators")[bare][0], word.offset(skip)))
+            else:
+                continue
+            break
+    return sorted(pieces)
+
+
+def _together(words: Sequence[Word], one: Piece, two: Piece) -> float | None:
+    """The value of two numbers that are one: 1 000, واحد فاصلة خمسة, ٧٧/١٠٠, ثلاثة وربع, واحد على عشرين; None where they are two."""
+    gap = [word.key for word in words[one[1] + 1 : two[0]]]
+    if _thousands(words, one[1], two):
+        return one[2] * 1000 + two[2]
+    if len(gap) == 1 and gap[0] in _words("decimal_point"):
+        return _decimal(one[2], two)
+    if gap == ["/"] and words[one[1]].end + 1 == words[two[0]].start and two[2]:
+        return one[2] / two[2]
+    if (len(gap) == 1 and gap[0] in _words("over") or gap[-1:] == ["من"] and _is_share(gap, one[2])) and two[2] and one[3] < two[3]:
+        return one[2] / two[2]
+    joined = gap == ["و"] or (not gap and words[two[0]].key.startswith("و"))
+    return one[2] + two[2] if joined and 0 < two[2] < 1 <= one[2] else None
+
+
+def _is_share(gap: Sequence[str], value: float) -> bool:
+    """True of واحد من مئة and مئتان جزء من ألف."""
+    return (len(gap) == 1 and value == 1) or (len(gap) == 2 and gap[0] in _words("share_of"))
 
 
 def _begins(words: Sequence[Word], at: int) -> bool:
@@ -63,36 +122,27 @@ def _begins(words: Sequence[Word], at: int) -> bool:
     return at == 0 or words[at - 1].end < words[at].start or words[at - 1].key == "-"
 
 
-def _thousands(words: Sequence[Word], last: int, following: Number) -> bool:
-    digits = words[following.first].key
+def _thousands(words: Sequence[Word], last: int, following: Piece) -> bool:
+    """True of 000 behind 1, one space between."""
+    digits = words[following[0]].key
     return (
-        following.first == last + 1 == following.last
-        and words[last].kind == words[following.first].kind == "number"
+        following[0] == last + 1 == following[1]
+        and words[last].kind == words[following[0]].kind == "number"
         and len(digits) == 3
         and digits.isdigit()
-        and words[following.first].start - words[last].end == 1
+        and words[following[0]].start - words[last].end == 1
         and words[last].key.replace(",", "").isdigit()
     )
 
 
-def _decimal(words: Sequence[Word], value: float, last: int, following: Number) -> float | None:
-    """واحد فاصلة خمسة: what follows stands behind the point, a scale behind it multiplies all."""
-    if following.first != last + 2 or words[last + 1].key not in _words("decimal_point") or following.value is None:
-        return None
-    behind, scale = following.value, 1.0
-    for size in (1e12, 1e9, 1e6, 1e3):
-        if behind >= size and behind % size == 0 and not following.digits and behind / size < 1000 and following.last > following.first:
-            behind, scale = behind / size, size
+def _decimal(whole: float, behind: Piece) -> float | None:
+    """واحد فاصلة خمسة: what follows stands behind the point; a scale behind it (خمسة مليون) multiplies all."""
+    value, scale = behind[2], 1.0
+    for size in (1e12, 1e9, 1e6):
+        if value >= size and value % size == 0 and behind[1] > behind[0]:
+            value, scale = value / size, size
             break
-    return float(f"{int(value)}.{int(behind)}") * scale if behind == int(behind) else None
-
-
-def _stroke(words: Sequence[Word], value: float, last: int, following: Number) -> float | None:
-    """٧٧/١٠٠."""
-    if following.first != last + 2 or words[last + 1].key != "/" or not following.value or not following.digits:
-        return None
-    tight = words[last].end == words[last + 1].start and words[last + 1].end == words[following.first].start
-    return value / following.value if tight else None
+    return float(f"{int(whole)}.{int(value)}") * scale if value == int(value) else None
 
 
 def _share(words: Sequence[Word], last: int) -> tuple[float, int]:
