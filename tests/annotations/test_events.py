@@ -38,7 +38,7 @@ def test_case(case: dict[str, Any]) -> None:
         return
     chosen = [event for event in told if event.type == case["event"]]
     assert chosen, [(event.type, event.span.of(made.document.text)) for event in told]
-    event = chosen[0]
+    event = chosen[case.get("nth", 0)]
     if "agents" in case:
         assert names(made, event.agents) == case["agents"]
     if "others" in case:

@@ -138,9 +138,9 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
         between = range(min(index, trigger.index) + 1, max(index, trigger.index))
         if any(step in every or view.borders[step] for step in between):
             continue
-        counts = (
-            not trigger.nominal and not trigger.reading.conjunction
-        ) or trigger.start - span.end <= 2  # a number before a noun counts it (خمسة جرحى) or another
+        counts = (not trigger.nominal and not trigger.reading.conjunction) or (
+            trigger.nominal and trigger.start - span.end <= 2
+        )  # a number before a noun counts it (خمسة جرحى) or another
         if 0 < distance <= 10 or (-3 <= distance < 0 and counts):
             found.append((distance < 0, abs(distance), item))
     return min(found, key=lambda entry: entry[:2])[2] if found else None

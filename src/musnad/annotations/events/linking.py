@@ -271,7 +271,9 @@ def _take_up(done: Sequence[Told], index: int, item: Told, names: Names, sides: 
     if family is None:
         return
     for earlier in reversed(done[max(index - _BACK_REACH, 0) : index]):
-        if earlier.event.type in family and earlier.event.modality == item.event.modality and _agree(item, earlier, names):
+        if earlier.event.type not in family or earlier.event.modality != item.event.modality:
+            continue
+        if sides or _agree(item, earlier, names):
             if sides and len(earlier.event.agents) + len(earlier.event.others) < 2:
                 continue
             # Fighting of the same two elsewhere is another happening.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
-from musnad.annotations.events.participants import Participants, fill, is_country
+from musnad.annotations.events.participants import Participants, fill, is_country, put
 from musnad.annotations.events.scanning import scan_right
 from musnad.annotations.events.subjects import antecedent, possessor, subject_before
 from musnad.annotations.events.triggers import Trigger
@@ -34,7 +34,7 @@ def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     if not found.agents and not (genitive == "agents" and any(slot == "g" for _, slot in scanned)):
         _announced(view, trigger, stops, found)
     if trigger.reading.pronoun and genitive == "agents" and not found.agents and (owner := possessor(view, trigger.index)):
-        found.add("agents", owner, "pronoun")
+        put(found, trigger, "agents", owner, "front")
     if view.key(trigger.index - 1) in ("في", "هذه", "هذا") and _taken_part(view, trigger.index) and not found.agents:
         scanned = [(mention, "من قبل" if slot == "x" else slot) for mention, slot in scanned]
     fill(view, trigger, scanned, frame, found)
@@ -59,6 +59,8 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
     for position in range(index - 1, max(index - _LEFT, -1), -1):
         if view.mention[position] is None and view.key(position) in lexicon.words("announces"):
             for mention, slot in scan_right(view, position, "s", stops, index):
+                if mention.subtype in ("media_outlet", "news_agency"):
+                    return
                 by_person = mention.type == "PER" and trigger.reading.entry.type in (
                     "control_change",
                     "arrest",

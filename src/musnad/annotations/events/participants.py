@@ -12,6 +12,9 @@ from musnad.annotations.events.triggers import Trigger
 from musnad.records import Mention
 
 _GIVING = frozenset({"aid", "funding", "arms_transfer"})
+# What outlets and agencies do besides telling.
+_MEDIA = frozenset({"media_outlet", "news_agency"})
+_OF_MEDIA = frozenset({"meeting", "talks", "accusation", "rejection", "campaign", "appointment", "founding", "support"})
 # Slots in which a state is a party to violence rather than its scene.
 _PARTY_SLOTS = frozenset({"s", "front", "من قبل", "بمشاركة", "بين"})
 # Slots of a place in which a body or person can only be what is taken or gone to (سيطر على اللواء).
@@ -52,6 +55,8 @@ def is_country(mention: Mention) -> bool:
 def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot: str) -> None:
     """Place the mention, knowing that a place is rarely a doer and a body rarely a place."""
     kind = trigger.reading.entry.type
+    if mention.subtype in _MEDIA and role == "agents" and kind not in _OF_MEDIA:
+        return  # who reports it
     if mention.type == "LOC":
         role = _role_of_place(kind, role, mention, slot)
     elif role == "place":

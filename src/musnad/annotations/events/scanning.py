@@ -97,6 +97,7 @@ class _Scan:
             self.gap = 0  # بين قوات كذا ومسلحين من كذا: the second party is still one of the two
         elif preposition.slot == "من" and self.slot in ("s", "g") and self.slot not in self.filled and self._people(position):
             self.gap = 0  # مسلحون من كذا: their body stands for them
+            self.ends_phrase = self.unnamed = False
         elif preposition.slot == "عن" and self._represents(position):
             self.gap = 0  # بين ممثلين عن كذا
         elif self.bound and preposition.slot not in _FREE_AFTER_BOUND:

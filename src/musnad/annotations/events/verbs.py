@@ -27,7 +27,7 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
         described = antecedent(view, index - 1, acts=doer == "agents" and not trigger.reading.pronoun)
         if described and trigger.reading.pronoun:
             put(found, trigger, acted_on, described, "o")
-        elif described and not any(slot == "s" and mention.type != "LOC" for mention, slot in scanned):
+        elif described and (not _resumed(view, index) or all(slot != "s" or mention.type == "LOC" for mention, slot in scanned)):
             scanned = _object_first(scanned)
             put(found, trigger, doer, described, "s")
         elif not described and not trigger.reading.pronoun:
@@ -108,6 +108,11 @@ def _object_behind(view: Clauses, index: int) -> bool:
     if position >= len(view.tokens) or view.tokens[position].kind == "mark" or view.borders[position] or position in view.dated:
         return False
     return view.preposition(position) is None and not view.joined_preposition(position)[0]
+
+
+def _resumed(view: Clauses, index: int) -> bool:
+    """التي سيطر عليها كذا: a pronoun behind the verb takes up what the clause describes; else that is its subject."""
+    return any(view.key(step) in lexicon.words("resumptive") for step in range(index + 1, index + 7))
 
 
 def _of_its_people(view: Clauses, mention: Mention) -> bool:
