@@ -12,15 +12,19 @@ from hypothesis import strategies as st
 from time_documents import document
 
 from musnad.annotations import dates, numbers
+from musnad.annotations.numbers import numbers_in, ordinals_in
 from musnad.annotations.numbers.phrases import numbers_of
 from musnad.annotations.numbers.reading import read_line
 from musnad.records import Report
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "cases" / "numbers.yml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent.parent / "cases"
+CASES: list[dict[str, Any]] = [
+    case for name in ("numbers.yml", "numbers_more.yml") for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+]
 
 
 def test_the_table_is_large() -> None:
-    assert len(CASES) >= 60
+    assert len(CASES) >= 150
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}-{case['text'][:40]}")
@@ -75,3 +79,37 @@ def test_digits_of_every_script(number: int, digits: str) -> None:
     text = str(number).translate(str.maketrans("0123456789", digits))
     found = numbers_of(read_line(text, 0, len(text)))
     assert [one.value for one in found] == ([number] if len(text) < 9 else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("واحد", [1]),
+        ("صفر", [0]),
+        ("خمسة و عشرون", [25]),
+        ("سالب ثلاثة", [-3]),
+        ("-4.5", [-4.5]),
+        (".25", [0.25]),
+        ("ثلاثة فاصلة خمسة", [3.5]),
+        ("اثنان فاصلة خمسة مليون", [2_500_000]),
+        ("2 000 000", [2_000_000]),
+        ("9/10", [0.9]),
+        ("ثلاثة أرباع", [0.75]),
+        ("سبعة ونصف", [7.5]),
+        ("ثلثا السكان", [2 / 3]),
+        ("واحد على عشرين", [0.05]),
+        ("12%", [0.12]),
+        ("ثلاثون بالمئة", [0.3]),
+        ("العشرين", []),
+        ("الستار والعشاء", []),
+    ],
+)
+def test_numbers_of_any_text(text: str, values: list[float]) -> None:
+    assert [value for *_, value in numbers_in(text)] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("الثاني", [2]), ("ثالث", [3]), ("الخامسة عشرة", [15]), ("الواحد و العشرون", [21]), ("الرابع والسبعين", [74]), ("مدرسة", [])]
+)
+def test_ordinals_of_any_text(text: str, values: list[float]) -> None:
+    assert [value for *_, value in ordinals_in(text)] == values

@@ -88,7 +88,9 @@ def _unit(words: Sequence[Word], number: Number) -> tuple[int, int] | None:
         if words[at + 1].key in _set("not_units"):
             return None
         at += 1
-    if at >= len(words) or words[at].kind != "word" or len(words[at].key) < 3 or words[at].key in _set("not_units"):
+    if at >= len(words) or words[at].kind != "word" or words[at].key in _set("not_units"):
+        return None
+    if len(words[at].key) < 3 and words[at].key not in _set("short_units"):
         return None
     if words[at].key in ("بالميه", "بالمايه"):
         return at, at
