@@ -32,6 +32,13 @@ _FAMILIES = (
 _CAUSE_REACH, _BACK_REACH = 16, 12
 # How many sentences with happenings, from the first of the body on, a headline sums up.
 _LEAD = 2
+# Kinds that one sentence tells as one story.
+_ONE_STORY = (
+    frozenset(
+        {"casualties", "displacement", "attack", "shelling", "airstrike", "clash", "control_change", "arrest", "withdrawal"}
+    ),
+    frozenset({"meeting", "talks", "agreement"}),
+)
 _UNIQUE = frozenset({"founding", "merger", "campaign", "agreement"})
 _VIOLENT = _OUTCOMES | HARM
 LINKED = frozenset({"casualties", "clash", "displacement", "shelling", "airstrike", "attack"})
@@ -97,13 +104,16 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
     names, done = Names(report.mentions), list(told)
     for item in done:
         item.names = names
-    for _ in range(2):  # what a link brings may be what another needs
+    for again in (False, True):  # what a link brings may be what another needs
+        if again:
+            _news_of(report, done)
         for index, item in enumerate(done):
             _in_sentence(done, index, item)
             sides = _of_both_sides(item)
             if item.trigger.nominal and (item.trigger.reading.article or sides):
                 _take_up(done, index, item, names, sides)
             _told_before(report, done, index, item, names)
+        _same_blow(done)
         for item in done:
             if item.headline:
                 _from_lead(done, item, names)
@@ -148,6 +158,8 @@ def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
     if index == 0:
         return
     last = done[index - 1]
+    if last.view is item.view and _one_date(item, last):
+        _fill(item, last.event, ("date",))
     if last.view is not item.view or last.event.modality != item.event.modality:
         return
     gap = item.trigger.index - last.trigger.index
@@ -161,6 +173,18 @@ def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
         _fill(item, last.event, ("date", "place"))
     if last.event.type == "clash" and kind == "attack" and gap <= 4:
         _repelled(last, item)
+
+
+def _one_date(item: Told, last: Told) -> bool:
+    """The only date of the sentence stands before both, and nothing between them goes back in time (كانت، بعد أن، التي)."""
+    view, end = item.view, item.trigger.index
+    if not any({last.event.type, item.event.type} <= kinds for kinds in _ONE_STORY):
+        return False
+    if len(view.dates) != 1 or last.event.date_mention != view.dates[0].id or item.event.modality != "actual":
+        return False
+    start = max(view.at(view.dates[0].span.start), last.trigger.index)
+    back = lexicon.words("going_back") | lexicon.words("relatives")
+    return start < end and not any({view.key(step), view.bare(step)} & back for step in range(start + 1, end))
 
 
 def _other_side(victims: Told, fight: Told) -> None:
@@ -231,6 +255,34 @@ def _result_between(view: Clauses, start: int, end: int) -> bool:
 
 def _opens_with_result(view: Clauses, end: int) -> bool:
     return _result_between(view, -1, min(4, end))
+
+
+def _news_of(report: Report, done: Sequence[Told]) -> None:
+    """A headline without a day tells of what was news when the report came out, so far as that is known as a stretch of time."""
+    when = report.published.value if report.published else None
+    if when is None or "/" not in when:
+        return
+    for item in done:
+        if item.headline and item.event.date is None and item.event.modality == "actual":
+            item.event = item.event.model_copy(update={"date": when})
+
+
+def _same_blow(done: Sequence[Told]) -> None:
+    """The same doers strike the same place, or have struck since then and still do: one date for all tellings."""
+    dated = [item for item in done if item.event.date and item.event.agents and item.event.type in HARM]
+    for item in done:
+        event = item.event
+        if event.date or not event.agents or event.type not in HARM:
+            continue
+        for other in dated:
+            known = other.event
+            if (known.type, known.modality) != (event.type, event.modality) or not item.names.share(event.agents, known.agents):
+                continue
+            lasting = (known.date or "").endswith("/..")
+            one_place = event.place and known.place and item.names.same(event.place, known.place)
+            if (lasting or one_place) and _agree(item, other, item.names):
+                _fill(item, known, ("date",))
+                break
 
 
 def _of_both_sides(item: Told) -> bool:
@@ -311,7 +363,8 @@ def _from_lead(done: Sequence[Told], item: Told, names: Names) -> None:
             continue
         if _agree(item, later, names) and later.event.modality == item.event.modality:
             _fill(item, later.event, ("date", "place", "agents", "others"))
-            _fill(later, item.event, ("place", "agents", "others"))
+            reported = item.event.date_mention is None
+            _fill(later, item.event, ("date", "place", "agents", "others") if reported else ("place", "agents", "others"))
         return
 
 
