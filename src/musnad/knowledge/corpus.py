@@ -10,6 +10,7 @@ from musnad.records import (
     Annotation,
     DateMention,
     EventMention,
+    LineKind,
     Mention,
     Quantity,
     Quotation,
@@ -76,6 +77,12 @@ class Indexed:
         inside = [event for event in self.report.events if sentence.span.contains(event.span)]
         near = min(inside, key=lambda event: (abs(event.span.start - start), event.span.start, event.id), default=None)
         return near.id if near else None
+
+    @cached_property
+    def first_paragraph(self) -> int:
+        """Number of the line of the first paragraph; 0 where there is none."""
+        kinds = ((line.kind, line.number) for line in self.report.document.lines)
+        return next((number for kind, number in kinds if kind is LineKind.paragraph), 0)
 
     @cached_property
     def first_event(self) -> str | None:

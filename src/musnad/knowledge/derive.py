@@ -25,12 +25,12 @@ def derive(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> K
     resolved = resolve(corpus, standing)
     chains = Chains(corpus, resolved)
     copies = repeated.find(corpus, chains)
-    groups = join(tellings(corpus, chains), corpus, resolved)
-    events = [(event(group, resolved, chains, copies), group) for group in groups]
+    joined = join(tellings(corpus, chains), corpus, resolved)
+    events = [(event(group, resolved, chains, copies), group) for group in joined.groups]
     event_of = {telling.key: happening.id for happening, group in events for telling in group}
     statements = stated.Statements(corpus, resolved, chains, event_of).all(standing)
     relations = stated.relations(statements, frozenset(load("predicates", "musnad.ontology")))
-    view = contradictions.View(corpus, resolved, chains, events, statements, relations, copies)
+    view = contradictions.View(corpus, resolved, chains, events, statements, relations, copies, joined)
     return Knowledge(
         entities=resolved.entities,
         events=tuple(sorted((happening for happening, _ in events), key=lambda happening: happening.id)),

@@ -27,7 +27,7 @@ _SHOWN = 2
 def event(group: Sequence[Telling], resolved: Resolved, chains: Chains, copies: dict[str, str]) -> Event:
     """The record of one happening."""
     kind = main_type(group)
-    dates = tuple(_dates(group, chains))
+    dates = tuple(value for _, value in dated(group, chains))
     agents = _by_count(agent for telling in group for agent in sorted(telling.agents))
     others = _by_count(other for telling in group for other in sorted(telling.others))
     place = _place(group, resolved)
@@ -49,13 +49,13 @@ def chain(telling: Telling, chains: Chains) -> tuple[Hop, ...]:
     return chains.chain(telling.indexed, quotation)
 
 
-def _dates(group: Sequence[Telling], chains: Chains) -> Iterable[ValueSource]:
+def dated(group: Sequence[Telling], chains: Chains) -> Iterable[tuple[Telling, ValueSource]]:
     """The date of each telling, at the words that give it, else at the trigger."""
     for telling in group:
         value = telling.mention.date
         if value and edtf.is_edtf(value):
             where = telling.indexed.dates.get(telling.mention.date_mention or "") or telling.mention
-            yield ValueSource(
+            yield telling, ValueSource(
                 value=value, reference=telling.indexed.cite(where), original=telling.indexed.quote(where.span),
                 chain=chain(telling, chains),
             )  # fmt: skip

@@ -88,6 +88,12 @@ def counted(indexed: Indexed, quantity: Quantity, trigger: Span | None = None) -
     return None
 
 
+def people(quantity: Quantity) -> str | None:
+    """`fighters` or `civilians` where the noun says so: their numbers do not contradict each other."""
+    unit = fold(quantity.unit or "").text.split(" ")[0].removeprefix("ال")
+    return next((side for side in ("fighters", "civilians") if unit in _words(side)), None)
+
+
 def _told(words: list[str]) -> str | None:
     """The state that the first telling word names."""
     for word in words:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
@@ -83,14 +84,17 @@ class Joining:
         if not (one.dated and other.dated):
             return self._undated(one, other, where, shared, alike)
         if not one.days_meet(other):
-            # A day or two apart may be two reports' dates for one thing: then more must speak for it.
-            enough = bool(rare) if where == "same" else bool(rare) and where in ("contained", "common")
-            several = len(shared) >= 2 and where in ("same", "contained", "common")
-            known = enough and (where == "same" or several)
-            return one.days_near(other, _NEAR) and alike and (known or (where == "same" and several))
+            return alike and one.days_near(other, _NEAR) and self._dated_apart(one, other, where, len(shared), bool(rare))
         if self._bare(one, other):
             return True
         return self._one_day(one, other, where, shared, rare, alike)
+
+    def _dated_apart(self, one: Happening, other: Happening, where: str, shared: int, rare: bool) -> bool:
+        """A day or two apart may be two reports' dates for one thing: then more must speak for it than on one day."""
+        if one.family == "fighting":
+            # At one front there is fighting every day.
+            return where == "same" and rare and self._know_each_other(one, other)
+        return (where == "same" and (rare or shared >= 2)) or (where in ("contained", "common") and shared >= 2 and rare)
 
     def _one_day(
         self, one: Happening, other: Happening, where: str, shared: frozenset[str], rare: frozenset[str], alike: bool
@@ -149,7 +153,34 @@ def _blocks(happening: Happening, joining: Joining) -> Iterator[tuple[str, ...]]
             yield from (("company", family, entity, str(week)) for entity in company)
 
 
-def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> list[list[Telling]]:
+@dataclass(frozen=True)
+class Joined:
+    """The happenings of a case, and which reports tell of one directly, not only by way of a third report."""
+
+    groups: list[list[Telling]]
+    joining: Joining
+    inside: dict[str, Happening]
+    """Key of a telling → what its own report tells of the happening."""
+
+    def directly(self, one: Telling, other: Telling, group: Sequence[Telling]) -> bool:
+        """True where the two reports would be joined also if there were no other report."""
+        first, second = (
+            {id(found): found for telling in group if telling.indexed.id == side.indexed.id
+             for found in [self.inside[telling.key]]}.values()
+            for side in (one, other)
+        )  # fmt: skip
+        return any(self.joining.one_happening(a, b) for a in first for b in second)
+
+    def plainly(self, one: Telling, other: Telling) -> bool:
+        """True where one of two reports of fighting is about it, or both look back on it.
+
+        What is told by the way in the round-ups of two newspapers is mostly two clashes at one front.
+        """
+        a, b = self.inside[one.key], self.inside[other.key]
+        return "fighting" not in (a.family, b.family) or a.leads or b.leads or (a.past and b.past)
+
+
+def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> Joined:
     """Groups of tellings, one group a happening, in the order of their first telling."""
     geography = Geography(corpus, resolved)
     joining = Joining(corpus, resolved, geography)
@@ -185,7 +216,8 @@ def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> list[li
     for number, happening in enumerate(happenings):
         groups[clusters.root(number)] += happening.members
     ordered = (sorted(group, key=lambda telling: telling.number) for group in groups.values())
-    return sorted(ordered, key=lambda group: group[0].number)
+    own = {telling.key: happening for happening in happenings for telling in happening.members}
+    return Joined(sorted(ordered, key=lambda group: group[0].number), joining, own)
 
 
 def _ruled_out(joining: Joining, one: Happening, other: Happening) -> bool:

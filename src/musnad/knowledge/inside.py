@@ -88,7 +88,19 @@ def _casualties(report: _Report) -> None:
             if report.join(at, number):
                 break
         else:
+            _same_front(report, at)
             _same_count(report, at)
+
+
+def _same_front(report: _Report, at: int) -> None:
+    """The dead told further down, at the place and of a party of fighting told before."""
+    one = report.told[at]
+    parties = one.agents | one.others
+    for number, before in enumerate(report.told[:at]):
+        fighting = before.mention.type in FIGHTING - {"casualties"}
+        if fighting and one.place and one.place == before.place and parties & (before.agents | before.others):
+            report.join(at, number)
+            return
 
 
 def _turned(report: _Report, at: int) -> bool:

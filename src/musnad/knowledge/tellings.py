@@ -23,6 +23,7 @@ _CLOSE = frozenset({frozenset({"clash", "attack"}), frozenset({"attack", "shelli
 """Types that reports use for each other; a clash and an air strike are two."""
 _LAUNCH = ("انطلق", "انطلاق", "اطلق", "اطلاق", "تطلق", "يطلق", "بدء", "بدا", "تدشين", "دشن")
 """A body is formed once and may be launched again later: tellings with these words are kept apart from `تشكيل`, `تأسيس`."""
+_WEEK = 7
 _LONGEST = 31
 """Days that a date may leave open and still be evidence for one happening."""
 
@@ -73,6 +74,11 @@ class Telling:
         return self.indexed.report.document.line_at(self.mention.span.start).kind is LineKind.headline
 
     @cached_property
+    def opening(self) -> bool:
+        """True in the first paragraph."""
+        return self.line == self.indexed.first_paragraph
+
+    @cached_property
     def anaphoric(self) -> bool:
         """True for `الاشتباكات`, `والقصف`: a definite noun, which means what was told before."""
         word = fold(self.indexed.quote(self.mention.span)).text
@@ -119,6 +125,7 @@ class Happening:
         self.kinds = frozenset(telling.mention.type for telling in members)
         self.modality = most([telling.mention.modality for telling in self.members])
         self.main = any(telling.headline for telling in members)
+        self.leads = any(telling.headline or telling.opening for telling in members)
         self.launch = any(telling.launch for telling in members)
         self.published = _published(self.members)
 
@@ -160,6 +167,11 @@ class Happening:
         """Sorts by date."""
         first, last = self.around(timedelta(0))
         return first or date.max, last or date.max
+
+    @property
+    def past(self) -> bool:
+        """True for what reports look back on, a week and more after it happened."""
+        return bool(self.days and self.published and (self.published - self.days[1]).days > _WEEK)
 
     def kinds_meet(self, other: Happening) -> bool:
         """True where the types of both may be told for each other."""

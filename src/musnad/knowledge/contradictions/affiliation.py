@@ -25,6 +25,9 @@ def of_persons(view: View) -> Iterator[Finding]:
     """A person with two present organisations that exclude each other and do not belong together."""
     persons = sorted({subject for subject, name in view.own if name in _BELONGING and _type(view, subject) == "PER"})
     for person in persons:
+        if view.resolved.by_id[person].authority:
+            # Whose man somebody well known is, is known; two names then are two translations.
+            continue
         bodies: dict[str, list[Statement]] = defaultdict(list)
         for name in _BELONGING:
             for statement in view.own.get((person, name), ()):

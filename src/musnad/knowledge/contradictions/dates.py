@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from musnad import edtf
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
+from musnad.knowledge.events import dated
 from musnad.knowledge.tellings import Telling
 from musnad.records import ValueSource
+
+Dated = tuple[Telling, ValueSource]
 
 
 def of_one_happening(view: View) -> Iterator[Finding]:
     """Dates of one event that share no day."""
     for event, group in view.groups:
-        late = _of_casualties(group)
-        own = [value for value in event.dates if value.reference.document not in view.copies]
-        own = [value for value in own if (value.reference.document, value.reference.annotation) not in late]
-        dates = [value for value in own if not edtf.parse(value.value).approximate]
-        if event.modality == "actual" and any(_exclude(one, other) for one, other in combinations(dates, 2)):
-            values = one_each_line(_clashing(dates))
+        if event.modality != "actual" or len({telling.indexed.id for telling in group}) < 2:
+            continue
+        own = [
+            (telling, value) for telling, value in dated(_without_late_deaths(group), view.chains)
+            if telling.indexed.id not in view.copies and not edtf.parse(value.value).approximate
+        ]  # fmt: skip
+        clashing = [one[1] for one in own if any(_exclude(one, other, view, group) for other in own)]
+        if clashing:
+            values = one_each_line(clashing)
             shown = "، ".join(sorted({value.value for value in values}))
             yield Finding(
                 "date", event.id, "date", "dates", values,
@@ -27,20 +32,13 @@ def of_one_happening(view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _clashing(dates: list[ValueSource]) -> list[ValueSource]:
-    """Dates that share no day with at least one other, the most exact of each line."""
-    return [one for one in dates if any(_exclude(one, other) for other in dates)]
+def _exclude(one: Dated, other: Dated, view: View, group: Sequence[Telling]) -> bool:
+    """Two reports of one happening, no common day; two dates of one report mostly date two stages."""
+    if one[0].indexed.id == other[0].indexed.id or edtf.overlaps(one[1].value, other[1].value):
+        return False
+    return view.joined.plainly(one[0], other[0]) and view.joined.directly(one[0], other[0], group)
 
 
-def _exclude(one: ValueSource, other: ValueSource) -> bool:
-    """Two reports, no common day; two dates of one report mostly date two stages."""
-    return one.reference.document != other.reference.document and not edtf.overlaps(one.value, other.value)
-
-
-def _of_casualties(group: Sequence[Telling]) -> set[tuple[str, str | None]]:
-    """Where only the dead of a happening are dated: the hurt may die days later."""
-    dates = {
-        (telling.indexed.id, telling.mention.date_mention or telling.mention.id): telling.mention.type == "casualties"
-        for telling in sorted(group, key=lambda telling: telling.mention.type != "casualties")
-    }
-    return {where for where, only in dates.items() if only} if not all(dates.values()) else set()
+def _without_late_deaths(group: Sequence[Telling]) -> Sequence[Telling]:
+    """The dead of a clash date it only where nothing else does: who was hurt may die days later."""
+    return [telling for telling in group if telling.mention.type != "casualties"] or group

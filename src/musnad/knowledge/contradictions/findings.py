@@ -11,6 +11,7 @@ from typing import Literal
 from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolved
+from musnad.knowledge.happenings import Joined
 from musnad.knowledge.tellings import Telling
 from musnad.reasons import sentence_for
 from musnad.records import Contradiction, Event, Relation, Statement, ValueSource, content_id
@@ -29,6 +30,7 @@ class View:
     statements: tuple[Statement, ...]
     relations: tuple[Relation, ...]
     copies: dict[str, str]
+    joined: Joined
 
     @cached_property
     def own(self) -> dict[tuple[str, str], list[Statement]]:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations
+from dataclasses import dataclass
+from itertools import permutations
 from math import inf
 
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
 from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.events import Figure, figures
-from musnad.knowledge.figures import corrects, counted
+from musnad.knowledge.figures import corrects, counted, people
 from musnad.knowledge.statements import quantity_words, quotation_around
+from musnad.knowledge.tellings import Telling
 from musnad.lexicons import load
 from musnad.records import Quantity, ValueSource
 from musnad.script import fold
 
-Told = tuple[tuple[float, float], ValueSource, Indexed]
+
+@dataclass(frozen=True)
+class Told:
+    """A figure as one side of a contradiction."""
+
+    bounds: tuple[float, float]
+    value: ValueSource
+    indexed: Indexed
+    people: str | None = None
+    telling: Telling | None = None
 _FEW = 2
-"""Figures of one counted thing that one report may give of one happening (two sources set side by side)."""
+"""Figures of one counted thing that one report may give of the happening it is about (two sources set side by side)."""
 _ABOUT = 0.1
 """How far `نحو 50` may be off on either side."""
 
@@ -47,18 +58,22 @@ def of_one_happening(view: View) -> Iterator[Finding]:
             if telling.indexed.id not in view.copies and telling.mention.modality == event.modality and not vague:
                 told[figure.counted].append(figure)
         for unit, gathered in sorted(told.items()):
-            counts = _plain(gathered)
+            counts = _plain(gathered, view)
             yield from _clash(event.id, event.name, event.name_en, unit, [
-                (bounds(figure.quantity), figure.value, figure.telling.indexed) for figure in counts
-            ], view)  # fmt: skip
+                Told(bounds(figure.quantity), figure.value, figure.telling.indexed, people(figure.quantity), figure.telling)
+                for figure in counts
+            ], view, group)  # fmt: skip
 
 
-def _plain(figures_told: Sequence[Figure]) -> list[Figure]:
+def _plain(figures_told: Sequence[Figure], view: View) -> list[Figure]:
     """Without reports that give many figures for one counted thing: they go round several fronts or days."""
     values: dict[str, set[tuple[float, float]]] = defaultdict(set)
     for figure in figures_told:
         values[figure.telling.indexed.id].add(bounds(figure.quantity))
-    return [figure for figure in figures_told if len(values[figure.telling.indexed.id]) <= _FEW]
+    return [
+        figure for figure in figures_told
+        if len(values[figure.telling.indexed.id]) <= (_FEW if view.joined.inside[figure.telling.key].leads else 1)
+    ]  # fmt: skip
 
 
 def of_relief_campaigns(view: View) -> Iterator[Finding]:
@@ -80,7 +95,7 @@ def of_relief_campaigns(view: View) -> Iterator[Finding]:
                         original=indexed.quote(quantity.span),
                         chain=view.chains.chain(indexed, quotation_around(indexed, quantity.span)),
                     )  # fmt: skip
-                    told[campaign, unit][indexed.key(quantity.id)] = (bounds(quantity), value, indexed)
+                    told[campaign, unit][indexed.key(quantity.id)] = Told(bounds(quantity), value, indexed)
     for (campaign, unit), counts in sorted(told.items()):
         yield from _clash(campaign, view.name(campaign), view.name_en(campaign), unit, list(counts.values()), view)
 
@@ -95,12 +110,14 @@ def _campaigns(view: View, indexed: Indexed, quantity: Quantity) -> list[str]:
     return sorted(found) if len(found) == 1 else []
 
 
-def _clash(about: str, name: str, name_en: str, unit: str, told: Sequence[Told], view: View) -> Iterator[Finding]:
+def _clash(
+    about: str, name: str, name_en: str, unit: str, told: Sequence[Told], view: View, group: Sequence[Telling] = ()
+) -> Iterator[Finding]:
     """One finding for all figures of one counted thing that another report's figure excludes."""
-    clashing = [one for one in told if any(_exclude(one[0], other[0]) and _apart(one[1], other[1]) for other in told)]
-    if not any(_apart(one[1], other[1]) for one, other in combinations(clashing, 2)):
+    clashing = [one for one in told if any(_clashes(one, other, view, group) for other in told)]
+    if not clashing:
         return
-    values = one_each_line([value for _, value, _ in clashing])
+    values = one_each_line([one.value for one in clashing])
     shown = " / ".join(dict.fromkeys(value.value for value in values))
     outlets = _corrected(clashing, view)
     yield Finding(
@@ -113,11 +130,11 @@ def _clash(about: str, name: str, name_en: str, unit: str, told: Sequence[Told],
 def _corrected(clashing: Sequence[Told], view: View) -> list[str]:
     """Outlets that correct their own earlier figure in one of these reports."""
     found: set[str] = set()
-    for (own, _, indexed), (earlier, _, before) in permutations(clashing, 2):
-        outlet, same = view.chains.outlet(indexed), view.chains.outlet(before)
-        later = (indexed.published or "") > (before.published or "")
+    for one, before in permutations(clashing, 2):
+        outlet, same = view.chains.outlet(one.indexed), view.chains.outlet(before.indexed)
+        later = (one.indexed.published or "") > (before.indexed.published or "")
         one_outlet = outlet and same and (outlet.entity or outlet.label) == (same.entity or same.label)
-        if outlet and one_outlet and later and _exclude(own, earlier) and corrects(indexed):
+        if outlet and one_outlet and later and _exclude(one.bounds, before.bounds) and corrects(one.indexed):
             found.add(outlet.label)
     return sorted(found)
 
@@ -126,6 +143,15 @@ def _exclude(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[1] < other[0] or other[1] < one[0]
 
 
-def _apart(one: ValueSource, other: ValueSource) -> bool:
-    """True where the figures stand in different reports; in one report two figures mostly count two things."""
-    return one.reference.document != other.reference.document
+def _clashes(one: Told, other: Told, view: View, group: Sequence[Telling]) -> bool:
+    """Figures of two reports that exclude each other, do not count two sides, and stand in reports of one happening.
+
+    In one report two figures mostly count two things.
+    """
+    if one.indexed.id == other.indexed.id or not _exclude(one.bounds, other.bounds):
+        return False
+    if one.people and other.people and one.people != other.people:
+        return False
+    if one.telling is None or other.telling is None:
+        return True
+    return view.joined.plainly(one.telling, other.telling) and view.joined.directly(one.telling, other.telling, group)

@@ -56,7 +56,8 @@ def of_offices(view: View) -> Iterator[Finding]:
             # Offices of international bodies have as many names as translators.
             entity = view.resolved.by_id[body] if body else None
             organisation = entity is not None and entity.type == "ORG" and entity.subtype != "international_body"
-            if person and body and organisation and not role.former and indexed.id not in view.copies:
+            known = person is not None and view.resolved.by_id[person].authority is not None
+            if person and not known and body and organisation and not role.former and indexed.id not in view.copies:
                 held[person, body].append((indexed, role))
     for (person, body), roles in sorted(held.items(), key=lambda item: item[0]):
         differing = [
