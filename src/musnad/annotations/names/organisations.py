@@ -15,6 +15,7 @@ from typing import Any
 from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, NameLine
+from musnad.annotations.names.person_grammar import given_strength, name_end
 from musnad.annotations.names.phrasebook import Phrasebook
 from musnad.annotations.names.places import is_front, is_known_place
 from musnad.annotations.names.quoted import holds_a_name
@@ -253,7 +254,7 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
             return at, 2 if proper else 0
         if _proper(line, at):
             proper = True
-            at += 1
+            at = max(at + 1, _whole_person(line, at))
             continue
         if proper:
             break
@@ -278,6 +279,14 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
     return at, 2 if proper else 0
 
 
+def _whole_person(line: NameLine, index: int) -> int:
+    """كتيبة سعد بن معاذ, لواء عمر المختار: the whole name of the person that a body is called after."""
+    linked = line.folded(index + 1) in ("بن", "ابن", "الدين", "عبد")
+    if not linked or given_strength(line.folded(index), line.words[index].token.plain) == 0:
+        return index
+    return name_end(line, index, line.words[index].readings[0], False)
+
+
 def _adjective(line: NameLine, index: int) -> bool:
     word = line.folded(index)
     listed = word in word_set("name_words", "institutional") or word in word_set("name_words", "adjectives")
@@ -289,9 +298,10 @@ def _closes_place(line: NameLine, index: int) -> bool:
     if not line.is_word(index) or not line.words[index].definite:
         return False
     word = line.folded(index)
-    if word.startswith("لل") or word in _titles() or word in word_set("places", "directions") or _surname(word):
+    if word.startswith("لل") or word in word_set("places", "directions") or _surname(word):
         return False
-    if word in word_set("person_titles", "titles") and sum(name_counts().get(line.folded(index + 1), (0, 0))) >= 2:
+    following = line.folded(index + 1)
+    if word in word_set("person_titles", "titles") and not is_function(following) and given_strength(following) >= 1:
         return False
     return word.endswith(("ي", "يه")) and word not in nationality_adjectives()
 
@@ -311,8 +321,14 @@ def _with_place(line: NameLine, end: int, head: dict[str, Any]) -> int:
     return end
 
 
+_CLAN_PLURALS = folded(["قبائل", "عشائر"])
+
+
 def _clan_end(line: NameLine, after: int, end: int, proof: int) -> tuple[int, int]:
     """عشيرة البو فهد takes the word behind البو; قبيلة X المتطرفين ends before what tells of its men; عشائر X is a name."""
+    listed = line.folded(end) in ("،", ",") or line.folded(end).startswith("وال")
+    if line.stem(after - 1) in _CLAN_PLURALS and listed:
+        return end, 0  # قبائل X، Y: the clans stand bare (`bodies`)
     if end == after + 1 and line.folded(after) in ("البو", "ال", "بني") and line.is_word(end):
         return end + 1, 2
     while end - after > 1 and line.folded(end - 1).endswith(("ين", "ون")):

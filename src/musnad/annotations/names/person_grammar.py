@@ -32,7 +32,13 @@ def kunya_words() -> frozenset[str]:
 
 @cache
 def _link() -> frozenset[str]:
-    return folded(["بن", "ابن", "بنت", "آل", "ولد", "أغ", "دي", "ديل", "دو", "فان", "فون", "بو"])
+    return folded(["بن", "ابن", "بنت", "آل", "ولد", "أغ", "دي", "ديل", "دو", "فان", "فون", "بو"]) | _honours()
+
+
+@cache
+def _honours() -> frozenset[str]:
+    """Honours that stand inside a name as parts of it (خالد الحاج سالم)."""
+    return folded(["شيخ", "الشيخ", "حاج", "الحاج", "السيد"])
 
 
 @cache
@@ -121,7 +127,14 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         return index  # أبو حمدان وصبيح: two of a list
     if (given + surname >= 3 and rate < 45) or given >= 20 or surname >= 40:
         return index + 1
-    return index + 1 if is_foreign(word) or (liberal and rate < 33 and not is_inflected(word)) else index
+    if is_foreign(word) or (liberal and rate < 33 and not is_inflected(word)):
+        return index + 1
+    return index + 1 if liberal and rate < 36 and not has_proclitic(word) and ends_phrase(line, index + 1) else index
+
+
+def ends_phrase(line: NameLine, index: int) -> bool:
+    """A mark, a particle (أن, في) or a word with the article: what stands before it may close a name."""
+    return not line.is_word(index) or is_function(line.folded(index)) or line.words[index].definite
 
 
 def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int:

@@ -12,6 +12,7 @@ from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine, Reading
 from musnad.annotations.names.person_grammar import (
+    ends_phrase,
     given_strength,
     is_foreign,
     kunya_words,
@@ -26,6 +27,7 @@ from musnad.annotations.names.vocabulary import (
     before,
     folded,
     frequency,
+    has_proclitic,
     head_table,
     is_function,
     is_inflected,
@@ -102,6 +104,8 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
             while line.folded(end) in word_set("person_titles", "ordinals"):
                 end += 1
         lone = end - at == 1
+        if lone and len(line.folded(at)) < 3:
+            continue
         if lone and (line.folded(at) in nationality_adjectives() or _ordinary_nisba(line.folded(at))):
             continue
         score = (
@@ -208,7 +212,17 @@ def _rare_pair(line: NameLine, index: int) -> bool:
     if not line.is_word(index) or never_in_name(line, index) or line.words[index].definite:
         return False
     opens = (given_strength(first) >= 1 and frequency(first) < 50) or _unknown(line, index)
-    return opens and _unknown(line, index + 1)
+    return opens and (_unknown(line, index + 1) or _closes_foreign(line, index + 1))
+
+
+def _closes_foreign(line: NameLine, index: int) -> bool:
+    """خافيير سولانا إن: a rare word that only seems to have an ending, where the phrase ends behind it."""
+    word = line.folded(index)
+    if not line.is_word(index) or never_in_name(line, index) or line.words[index].definite or line.words[index].tanwin:
+        return False
+    if frequency(word) >= 30 or len(word) < 4 or has_proclitic(word) or looks_like_verb(word) or is_known_place(line, index):
+        return False
+    return not word.endswith(("ها", "هم", "ه", "ات", "يه")) and ends_phrase(line, index + 1)
 
 
 def _after_speech(line: NameLine) -> Iterator[Candidate]:
@@ -325,12 +339,33 @@ def _called(line: NameLine) -> Iterator[Candidate]:
         ]
         for reading in (*skipped, _whole(line, at)):
             end = name_end(line, at, reading, True)
+            if match.value in _EACH_OF:
+                yield from _each_of(line, at, match.value)
+                break
             known = given_strength(reading.stem) >= 1 or reading.stem in kunya_words() or end - at >= 2
             if end > at and known and line.folded(at) not in head_table("organisation_heads"):
                 yield _candidate(line, at, end, reading.skip, 0.72, "person_called", cue=match.value)
                 break
 
 
+def _each_of(line: NameLine, at: int, cue: str) -> Iterator[Candidate]:
+    """كل من X وY وZ: given names in a row, with surnames or without."""
+    skip = 0
+    for _ in range(12):
+        word = line.folded(at)[skip:]
+        if not line.is_word(at) or (given_strength(word) == 0 and word not in kunya_words()) or is_known_place(line, at):
+            return
+        end = name_end(line, at, Reading(skip, word, True), True)
+        if end == at:
+            return
+        yield _candidate(line, at, end, skip, 0.66, "person_called", cue=cue)
+        at = end + 1 if line.folded(end) in ("،", ",") else end
+        skip = 1 if line.folded(at).startswith("و") else 0
+        if not skip and at == end:
+            return
+
+
+_EACH_OF = ("كل من", "كلا من")
 _SAID_OF_ANYTHING = folded(["هو", "هي", "وهو", "وهي"])
 _LOOSE_NAMING = folded(["يسمى", "المسمى", "المعروف", "معروف"])
 """Said of bodies and places as well: one word in marks behind them proves no person."""
@@ -362,8 +397,23 @@ def _in_full(line: NameLine) -> Iterator[Candidate]:
                 score = _score_in_full(line, word.index, end, reading)
                 if score:
                     yield _candidate(line, word.index, end, reading.skip, score, "person_full_name")
+                    yield from _joined(line, end)
                     skip_to = end
                     break
+
+
+def _joined(line: NameLine, end: int) -> Iterator[Candidate]:
+    """خالد العلي [وصالح النمر]: a further name behind a full one, though its given name is an ordinary word as well."""
+    for _ in range(8):
+        at = end + 1 if line.folded(end) in ("،", ",") else end
+        word = line.folded(at)
+        if not line.is_word(at) or not word.startswith("و") or given_strength(word[1:]) == 0 or frequency(word) >= 40:
+            return
+        following = name_end(line, at, Reading(1, word[1:], True), True)
+        if following - at < 2:
+            return
+        yield _candidate(line, at, following, 1, 0.68, "person_joined")
+        end = following
 
 
 def _score_in_full(line: NameLine, first: int, end: int, reading: Reading) -> float:
@@ -372,7 +422,7 @@ def _score_in_full(line: NameLine, first: int, end: int, reading: Reading) -> fl
     backed = previous in word_set("person_titles", "speech") or (first - 1 in line.opening) or first == 0
     last = line.folded(end - 1)
     given, surname = name_counts().get(last, (0, 0))
-    if reading.stem == "علي" and given + surname < 8 and not backed:
+    if reading.stem == "علي" and given + surname < 8 and not backed and not takes_no_endings(last):
         return 0.0  # على is often written without its dots the other way round
     if reading.stem in kunya_words():
         if reading.stem == "ابي" and frequency(last) >= 48 and given < 20:

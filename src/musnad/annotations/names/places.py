@@ -175,11 +175,17 @@ def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, se
     if loose and line.words[index].definite and rate < 50:
         return True
     if weak:
-        closed = index + 1 >= len(line) or not line.is_word(index + 1)
+        closed = _closed(line, index + 1)
         return (
             rate < (36 if closed else 30) or (line.words[index].definite and rate < 36) or (given + surname >= 10 and rate < 48)
         )
     return rate < 44 or given + surname >= 10
+
+
+def _closed(line: NameLine, index: int) -> bool:
+    """A mark, a particle or a word with ب behind a name: it has ended."""
+    word = line.folded(index)
+    return not line.is_word(index) or is_function(word) or (word.startswith("ب") and has_proclitic(word))
 
 
 def _village_form(line: NameLine, index: int, weak: bool, several: bool) -> bool:
@@ -189,7 +195,7 @@ def _village_form(line: NameLine, index: int, weak: bool, several: bool) -> bool
         return True
     if has_proclitic(word) or not word.endswith(("ين", "ان", "ون", "ا")) or word.endswith(("ها", "نا", "هما", "تين", "تان")):
         return False
-    closed = index + 1 >= len(line) or not line.is_word(index + 1)
+    closed = _closed(line, index + 1)
     return frequency(word) < 36 and (not weak or closed)
 
 
