@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from musnad.annotations.dates.grammar import Match, candidates
@@ -207,6 +207,14 @@ def _is_hijri(match: Match, lexemes: Sequence[Lexeme]) -> bool:
 def _chosen(lexemes: Sequence[Lexeme], clock: bool) -> list[Match]:
     """The best matches that share no lexeme, left to right."""
     taken: set[int] = set()
+    chosen = _best(lexemes, clock, taken)
+    if clock and chosen and len(taken) < len(lexemes):
+        # الساعة السادسة مساء أمس: once the hour has its evening, what is left of مساء أمس is read again.
+        chosen += [match for low, high in _left(taken, len(lexemes)) for match in _again(lexemes, low, high)]
+    return sorted(chosen, key=lambda match: match.first)
+
+
+def _best(lexemes: Sequence[Lexeme], clock: bool, taken: set[int]) -> list[Match]:
     chosen: list[Match] = []
     for match in candidates(lexemes, clock):
         stretch = range(match.first, match.last + 1)
@@ -217,7 +225,21 @@ def _chosen(lexemes: Sequence[Lexeme], clock: bool) -> list[Match]:
             chosen.append(match)
         if not blocked or match.rule == "day_month":  # what is no day and month is no month either: قوى 14 آذار
             taken.update(stretch)
-    return sorted(chosen, key=lambda match: match.first)
+    return chosen
+
+
+def _left(taken: set[int], size: int) -> Iterator[tuple[int, int]]:
+    """The stretches between what was taken."""
+    low = 0
+    for at in (*sorted(taken), size):
+        if at > low:
+            yield low, at
+        low = at + 1
+
+
+def _again(lexemes: Sequence[Lexeme], low: int, high: int) -> Iterator[Match]:
+    for match in _best(lexemes[low:high], True, set()):
+        yield replace(match, first=match.first + low, last=match.last + low)
 
 
 _BETWEEN_CALENDARS = frozenset(
@@ -230,6 +252,12 @@ _CLOCK = re.compile(r"\d:\d\d")
 _BACK, _BACK_WORDS = 160, 14
 _STOPS = frozenset(".؟!؛")
 _WORD = re.compile(r"[^\W\d_]+|\d+|\S")
+
+
+@lru_cache(maxsize=16)
+def _is_timed(text: str, start: int, end: int) -> bool:
+    """True where a time of day stands on the line; asked once a line, however many dates it has."""
+    return _CLOCK.search(text, start, end) is not None
 
 
 def spoken_before(text: str, line: Line, start: int) -> list[str]:
@@ -258,7 +286,7 @@ def read_expressions(document: Document, line: Line, lexemes: Sequence[Lexeme], 
     chosen = _chosen(lexemes, clock)
     if not chosen:
         return []
-    timed = _CLOCK.search(document.text, line.span.start, line.span.end) is not None
+    timed = _is_timed(document.text, line.span.start, line.span.end)
     made: list[tuple[Expression, Match]] = []
     for match in chosen:
         first, last = _bounds(match, lexemes)
