@@ -46,7 +46,7 @@ def _of_sentence(
         _inherit(view, trigger, people, found, report)
         names.resolve(people, trigger)
         how, cue = modality.of(view, trigger)
-        places = people.places or circumstances.places(view, trigger)
+        places = people.places or circumstances.places(view, trigger, people)
         date = circumstances.date(view, trigger, every)
         quantity = circumstances.quantity(report, view, trigger, every)
         weak = ghost = False
@@ -125,7 +125,8 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
     """The doer named once for two verbs (شنت X هجوما وسيطرت على Y), or of what brought the victims about."""
     if people.agents or not found or trigger.passive:
         return
-    last = found[-1]
+    # بدعم كذا between two deeds: the doer goes on, not his backer.
+    last = next((event for event in reversed(found) if event.type != "support"), found[-1])
     frame = trigger.reading.entry.frame
     clause_gap = trigger.index - view.at(last.span.start)
     if clause_gap > 25 or not last.agents:

@@ -13,7 +13,7 @@ from musnad.records import DateMention, Mention, Quantity, Report, Span
 _PLACE_REACH = 14
 
 
-def places(view: Clauses, trigger: Trigger) -> list[Mention]:
+def places(view: Clauses, trigger: Trigger, people: Participants) -> list[Mention]:
     """The nearest place of the clause that stands after a word of place, to the right before the left."""
     kind = trigger.reading.entry.type
     if kind not in lexicon.words_raw("place_types") and kind not in ("meeting", "protest"):
@@ -22,7 +22,7 @@ def places(view: Clauses, trigger: Trigger) -> list[Mention]:
     candidates = []
     for index, number in view.opens.items():
         mention = view.mentions[number]
-        if mention.type != "LOC" or view.clause[index] not in clauses:
+        if mention.type != "LOC" or view.clause[index] not in clauses or mention.id in people.cues:
             continue
         if not _placed(view, index):
             continue
@@ -101,8 +101,8 @@ def value(view: Clauses, trigger: Trigger, item: DateMention) -> str | None:
 
 def _since_between(view: Clauses, index: int, trigger: Trigger) -> bool:
     """قتل كذا منذ سقوط كذا في 2011: the date belongs to what the other is counted from."""
-    if view.bare(index - 1) == "منذ" and index - trigger.index > 7:
-        return True  # the nearer words have lasted since then
+    if view.bare(index - 1) == "منذ" and index - trigger.index > 4 and view.key(index - 2).startswith("الم"):
+        return True  # الهدنة المطبقة منذ: what is described has lasted since then
     return any(view.bare(step) == "منذ" and step + 1 not in view.dated for step in range(trigger.index + 1, index - 1))
 
 

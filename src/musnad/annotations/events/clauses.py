@@ -133,9 +133,16 @@ class Clauses:
             if token.start < self.mentions[number].span.start:
                 letters = [letter for letter in prefix if letter in "وفبلك"]
                 return next((letter for letter in letters if letter in "بلك"), ""), letters[:1] in (["و"], ["ف"])
-            return "", False
+            return "", self._and_before(index)
         parts = token.split.proclitics
         return next((part for part in parts if part in ("ب", "ل", "ك")), ""), "و" in parts or "ف" in parts
+
+    def _and_before(self, index: int) -> bool:
+        """A و that quotation marks or brackets part from its name: و(كذا), و"كذا"."""
+        before = index - 1
+        while before > 0 and self.tokens[before].kind == "mark" and self.key(before) in "(\"“«['‘":
+            before -= 1
+        return before >= 0 and self.key(before) == "و" and self.mention[before] is None
 
 
 @lru_cache(maxsize=1_000)

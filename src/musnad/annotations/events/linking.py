@@ -41,7 +41,13 @@ _ONE_STORY = (
 )
 _UNIQUE = frozenset({"founding", "merger", "campaign", "agreement"})
 _VIOLENT = _OUTCOMES | HARM
-LINKED = frozenset({"casualties", "clash", "displacement", "shelling", "airstrike", "attack"})
+_EFFORTS = frozenset({"mobilization", "funding", "training", "fortification"})
+LINKED = (
+    frozenset(
+        {"casualties", "clash", "displacement", "shelling", "airstrike", "attack", "meeting", "talks", "agreement", "protest"}
+    )
+    | _EFFORTS
+)
 """Types of which a telling with nothing beside it may get its circumstances from its sentence."""
 
 
@@ -158,6 +164,12 @@ def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
     if index == 0:
         return
     last = done[index - 1]
+    if last.view is item.view and kind in _EFFORTS and last.event.type in _EFFORTS | {"campaign", "founding"}:
+        # حملة لجمع التبرعات وتجهيز المتطوعين: who launched it does what it is for.
+        doers = last.event.agents or (last.event.others if last.event.type == "founding" else ())
+        _fill(item, last.event.model_copy(update={"agents": doers}), ("agents", "date"))
+    if last.view is item.view and kind == "support" and item.trigger.reading.preposition == "ب" and _gap(last, item) <= 12:
+        _backed(last, item)
     if last.view is item.view and _one_date(item, last):
         _fill(item, last.event, ("date",))
     if last.view is not item.view or last.event.modality != item.event.modality:
@@ -197,6 +209,21 @@ def _other_side(victims: Told, fight: Told) -> None:
         return
     victims.event = event.model_copy(update={"agents": rivals})
     fight.event = fight.event.model_copy(update={"agents": (*event.others, *rivals)})
+
+
+def _gap(last: Told, item: Told) -> int:
+    """Words between two triggers of a sentence."""
+    return item.trigger.index - last.trigger.index
+
+
+def _backed(deed: Told, support: Told) -> None:
+    """حملة تشنها قوات كذا بدعم روسي: the doers are backed, and the backer has a part in the deed."""
+    if not deed.event.agents or support.names.share(deed.event.agents, support.event.agents):
+        return
+    if not support.event.others:
+        support.event = support.event.model_copy(update={"others": deed.event.agents})
+    if not deed.event.others and deed.event.type in HARM:
+        deed.event = deed.event.model_copy(update={"others": support.event.agents})
 
 
 def _repelled(stand: Told, attack: Told) -> None:

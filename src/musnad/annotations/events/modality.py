@@ -72,7 +72,7 @@ def _cue_before(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
             break
     # للسيطرة على, للانضمام إلى: with the article only where the noun is not already a thing (للاتفاق).
     aim = not trigger.reading.article or trigger.reading.entry.type in lexicon.words_raw("aimed_types")
-    if trigger.reading.preposition == "ل" and trigger.nominal and aim and _purpose(view, trigger):
+    if _behind_lam(view, trigger) and trigger.nominal and aim and _purpose(view, trigger):
         return "planned", "ل"
     return "actual", ""
 
@@ -110,11 +110,16 @@ def _purpose(view: Clauses, trigger: Trigger) -> bool:
     return trigger.reading.entry.type not in ("casualties", "displacement")
 
 
+def _behind_lam(view: Clauses, trigger: Trigger) -> bool:
+    """لمواجهة, and لـ مواجهة as some newsrooms write it."""
+    return trigger.reading.preposition == "ل" or view.key(trigger.index - 1) == "ل"
+
+
 def in_purpose(view: Clauses, trigger: Trigger) -> bool:
     """True where the trigger names what somebody or something is for (يهدف إلى دعم, لمواجهة)."""
     if not trigger.nominal:
         return False
-    if trigger.reading.preposition == "ل" and not trigger.reading.article and _purpose(view, trigger):
+    if _behind_lam(view, trigger) and not trigger.reading.article and _purpose(view, trigger):
         return True
     for position in range(trigger.index - 1, max(trigger.index - 5, -1), -1):
         word = view.key(position)

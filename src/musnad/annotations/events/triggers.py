@@ -100,6 +100,8 @@ def _fits(view: Clauses, index: int, reading: Reading) -> int | None:
             return None
     elif before in lexicon.words("no_event_before") or after in lexicon.words("no_event_after"):
         return None
+    if _describes(view, index, reading):
+        return None
     if entry.past_only and _lasting(view, index, reading):
         return None
     if entry.needs_quantity and not _counted(view, index):
@@ -115,6 +117,15 @@ def _blocked_by(view: Clauses, before: int, entry: lexicon.Entry) -> bool:
         return False
     token = view.tokens[before]
     return token.folded in entry.blocked_before or lexicon.key(token.split.stem) in entry.blocked_before
+
+
+def _describes(view: Clauses, index: int, reading: Reading) -> bool:
+    """القوات المساندة, الميليشيات المهاجمة: written like the masdar, but it describes the noun before it."""
+    plain = view.tokens[index].plain
+    if reading.kind != "noun" or not reading.article or not plain.endswith("ة") or not plain.removeprefix("و").startswith("الم"):
+        return False
+    before = index - 1
+    return before >= 0 and view.mention[before] is None and view.tokens[before].plain.removeprefix("و").startswith("ال")
 
 
 def _lasting(view: Clauses, index: int, reading: Reading) -> bool:
