@@ -90,6 +90,8 @@ def part_of(value: str, part: Mapping[str, Any]) -> str | None:
             return value
         return f"{value}-{low:02}/{value}-{min(high, last):02}"
     if kind == "year":
+        if not {"third", "half", "quarter"} & set(part):
+            return value
         if "third" in part:
             low, high = _THIRDS_OF_YEAR[part["third"]]
         elif "half" in part:

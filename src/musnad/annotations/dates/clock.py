@@ -81,7 +81,8 @@ def clock_of(expression: Expression, to: str = "", half: str | None = None) -> C
     if added is not None or fraction:
         minute, grain = added if added is not None else int(fraction), "minute"
     if less:
-        hour, minute, grain = hour - 1, 60 - int(less), "minute"
+        hour, minute = divmod(hour * 60 + minute - int(less), 60)
+        grain = "minute"
     period = period_of(expression, f"period{to}")
     half = period["half"] if period else half
     certain = half is not None or hour > 12 or hour == 0

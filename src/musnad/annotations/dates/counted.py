@@ -10,7 +10,7 @@ from musnad.annotations.dates.calendars import add_months, easter, point, week_o
 from musnad.annotations.dates.conventions import Convention
 from musnad.annotations.dates.expressions import Expression
 
-RULES = frozenset(("nth", "week_weekday", "feast", "day_alone", "day_turn", "stretch"))
+RULES = frozenset(("nth", "week_weekday", "feast", "day_alone", "day_turn", "stretch", "compound"))
 _LAST = -1
 
 
@@ -35,6 +35,30 @@ def as_point(value: str, third: str) -> str:
     if third == "mid":
         return (first.replace(day=15) if first.day == 11 else first + (last - first) / 2).isoformat()
     return (first if third == "early" else last).isoformat()
+
+
+def rest_or_weekend(value: str, today: date | None, rest: bool) -> str:
+    """بقية الشهر: from the day of speaking to the end; عطلة نهاية الأسبوع: the last two days of the week."""
+    bounds = edtf.parse(value)
+    if bounds.earliest is None or bounds.latest is None:
+        return value
+    first = today if rest and today is not None else bounds.latest - timedelta(days=1)
+    return f"{first.isoformat()}/{bounds.latest.isoformat()}" if bounds.earliest <= first < bounds.latest else value
+
+
+def _compound(expression: Expression, today: date) -> str:
+    """بعد عامين و21 يومًا من الآن: two units on, as exact as the smaller."""
+    sign = -1 if "cue" in expression.roles and expression.roles["cue"].kind != "AFTER" else 1
+    day = today
+    for count, units in (("count", "units"), ("count2", "units2")):
+        number, unit = sign * (expression.number(count) or 0), str(expression.value(units, "unit"))
+        if unit in ("day", "week"):
+            day += timedelta(days=number * (7 if unit == "week" else 1))
+        else:
+            months = {"month": 1, "year": 12, "decade": 120}.get(unit, 0)
+            year, month = add_months(day.year, day.month, number * months)
+            day = date(year, month, min(day.day, edtf.last_day(year, month)))
+    return day.isoformat()
 
 
 def _nth(expression: Expression) -> int:
@@ -190,6 +214,8 @@ def from_day(expression: Expression, today: date, convention: Convention) -> str
         return weekday_of_week(today, convention.week_starts, turn, expression.weekday or 0)
     if expression.rule == "feast":
         return _feast(expression, today, convention)
+    if expression.rule == "compound":
+        return _compound(expression, today)
     if expression.rule == "stretch":
         return _stretch(expression, today)
     if expression.rule == "day_turn":

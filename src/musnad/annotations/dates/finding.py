@@ -178,6 +178,10 @@ def _period(expression: Expression, day: date | None) -> tuple[str | None, str] 
     if period is None or "from" not in period:
         return None
     first, last = int(period["from"]), int(period["to"])
+    third = expression.value("part", "third")
+    if third:  # في وقت متأخر من المساء
+        step = max(1, (last - first) // 3)
+        first, last = {"early": (first, first + step), "mid": (first + step, last - step), "late": (last - step, last)}[third]
     if day is None:
         return f"T{first:02}:00/T{last % 24:02}:00", "period"
     midnight = datetime(day.year, day.month, day.day)

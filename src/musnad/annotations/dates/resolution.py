@@ -341,6 +341,8 @@ def _after(expression: Expression, context: Context) -> Meaning:
 def resolve(expression: Expression, context: Context) -> Meaning:
     """What the expression means here."""
     meaning = _resolve(expression, context)
+    if meaning.value and (expression.value("part", "rest") or expression.value("part", "weekend")):
+        return replace(meaning, value=counted.rest_or_weekend(meaning.value, context.day, bool(expression.value("part", "rest"))))
     if context.convention.parts == "point" and meaning.value and expression.value("part", "point"):
         return replace(meaning, value=counted.as_point(meaning.value, expression.value("part", "third")))
     return meaning
