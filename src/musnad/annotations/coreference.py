@@ -176,7 +176,8 @@ def _nominal_mentions(report: Report, lines: Sequence[NameLine], named: Sequence
             emitted.add(start)
             outer = _forces_of(line, match.first, noun, match.reading)
             if outer is not None:
-                yield _nominal(text, outer, end, noun, antecedent, part=True)
+                forces = _forces_named(text[outer:start], noun, named)
+                yield _nominal(text, outer, end, noun, forces or antecedent, part=forces is None)
             yield _nominal(text, start, end, noun, antecedent)
 
 
@@ -196,6 +197,15 @@ def _forces_of(line: NameLine, first: int, noun: Noun, reading: Reading) -> int 
     for item in previous.readings:
         if item.stem in _forces() and (item.likely or item.skip <= 1):
             return previous.start(item.skip)
+    return None
+
+
+def _forces_named(head: str, noun: Noun, named: Sequence[Named]) -> Mention | None:
+    """The forces that the report calls by their full name elsewhere: قوات النظام after قوات نظام كذا."""
+    word = key_of(head)[:1]
+    for item in named:
+        if item.mention.type == "ORG" and item.key[:1] == word and noun.head in {part.removeprefix("ال") for part in item.key[1:]}:
+            return item.mention
     return None
 
 

@@ -203,12 +203,13 @@ def _other_side(victims: Told, fight: Told) -> None:
     """قتل عناصر من كذا في اشتباكات مع كذا: the dead are one side, who is named behind مع the other."""
     event, rivals = victims.event, fight.event.agents
     along = any(fight.view.key(step) == "مع" for step in range(fight.trigger.index + 1, fight.trigger.index + 4))
-    if not along or not rivals or not event.others or victims.trigger.index > fight.trigger.index or event.agents:
+    if not along or not rivals or victims.trigger.index > fight.trigger.index or event.agents:
         return
     if victims.names.share(event.others, rivals):
         return
     victims.event = event.model_copy(update={"agents": rivals})
-    fight.event = fight.event.model_copy(update={"agents": (*event.others, *rivals)})
+    if event.others:
+        fight.event = fight.event.model_copy(update={"agents": (*event.others, *rivals)})
 
 
 def _gap(last: Told, item: Told) -> int:
