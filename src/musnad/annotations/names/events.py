@@ -80,7 +80,8 @@ def _headed(line: NameLine) -> Iterator[Candidate]:
             continue
         pair = line.opening.get(after)
         if pair is not None:
-            if _fits(line, pair) and not is_function(line.folded(after + 1)):
+            town = pair.close - pair.open == 2 and is_known_place(line, after + 1)  # معارك «إب» are fights there
+            if _fits(line, pair) and not is_function(line.folded(after + 1)) and not town:
                 start, end = _inside(line, pair)
                 because = (("head", str(head["word"])), ("name", line.text[start:end]))
                 yield Candidate(start, end, "EVT", 0.86, "names.event_head", because, head["subtype"], str(head["word"]))

@@ -195,7 +195,7 @@ def _end_of_name(line: NameLine, index: int, head: dict[str, Any]) -> tuple[int,
     if not line.is_word(index):
         number = index < len(line) and line.words[index].token.kind == "number"
         if number and head["definite"] and head["subtype"] == "armed_group":
-            return index + 1, 2
+            return index + (2 if line.folded(index + 1) in word_set("organisation_heads", "arms") else 1), 2
         if index < len(line) and line.words[index].token.kind == "latin":
             return index + 1, 2
         return index, 0
@@ -406,7 +406,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
         paired = head.get("pair") and end - after == 2 and line.folded(end - 1).startswith("وال")
         if head.get("strict") and not paired and not _has_proper(line, after, end):
             proof = 0
-        if is_front(line, match.first, match.reading) and end - after == 1 and lookup(line.written(match.first, after)) is None:
+        front = is_front(line, match.first, match.reading) and lookup(line.written(match.first, max(after, end - 1))) is None
+        if front and (end - after == 1 or line.folded(after) in head_table("places")):
             proof = 0
         if head["subtype"] == "clan":
             end, proof = _clan_end(line, after, end, proof)
@@ -452,6 +453,8 @@ def _marked(line: NameLine, first: int, open_at: int, head: dict[str, Any], skip
         lookup(line.written(open_at + 1, pair.close - 1)) or line.folded(open_at + 1) in head_table("organisation_heads")
     ):
         return
+    if str(head["word"]) in ("مديرية", "قضاء"):
+        return  # a district in marks
     if not holds_a_name(line, pair) or (head["definite"] and lookup(line.written(open_at + 1, pair.close - 1)) is None):
         return  # قال المرصد "...": behind a head with the article the marks hold speech.
     start, end = line.words[open_at + 1].token.start, pair.close

@@ -210,7 +210,8 @@ def _byname(line: NameLine, index: int) -> bool:
 def _closed_by_mark(line: NameLine, index: int) -> bool:
     """A rare word with a mark behind it (خالد بحاح،): the surname, though no list holds it."""
     word = line.folded(index)
-    if not line.is_word(index) or line.is_word(index + 1) or never_in_name(line, index) or line.words[index].tanwin:
+    behind = line.is_word(index + 1) and line.folded(index + 1) != "ل"  # قال X Y لـ"..."
+    if not line.is_word(index) or behind or never_in_name(line, index) or line.words[index].tanwin:
         return False
     if is_inflected(word) and (has_proclitic(word) or not word.endswith("ه") or frequency(word) >= 30):
         return False

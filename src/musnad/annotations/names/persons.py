@@ -10,6 +10,7 @@ from functools import cache
 
 from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.gazetteer import places_named
 from musnad.annotations.names.lines import NameLine, Reading
 from musnad.annotations.names.person_grammar import (
     ends_phrase,
@@ -200,6 +201,8 @@ def _opens_in_office(line: NameLine, index: int) -> bool:
     word = line.folded(index)
     if head_table("places").get(line.stem(index - 1), {}).get("cue"):
         return False  # حاكم ولاية X
+    if is_known_place(line, index) and line.folded(index - 1) in word_set("places", "prepositions"):
+        return False  # المتحدث باسمها في عدن X Y
     if _sure(line, index):
         return True
     opens = is_foreign(word) or word in kunya_words() or word == "عبد" or _rare_pair(line, index)
@@ -391,6 +394,8 @@ def _in_full(line: NameLine) -> Iterator[Candidate]:
                 continue
             if reading.stem in word_set("person_titles", "speech"):
                 continue
+            if is_known_place(line, word.index) and line.folded(word.index - 1) in word_set("places", "prepositions"):
+                continue
             end = name_end(line, word.index, reading, False)
             size = end - word.index
             if size >= 2 or (kunya and size == 1):
@@ -422,6 +427,9 @@ def _score_in_full(line: NameLine, first: int, end: int, reading: Reading) -> fl
     backed = previous in word_set("person_titles", "speech") or (first - 1 in line.opening) or first == 0
     last = line.folded(end - 1)
     given, surname = name_counts().get(last, (0, 0))
+    where = previous in word_set("places", "prepositions") or previous in word_set("places", "positions")
+    if where and end - first == 2 and places_named(f"{reading.stem} {last}") is not None:
+        return 0.0  # في صلاح الدين
     if reading.stem == "علي" and given + surname < 8 and not backed and not takes_no_endings(last):
         return 0.0  # على is often written without its dots the other way round
     if reading.stem in kunya_words():

@@ -109,6 +109,9 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
         score = 0.9 if listed.trust is Trust.none else 0.74 if head or signed else 0.66
         start, subtype = line.words[match.first].start(match.reading.skip), listed.place.kind
         last = match.last
+        generic = head_table("places").get(match.reading.stem, {})
+        if last > match.first and generic.get("cue") and not generic.get("inside"):
+            start = line.words[match.first + 1].token.start  # listed as محافظة X
         if subtype not in ("country", "governorate") and line.folded(last).endswith("ه") and line.folded(last + 1).endswith("يه"):
             last = max(last, _with_directions(line, last + 1) - 1)  # الغارية الشرقية
         if head is not None and head["kind"] != subtype and not head.get("inside"):
@@ -122,7 +125,8 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
 def _in_construct(line: NameLine, stem: str, following: int) -> bool:
     """حماة الديار: the noun, no place."""
     word = line.folded(following)
-    return stem in word_set("places", "constructs") and word.startswith("ال") and word not in word_set("places", "directions")
+    genitive = word.startswith("ال") and word not in word_set("places", "directions")
+    return (stem in word_set("places", "constructs") and genitive) or (stem == "مسقط" and word.startswith("راس"))
 
 
 def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
@@ -193,6 +197,8 @@ def _village_form(line: NameLine, index: int, weak: bool, several: bool) -> bool
     word = line.folded(index)
     if frequency(word) < 15 and word[0] not in "لبو" and (several or not weak):
         return True
+    if word.endswith("ه") and not weak and not has_proclitic(word):
+        return frequency(word) < 28 and not line.is_word(index + 1)
     if has_proclitic(word) or not word.endswith(("ين", "ان", "ون", "ا")) or word.endswith(("ها", "نا", "هما", "تين", "تان")):
         return False
     closed = _closed(line, index + 1)

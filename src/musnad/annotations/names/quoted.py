@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, Marks, NameLine, Word
 from musnad.annotations.names.person_grammar import given_strength
@@ -145,8 +146,11 @@ def propose_told(line: NameLine) -> Iterator[Candidate]:
         }
         if near & word_set("organisation_heads", "told"):
             start, end = line.words[pair.open + 1].token.start, line.words[pair.close - 1].token.end
-            because = (("name", line.text[start:end]),)
-            yield Candidate(start, end, "ORG", 0.66, "names.outlet_told", because, "media_outlet")
+            name = line.text[start:end]
+            listed = next(filter(None, (lookup(f"{head} {name}") for head in ("صحيفة", "جريدة", "قناة", "موقع"))), None)
+            because = (("name", name), *((("authority", listed.id),) if listed else ()))
+            score = 0.97 if listed else 0.66  # الرياض is a town elsewhere
+            yield Candidate(start, end, "ORG", score, "names.outlet_told", because, "media_outlet")
 
 
 def _stands_like_a_name(line: NameLine, pair: Marks, size: int) -> bool:

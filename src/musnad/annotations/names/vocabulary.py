@@ -76,6 +76,10 @@ def looks_like_verb(word: str) -> bool:
         return True
     if word[:2] in ("سي", "ست") and len(word) >= 5 and frequency(word[1:]) >= 20 and given + surname < 3:
         return True
+    if word[:2] in ("تت", "يت") and len(word) >= 6 and given + surname < 3:
+        return True
+    if word.startswith("ي") and word.endswith(("ان", "ون")) and len(word) >= 6 and given + surname < 3:
+        return True
     if word[:1] not in _IMPERFECT or len(word) < 4 or given + surname >= 5:
         return False
     # تقوده, تقودها: with an object the form is rare, but only a verb opens and ends so.
