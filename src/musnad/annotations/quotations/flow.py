@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from musnad.annotations.roles import offices
 from musnad.annotations.speech import lexicon
+from musnad.lexicons import load
 from musnad.records import Mention, Report, Span
 from musnad.script import fold
 
@@ -95,6 +97,16 @@ class Flow:
         """True where the mention names the outlet of this report."""
         name = fold(mention.name).text
         return any(name == known or name in known or known in name for known in self.outlet)
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(fold(name).text for item in load("outlets")["outlets"] for name in (item["ar"], *item["aliases"]))
+
+
+def known_outlet(word: str) -> bool:
+    """True for the folded name of an outlet in lexicons/outlets.yml."""
+    return word in _outlets()
 
 
 def is_medium(report: Report, mention: Mention) -> bool:

@@ -148,6 +148,8 @@ def _preposition(passage: Passage, cue: Cue, behind: int, stop: int, consumed: s
                     "بشان",
                 ):
                     continue
+                if passage.words[at] in lexicon.THAT:
+                    return Frame("that", at + 1, 0, at) if at + 1 < stop else None
                 return Frame("preposition", at, 1, at)
     return None
 
@@ -175,7 +177,7 @@ def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -
         return None
     word = passage.words[start]
     abstract = lexicon.abstract(word)
-    if not explicit and not abstract and cue.form.kind != "participle":
+    if not abstract and (cue.form.verb.deeds or (not explicit and cue.form.kind != "participle")):
         return None
     if (
         word in ("الله", "باسم", "لدي")

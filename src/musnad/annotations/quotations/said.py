@@ -113,6 +113,11 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     chained = _chained(passage, cue, start)
     if cue.form.homograph and not chained:
         return None
+    if _within_that(passage, cue):
+        return None
+    described = _relative(passage, cue, stop, flow, consumed)
+    if described:
+        return described
     adjacent = None if chained else speakers.before(passage, cue.index, start, flow)
     if adjacent and not (adjacent.known and adjacent.end == cue.index):
         adjacent = None
@@ -149,6 +154,30 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     first = _clause_start(passage, cue.index, start)
     opens = svo is not None and cue.index - start < 30 and _opens_sentence(passage, svo, start)
     return Saying(cue, speaker or svo, frame, rule, chained or opens, first)
+
+
+def _within_that(passage: Passage, cue: Cue) -> bool:
+    """`قال X إنه وثّق`: the verb behind إنه tells on in the same speaker's words."""
+    at = cue.index - 1
+    if at > 0 and passage.words[at] == "قد":
+        at -= 1
+    return not cue.joined and at > 0 and passage.words[at] in lexicon.THAT_IT
+
+
+def _relative(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
+    """`بحسب X، التي تشير أيضًا إلى`: one more saying of the source just given."""
+    at = cue.index - 1
+    if cue.joined or at < 1 or passage.words[at] not in ("التي", "الذي"):
+        return None
+    while at > 0 and passage.is_mark(at - 1):
+        at -= 1
+    named = next((m for i, m in passage.mentions.items() if passage.ends[m.id] == at and i in consumed), None)
+    if named is None:
+        return None
+    frame = frames.find(passage, cue, cue.index + 1, stop, consumed, True, flow.report)
+    if frame is None:
+        return None
+    return Saying(cue, Speaker("name", named, named.span, end=at), frame, "quotations.speaker_verb", True, cue.index)
 
 
 def _addressee(passage: Passage, cue: Cue, speaker: Speaker) -> bool:

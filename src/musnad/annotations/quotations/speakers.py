@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from musnad.annotations.passages import QUOTES, Passage
-from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
+from musnad.annotations.quotations.flow import Flow, Speaker, is_medium, known_outlet
 from musnad.annotations.roles import offices, phrases
 from musnad.annotations.speech import cues, lexicon
 from musnad.records import Mention, Span
@@ -133,7 +133,17 @@ def _named(passage: Passage, mention: Mention, index: int, flow: Flow) -> Speake
         return Speaker("name", person, person.span, end=close(passage, passage.ends[person.id]))
     if mention.type == "PER":
         end = _apposition(passage, end)
-    return Speaker("name", mention, mention.span, end=end)
+    return Speaker("name", mention, mention.span, end=_described(passage, end))
+
+
+def _described(passage: Passage, end: int) -> int:
+    """`حكومة X المعترف بها دوليًا، الأربعاء، توقيع`: a participle about the body up to its comma belongs to the speaker."""
+    if end >= len(passage.tokens) or passage.words[end] not in lexicon.speech("modifiers"):
+        return end
+    for at in range(end + 1, min(end + 12, len(passage.tokens))):
+        if passage.words[at] in ("،", ",", ":") or passage.words[at] in lexicon.THAT | lexicon.THAT_IT:
+            return at
+    return end
 
 
 def _apposition(passage: Passage, end: int) -> int:
@@ -185,12 +195,33 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
         if passage.is_mark(end) and word in QUOTES and end not in passage.quoted:
             end += 1
             continue
-        if word in _NO_SPEAKER or passage.is_mark(end) or _verbal(passage, end):
+        if word in _NO_SPEAKER or passage.is_mark(end) or _verbal(passage, end) or _said_of(passage, end):
             break
         end += 1
     if kind == "source" and passage.words[index].startswith("ال"):
+        named = _same_source(passage, index, flow)
+        if named:
+            return Speaker("name", named, passage.span(index, end), end=close(passage, end))
         kind = flow.last_anonymous() or kind
     return Speaker("anonymous", None, passage.span(index, end), kind, close(passage, end))
+
+
+def _said_of(passage: Passage, index: int) -> bool:
+    """`مصادر باندلاع`, `مصدر للجزيرة`: what is told of, or who was told, behind an anonymous source."""
+    word = passage.words[index]
+    if word[:2] == "لل" and known_outlet("ال" + word[2:]):
+        return True
+    told_of = word[:1] == "ب" and not word.startswith("بال") and passage.tokens[index].split.proclitics[:1] == ("ب",)
+    return told_of or (word[:1] == "ب" and lexicon.abstract(word[1:]))
+
+
+def _same_source(passage: Passage, index: int, flow: Flow) -> Mention | None:
+    """`المصدر ذاته` is the source that spoke last; a bare `المصدر` where none without a name has spoken."""
+    same = index + 1 < len(passage.words) and passage.words[index + 1] in lexicon.speech("same")
+    if not flow.turns or (not same and (flow.last_anonymous() or passage.words[index] != "المصدر")):
+        return None
+    last = flow.turns[-1][0]
+    return None if last.anonymous or last.source is None or last.source.type not in ("ORG", "PER") else last.source
 
 
 def _to(passage: Passage, index: int) -> bool:

@@ -33,6 +33,8 @@ def _role(report: Report, stated: Stated) -> Role:
     organization: Mention | None = stated.organization
     if organization is None and stated.state and stated.phrase:
         organization = bodies.of_state(report, stated.phrase, stated.state)
+    elif organization is None and stated.phrase:
+        organization = bodies.ministry(report, stated.phrase)
     text = report.document.text
     because = [("title", stated.title.of(text)), ("person", stated.person.span.of(text))]
     if organization:

@@ -31,6 +31,20 @@ def of_state(report: Report, phrase: OfficePhrase, state: str) -> Mention | None
     return next((mention for mention in near if mention.type == "LOC" and fold(mention.name).text in names), None)
 
 
+def ministry(report: Report, phrase: OfficePhrase) -> Mention | None:
+    """The ministry of a minister whose state is not written, where the report names just one for his portfolio."""
+    title = [offices.bare(word) for word in fold(phrase.title.of(report.document.text)).text.split()]
+    if phrase.head.entry.role != "minister" or len(title) < 2:
+        return None
+    found: dict[str, Mention] = {}
+    for mention in report.mentions:
+        named = [offices.bare(word) for word in fold(mention.name).text.split()]
+        if mention.type == "ORG" and not mention.nominal and len(named) > 1 and named[:2] == ["وزاره", title[1]]:
+            found.setdefault(" ".join(named[2:]), mention)
+    states = [rest for rest in found if rest]
+    return None if len(states) > 1 else found.get(states[0] if states else "")
+
+
 def _same_state(words: list[str], state: str, *, alone: bool) -> bool:
     """An adjective of this state is among the words; with `alone` no adjective at all will do too."""
     codes = [code for word in words for code in (_code(word),) if code]

@@ -106,7 +106,11 @@ def _end_of(passage: Passage, phrase: OfficePhrase) -> int:
 
 def _counts(phrase: OfficePhrase) -> bool:
     """Words that are offices only with a body (أمير، شيخ، خبير) need one."""
-    return not phrase.head.entry.title_only or phrase.body is not None
+    if not phrase.head.entry.title_only or phrase.body is not None:
+        return True
+    # ممثل الائتلاف في الخارج: a definite noun not known as a name does for a body, but no profession (الخبير العسكري).
+    longer = len(phrase.title.of(phrase.source).split()) > 1 if phrase.source else False
+    return longer and not phrase.head.definite and phrase.head.entry.role in ("representative", "tribal_head", "mayor", "secretary")
 
 
 def _stated(person: Mention, phrase: OfficePhrase, evidence: Span, rule: str, score: float) -> Stated:
@@ -206,6 +210,8 @@ def _leading(passage: Passage) -> Iterator[Stated]:
         reading = _verbs().get(word[1:] if joined else word)
         if reading:
             yield from _by_verb(passage, index, reading, joined)
+        elif word in offices.wordlist("held") or word[1:] in offices.wordlist("held"):
+            yield from _holding(passage, index)
         elif word in _led_by():
             person = _person_at(passage, index + 1)
             body = _body_before(passage, index, 4)
@@ -228,8 +234,38 @@ def _by_verb(passage: Passage, index: int, reading: tuple[str, bool], joined: bo
         return
     body = _body_at(passage, index + 1)
     person = _person_before(passage, index)
+    if body and person is None:
+        # يقود الحركة X: the body goes before its leader.
+        person = _person_at(passage, passage.ends[body.id])
+        if person:
+            yield Stated(person, title, Span(start=title.start, end=person.span.end), role, "roles.leads", 0.75, body)
+        return
     if person and body:
         yield Stated(person, title, Span(start=person.span.start, end=body.span.end), role, "roles.leads", 0.8, body)
+
+
+def _holding(passage: Passage, index: int) -> Iterator[Stated]:
+    """`X الذي يتولى قيادة Y`, `تسلّم X رئاسة Y`: a post held, named by its noun."""
+    posts = _posts()
+    for at in range(index + 1, min(index + 7, len(passage.tokens))):
+        if passage.is_mark(at) or passage.words[at] in lexicon.PREPOSITIONS:
+            return
+        role = posts.get(passage.words[at])
+        if role is None:
+            continue
+        body = _body_at(passage, at + 1) or _body_at(passage, at)
+        person = _person_at(passage, index + 1) or _person_before(passage, index)
+        if person and body:
+            title = Span(start=passage.tokens[at].start, end=passage.tokens[at].end)
+            evidence = Span(start=min(person.span.start, title.start), end=max(body.span.end, person.span.end))
+            yield Stated(person, title, evidence, role, "roles.leads", 0.8, body)
+        return
+
+
+@cache
+def _posts() -> dict[str, str]:
+    """Folded noun of a post (قيادة، رئاسة) → role."""
+    return {fold(noun).text: role for noun, role in load("offices")["posts"].items()}
 
 
 def _person_at(passage: Passage, index: int) -> Mention | None:

@@ -16,6 +16,7 @@ from musnad.records import Mention, Span
 # Longest office phrase found before a name in the news samples was 15 tokens.
 REACH = 18
 _BREAKS = lexicon.speech("office_breaks")
+_FIELD_WORDS = frozenset({"في", "الي", "لشؤون", "للشؤون", "منطقه", "الشرق"})
 _LINK_LETTERS = frozenset("بل")
 
 
@@ -33,6 +34,8 @@ class OfficePhrase:
     acting: bool = False
     person: Mention | None = None
     person_after_comma: bool = False
+    source: str = ""
+    """The text of the report."""
     core: int = 0
     """Index behind the title and its body, later words left out."""
 
@@ -47,23 +50,33 @@ def read(passage: Passage, head: Head, stop: int) -> OfficePhrase:
     return _Reader(passage, head, min(stop, head.end + REACH)).run()
 
 
+def _body_inside(passage: Passage, head: Head) -> int:
+    """Where the title ends: `وكيل [وزارة الدفاع]`, the office's second word opens the name of its body."""
+    for at in range(head.start + 1, head.end):
+        mention = passage.mentions.get(at)
+        if mention and mention.type == "ORG" and not mention.nominal and passage.ends[mention.id] > head.end:
+            return at
+    return head.end
+
+
 class _Reader:
     def __init__(self, passage: Passage, head: Head, stop: int) -> None:
         self.passage, self.head, self.stop = passage, head, stop
-        self.at = head.end
+        self.at = _body_inside(passage, head)
         self.title_end: int | None = None
-        self.last_title = head.end
+        self.last_title = self.at
         self.loose = 0
         self.next_office = False
         start = passage.tokens[head.start].offset(head.cut)
-        self.found = OfficePhrase(head, Span(start=start, end=passage.tokens[head.end - 1].end), head.end, core=head.end)
+        self.least = self.at
+        self.found = OfficePhrase(head, Span(start=start, end=passage.tokens[self.at - 1].end), self.at, source=passage.text, core=self.at)
 
     def run(self) -> OfficePhrase:
         while self.at < self.stop and self._step():
             pass
         end = self.title_end if self.title_end is not None else self.last_title
         start = self.found.title.start
-        least = self.head.end
+        least = self.least
         if (
             self.found.organization
             and least - self.head.start > 1
@@ -198,6 +211,9 @@ class _Reader:
         if mention.type == "PER":
             if "و" in prefix or "ب" in prefix or "ل" in prefix or passage.words[index].startswith("لل"):
                 return False
+            if self._of_ruler(passage.ends[mention.id]):
+                self._close_title_before(index)
+                return self._field(passage.ends[mention.id])
             self.found.person = mention
             self._close_title_before(index)
             return False
@@ -214,6 +230,32 @@ class _Reader:
         self._close_title()
         self.at = passage.ends[mention.id]
         self.found.end = max(self.found.end, self.at)
+        return True
+
+    def _of_ruler(self, behind: int) -> bool:
+        """`مستشار الرئيس الأميركي X لشؤون أفريقيا`: the name is the ruler's, the adviser's comes later or not at all."""
+        second = offices.match(self.passage, self.head.end) if self.head.end < self.stop else None
+        return (
+            self.found.person is None
+            and self.head.entry.role in ("adviser", "envoy", "deputy", "spokesperson", "representative")
+            and second is not None
+            and second.definite
+            and behind < self.stop
+            and self.passage.words[behind] in lexicon.speech("field")
+        )
+
+    def _field(self, index: int) -> bool:
+        """What the adviser is for (لشؤون أفريقيا) belongs to the phrase, then perhaps his name."""
+        passage = self.passage
+        index += 1
+        while index < self.stop and passage.words[index] in _FIELD_WORDS:
+            index += 1
+        if index in passage.mentions and passage.mentions[index].type != "PER":
+            index = passage.ends[passage.mentions[index].id]
+        elif index not in passage.mentions and index < self.stop and not passage.is_mark(index):
+            index += 1
+        self.at = self.found.core = index
+        self.found.end = max(self.found.end, index)
         return True
 
     def _governs(self, prefix: str) -> bool:

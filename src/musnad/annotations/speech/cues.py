@@ -25,6 +25,8 @@ class Verb:
     relay: str | None
     noun: bool
     particle: bool
+    deeds: bool
+    """Its object is speech only as a verbal noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,10 @@ def forms() -> dict[str, Form]:
 
 @cache
 def _verb_of(
-    past: str, act: str, an: bool, preps: tuple[str, ...], has_object: bool, relay: str | None, noun: bool, particle: bool
-) -> Verb:
-    return Verb(past, act, an, preps, has_object, relay, noun, particle)
+    past: str, act: str, an: bool, preps: tuple[str, ...], has_object: bool, relay: str | None, noun: bool, particle: bool,
+    deeds: bool,
+) -> Verb:  # fmt: skip
+    return Verb(past, act, an, preps, has_object, relay, noun, particle, deeds)
 
 
 def _verb(entry: dict[str, object], *, copula: bool) -> Verb:
@@ -124,7 +127,7 @@ def _verb(entry: dict[str, object], *, copula: bool) -> Verb:
         str(entry["past"]), str(entry["act"]), bool(entry.get("an")),
         tuple(fold(prep).text for prep in preps),  # type: ignore[attr-defined]
         bool(entry.get("object")) and not copula, fold(str(relay)).text if relay else None,
-        bool(entry.get("noun")), bool(entry.get("particle")),
+        bool(entry.get("noun")), bool(entry.get("particle")), bool(entry.get("deeds")),
     )  # fmt: skip
 
 
