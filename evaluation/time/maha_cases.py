@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,6 @@ class _Moment:
             parts = [self.number(part) for part in match[1].split(",")]
             year, month = parts[0] + (parts[1] - 1) // 12, (parts[1] - 1) % 12 + 1
             first = datetime(year, month, 1)
-            from datetime import timedelta
-
             return first + timedelta(days=parts[2] - 1, hours=parts[3] if len(parts) > 3 else 0, minutes=parts[4] if len(parts) > 4 else 0)
         if match := re.fullmatch(r"Hijri\((.*)\)", written):
             day = Hijri(*(self.number(part) for part in match[1].split(","))).to_gregorian()
@@ -64,8 +62,6 @@ class _Moment:
             if "=" in part:
                 name, value = part.split("=", 1)
                 changes[name.strip()] = self.number(value)
-        from datetime import timedelta
-
         over = timedelta()
         if changes.get("hour", 0) > 23 or changes.get("hour", 0) < 0:
             over = timedelta(hours=changes.pop("hour") - base.hour)
@@ -179,7 +175,7 @@ def durations(data: Path, peer: Dateparser) -> Iterator[Case]:
             yield case, text, not found, "nothing", str(found), None
             continue
         counts = [float(part) for part in re.findall(r"[\d.]+", str(row["args"]["expected"]))]
-        units = re.findall(r"\b(Y|MON|W|D|H|MIN|S)\b", str(row["args"].get("units", row["args"].get("unit", ""))))
+        units = re.findall(r"\b(Y|MON|W|D|H|MIN|S)\b", str(row["args"].get("units", row["args"].get("unit", "MIN S"))))
         wanted = sum(count * _SECONDS[unit] for count, unit in zip(counts, units, strict=False))
         yield case, text, len(found) == 1 and abs(_seconds(found[0]) - wanted) < 1, f"{counts} {units}", str(found), None
 
