@@ -134,7 +134,15 @@ def _same(item: Named, other: Named) -> bool:
         return False
     if len(short) == 1:
         return short[0].startswith("ال") and short[0][2:] == long[0] and item.mention.type != "EVT"
+    if _organ_of(short, long):
+        return False
     return _within(short, long) and not (set(long[len(short) :]) & nationality_adjectives())
+
+
+def _organ_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """قوات نظام كذا and نظام كذا: what is headed itself has forces and is not its forces (but قوات كذا السريع is كذا السريع)."""
+    head = short[0].removeprefix("ال")
+    return long[-len(short) :] == short and long[0] in _organs() and head in head_table("organisation_heads")
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -207,6 +215,11 @@ def _forces_named(head: str, noun: Noun, named: Sequence[Named]) -> Mention | No
         if item.mention.type == "ORG" and item.key[:1] == word and noun.head in {part.removeprefix("ال") for part in item.key[1:]}:
             return item.mention
     return None
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return folded(["قوات", "جيش", "قيادة", "طيران", "طائرات", "مخابرات", "ميليشيات", "مليشيات", "أجهزة", "وزارة", "رئاسة"])
 
 
 @cache
