@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.nouns import around_noun
 from musnad.annotations.events.participants import Participants
 from musnad.annotations.events.subjects import antecedent
 from musnad.annotations.events.triggers import Trigger
 from musnad.annotations.events.verbs import around_verb
+from musnad.records import Mention
+
+# How many words behind a merger the name of what comes out may stand.
+_NAME_REACH = 24
 
 
 def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participants:
@@ -20,4 +27,33 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
     frame = trigger.reading.entry.frame
     if "antecedent" in frame and trigger.reading.kind == "participle" and (described := antecedent(view, trigger.index)):
         found.add(frame["antecedent"], described, "antecedent")
+    if trigger.reading.entry.type in ("founding", "merger"):
+        for body in called(view, trigger.index):
+            found.add("others", body, "called")
+    if trigger.reading.entry.type == "appointment" and found.others:
+        for person in _appointed_beside(view, trigger.index, stops):
+            found.add("others", person, "joined")
     return found
+
+
+def called(view: Clauses, index: int) -> Iterator[Mention]:
+    """تحت مسمى كذا, أطلقوا عليه اسم كذا: the name of the body that comes out, further on in the sentence."""
+    for position in range(index + 1, min(index + _NAME_REACH, len(view.tokens))):
+        if view.mention[position] is not None or view.key(position) not in lexicon.words("called"):
+            continue
+        for step in range(position + 1, min(position + 5, len(view.tokens))):
+            number = view.opens.get(step)
+            if number is not None:
+                if view.mentions[number].type == "ORG":
+                    yield view.mentions[number]
+                return
+
+
+def _appointed_beside(view: Clauses, index: int, stops: frozenset[int]) -> Iterator[Mention]:
+    """تعيين فلان رئيسا وفلان نائبا: those joined to the first by و."""
+    for position in range(index + 1, len(view.tokens)):
+        if position in stops or (view.borders[position] and view.tokens[position].kind != "mark"):
+            return
+        number = view.opens.get(position)
+        if number is not None and view.mentions[number].type == "PER" and view.joined_preposition(position) == ("", True):
+            yield view.mentions[number]

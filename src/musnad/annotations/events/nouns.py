@@ -13,7 +13,7 @@ from musnad.records import Mention
 Scanned = list[tuple[Mention, str]]
 _FIRE = frozenset({"attack", "shelling", "airstrike"})
 # How far a light verb may stand from its noun, to the right (relative clause) and to the left (شن ... هجوما).
-_RIGHT, _LEFT = 7, 15
+_RIGHT, _LEFT = 7, 26
 _GATHERED = {"s": "agents", "o": "agents", "ب": "agents", "مع": "agents", "بين": "agents"}
 _BEFALLS = {"بين": "agents", "من قبل": "agents", "في": "place", "drop": "drop", "على": "drop"}
 _CARRIED = {"light": "agents", "على": "others", "ضد": "others"}
@@ -106,6 +106,8 @@ def _light_verb_behind(view: Clauses, trigger: Trigger, stops: frozenset[int], f
             if view.borders[position] and not relative:
                 return
             continue
+        if view.preposition(position - 1) is not None:
+            continue  # في تجمع: a noun
         if light.group == "gatherer" and position <= index + 4:
             gathered = [pair for pair in scan_right(view, position, "s", stops) if pair[1].removeprefix("=") in _GATHERED]
             fill(view, trigger, gathered, _GATHERED, found)

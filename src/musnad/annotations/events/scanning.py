@@ -106,8 +106,8 @@ class _Scan:
             self._open(preposition.slot)
 
     def _people(self, position: int) -> bool:
-        token = self.view.tokens[position - 1]
-        return position - 1 > self.start and {token.folded, lexicon.key(token.split.stem)} & lexicon.words("fighters") != set()
+        beside = (step for step in (position - 1, position - 2) if step > self.start)
+        return any(lexicon.key(self.view.tokens[step].split.stem) in lexicon.words("fighters") for step in beside)
 
     def _represents(self, position: int) -> bool:
         return lexicon.key(self.view.tokens[position - 1].split.stem) in lexicon.words("representatives")

@@ -38,7 +38,11 @@ def _of_fighters(view: Clauses, first: int) -> bool:
     """عناصر من كذا هاجموا: the body stands for its people."""
     for back in (first - 1, first - 2):
         if back > 0 and view.key(back) == "من" and view.mention[back] is None:
-            return lexicon.key(view.tokens[back - 1].split.stem) in lexicon.words("fighters")
+            return any(
+                lexicon.key(view.tokens[step].split.stem) in lexicon.words("fighters")
+                for step in (back - 1, back - 2)
+                if step >= 0
+            )
     return False
 
 
@@ -129,7 +133,7 @@ def possessor(view: Clauses, index: int) -> Mention | None:
         number = view.opens.get(position)
         if number is None or view.mentions[number].type not in kinds:
             continue
-        if governed(view, position) and not _does(view, position):
+        if governed(view, position) and not _does(view, position) and not _of_fighters(view, position):
             continue
         mention = view.mentions[number]
         if mention.type != "LOC" or mention.subtype == "country" or lexicon.key(mention.name) in lexicon.state_names():
