@@ -24,7 +24,7 @@ __all__ = ["PROPOSERS", "Candidate", "Place", "Proposer", "annotate", "find_name
 
 PROPOSERS: tuple[Proposer, ...] = (
     authority.propose, organisations.propose, bodies.propose, persons.propose, places.propose, events.propose,
-    quoted.propose_rows, quoted.propose_told,
+    quoted.propose_rows, quoted.propose_told, quoted.propose_so_called,
 )  # fmt: skip
 
 _INNER_MARKS = str.maketrans(dict.fromkeys('"“”„«»″', ""))

@@ -12,6 +12,7 @@ from musnad.annotations.names import gazetteer
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.phrasebook import Phrasebook
+from musnad.annotations.names.quoted import holds_a_name
 from musnad.annotations.names.vocabulary import (
     folded,
     frequency,
@@ -55,6 +56,9 @@ def _common_bodies(line: NameLine) -> Iterator[Candidate]:
         if following in nationality_adjectives() and following.startswith("ال"):
             feminine = line.folded(last).endswith("ه")
             last += 1 if following.endswith("ه") == feminine else 0
+        pair = line.opening.get(match.first - 1)
+        if pair is not None and pair.quote and pair.close > last + 1 and holds_a_name(line, pair):
+            last = pair.close - 1  # "القوة المشتركة لحركات ..."
         start, stop = line.words[match.first].start(match.reading.skip), line.words[last].token.end
         yield Candidate(start, stop, "ORG", 0.76, "names.common_body", (("name", line.text[start:stop]), ("body", name)), subtype)
 

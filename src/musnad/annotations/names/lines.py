@@ -148,6 +148,8 @@ def _pair_marks(words: list[Word], text: str) -> list[Marks]:
             continue
         mark = text[token.start]
         closes = next((depth for depth in range(len(stack) - 1, -1, -1) if stack[depth][1] == mark), None)
+        if mark == "″" and closes is None:
+            closes = next((depth for depth in range(len(stack) - 1, -1, -1) if stack[depth][1] == "”"), None)
         if closes is not None and mark == '"' and _only_opens(words, word.index, text):
             closes = None
         if closes is not None and not (mark == "“" and token.end < len(text) and not text[token.end].isspace()):

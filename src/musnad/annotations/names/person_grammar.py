@@ -113,6 +113,10 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         return index
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
+    if given_strength(word) == 2 and word.startswith("عبدال"):
+        return index + 1
+    if liberal and line.folded(index + 1) == "الله" and rate < 40 and not is_function(word):
+        return index + 2
     if word == "الدين" or (line.folded(index + 1) in ("الدين", "الله") and line.is_word(index + 1) and given + surname >= 2):
         return index + 2 if line.folded(index + 1) in ("الدين", "الله") else index + 1
     if word.startswith("ال"):
@@ -167,7 +171,7 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
     elif word.startswith("ابو") and len(word) >= 6 and given_strength(word[3:]) >= 1:
         end = index + 1
     else:
-        if looks_like_verb(word) or word in word_set("name_words", "stops") or head_table("places").get(word, {}).get("cue"):
+        if looks_like_verb(word) or word in word_set("name_words", "stops") or _place_word(line, index):
             return index
         if line.words[index].tanwin:
             return index
@@ -185,7 +189,7 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
             return index
     while end - index < LONGEST_NAME:
         # An office vouches for the second part; a third that no name list holds is the sentence going on.
-        following = _part_end(line, end, liberal and end - index < 2)
+        following = _part_end(line, end, liberal and end - index < (3 if word == "عبد" else 2))
         opens_firmly = word in kunya_words() or given_strength(word, plain) == 2
         if following == end and end - index <= 2 and opens_firmly and (_closed_by_mark(line, end) or _byname(line, end)):
             following = end + 1
@@ -205,6 +209,12 @@ def _byname(line: NameLine, index: int) -> bool:
         and name_counts().get(word, (0, 0))[1] >= 5
         and line.folded(index + 1) not in nationality_adjectives()
     )
+
+
+def _place_word(line: NameLine, index: int) -> bool:
+    """A word that says a place (عقبة, جبل) opens no name, but before بن (عقبة بن نافع)."""
+    cued = head_table("places").get(line.folded(index), {}).get("cue")
+    return bool(cued) and line.folded(index + 1) not in ("بن", "ابن")
 
 
 def _closed_by_mark(line: NameLine, index: int) -> bool:

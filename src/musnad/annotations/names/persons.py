@@ -428,6 +428,7 @@ def _score_in_full(line: NameLine, first: int, end: int, reading: Reading) -> fl
     last = line.folded(end - 1)
     given, surname = name_counts().get(last, (0, 0))
     where = previous in word_set("places", "prepositions") or previous in word_set("places", "positions")
+    where = where or (reading.skip > 0 and is_known_place(line, first - 1))  # كركوك وصلاح الدين
     if where and end - first == 2 and places_named(f"{reading.stem} {last}") is not None:
         return 0.0  # في صلاح الدين
     if reading.stem == "علي" and given + surname < 8 and not backed and not takes_no_endings(last):

@@ -72,6 +72,7 @@ def propose(line: NameLine) -> Iterator[Candidate]:
     yield from _behind_heads(line)
     yield from _sides(line)
     yield from _village_shapes(line)
+    yield from _behind_positions(line)
 
 
 def _because(listed: Listed) -> tuple[tuple[str, str], ...]:
@@ -146,7 +147,7 @@ def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
     )
 
 
-def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False) -> bool:
+def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False, dual: bool = False) -> bool:
     """May the word at `index` be a place's name only because a head stands before it?"""
     if not line.is_word(index):
         return False
@@ -174,7 +175,7 @@ def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, se
         return False
     given, surname = name_counts().get(word, (0, 0))
     rate = frequency(word)
-    if rate < 15 and not weak and len(word) >= 4:
+    if (rate < 15 and not weak and len(word) >= 4) or (dual and rate < 52 and not is_inflected(word)):
         return True
     if loose and line.words[index].definite and rate < 50:
         return True
@@ -198,14 +199,14 @@ def _village_form(line: NameLine, index: int, weak: bool, several: bool) -> bool
     if frequency(word) < 15 and word[0] not in "لبو" and (several or not weak):
         return True
     if word.endswith("ه") and not weak and not has_proclitic(word):
-        return frequency(word) < 28 and not line.is_word(index + 1)
+        return frequency(word) < 28 and (not line.is_word(index + 1) or line.words[index + 1].definite)
     if has_proclitic(word) or not word.endswith(("ين", "ان", "ون", "ا")) or word.endswith(("ها", "نا", "هما", "تين", "تان")):
         return False
     closed = _closed(line, index + 1)
     return frequency(word) < 36 and (not weak or closed)
 
 
-def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False) -> int:
+def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False, dual: bool = False) -> int:
     """Index behind one place name that opens at `index`; `index` where none does."""
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0 and (match.last > index or _fits_behind(line, index, weak)):
@@ -215,7 +216,7 @@ def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False, sever
             if end - index > 1 or line.folded(index) not in word_set("places", "compound_first")
             else max(end, _compound_end(line, index))
         )
-    if not _fits_behind(line, index, weak, loose, several):
+    if not _fits_behind(line, index, weak, loose, several, dual):
         return index
     return _compound_end(line, index)
 
@@ -271,8 +272,15 @@ def _behind_heads(line: NameLine) -> Iterator[Candidate]:
 
 def _joined_head(line: NameLine, word: Word, reading: Reading) -> bool:
     """بريف X, لمدينة X: so usual that the word is not split, yet a place of the lists follows."""
-    cued = head_table("places")[reading.stem].get("cue")
-    return bool(cued) and reading.skip == 1 and word.folded[0] in "بلو" and is_known_place(line, word.index + 1)
+    head = head_table("places")[reading.stem]
+    joined = bool(head.get("cue")) and reading.skip == 1 and word.folded[0] in "بلو"
+    return joined and (_is_dual(head) or is_known_place(line, word.index + 1))
+
+
+def _no_adjective(line: NameLine, at: int, reading: Reading) -> bool:
+    """بمحلية X, من محلية X: in مصادر محلية the word is an adjective."""
+    joined = reading.skip > 0 and line.folded(at)[reading.skip - 1] in "بل"
+    return joined or line.stem(at - 1) in word_set("places", "prepositions")
 
 
 _WHERE = frozenset({"في", "علي", "نحو", "عند", "باتجاه", "صوب"})
@@ -296,6 +304,8 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
         return
     if head.get("dashed") and not any(line.folded(at) in _DASHES for at in (index + 1, index + 2)):
         return
+    if head.get("noun") and not _no_adjective(line, at, reading):
+        return
     if head.get("front") and not _stands_behind_preposition(line, at, reading):
         return
     only = head.get("only")
@@ -313,7 +323,7 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
     own = line.opening.get(at - 1)
     marked = pair is not None or (own is not None and own.quote and own.close - at <= 4 and head.get("inside"))
     end = max(
-        _one_name(line, index, weak and not marked, bool(head.get("loose")), bool(head.get("several"))),
+        _one_name(line, index, weak and not marked, bool(head.get("loose")), bool(head.get("several")), _is_dual(head)),
         _of_person(line, index, head),
     )
     if end == index and own is not None and marked and not is_function(line.folded(index)):
@@ -324,6 +334,8 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
     if inside:
         end = _with_directions(line, end)
     start = line.words[at].start(reading.skip) if inside else line.words[index].token.start
+    if inside and head["kind"] == "facility" and end - at > 1 and line.folded(end) in word_set("places", "facility_tails"):
+        end += 1  # سجن حمص المركزي
     yield _cued(line, start, end, head, inside)
     if head.get("several"):
         yield from _coordinated(line, end, head)
@@ -370,7 +382,9 @@ def _cued(line: NameLine, start: int, end: int, head: dict[str, Any], inside: bo
 
 def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Candidate]:
     """ريفي حماة [وإدلب], بلدات X [وY] [، Z]: the names that go on behind a head in the dual or plural."""
-    for _ in range(12):
+    dual = _is_dual(head)
+    for turn in range(12):
+        dual = dual and turn == 0
         at = end
         while (line.folded(at) in {"،", ",", "و"} or (head.get("dashed") and line.folded(at) in _DASHES)) and at - end < 2:
             at += 1
@@ -383,7 +397,7 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
         match = gazetteer.book().at(line, at)
         if match is not None and (match.reading.skip == 0 or (reading is not None and match.reading.skip == 1)):
             skip, stop = match.reading.skip, match.last + 1
-        elif reading is not None and _unknown_joined(line, at, reading.stem):
+        elif reading is not None and (_unknown_joined(line, at, reading.stem) or (dual and _second_of_two(reading.stem))):
             skip, stop = 1, _compound_end(line, at, 1) if reading.stem in word_set("places", "compound_first") else at + 1
         elif at > end and reading is None and not head.get("weak") and _fits_behind(line, at, weak=True):
             skip, stop = 0, _compound_end(line, at)
@@ -406,6 +420,21 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
         end = stop
 
 
+def _is_dual(head: dict[str, Any]) -> bool:
+    """قريتي, مدينتا, حيي."""
+    return bool(head.get("several")) and str(head["word"]).endswith(("تي", "تا", "يي")) and not head.get("inside")
+
+
+def _second_of_two(stem: str) -> bool:
+    """قريتي X [وY]: behind a dual the second is a place whatever else its name means."""
+    if is_function(stem) or looks_like_verb(stem) or stem in nationality_adjectives() or len(stem) < 3:
+        return False
+    ordinary = (
+        stem in word_set("places", "positions") or stem in word_set("places", "not_after_head") or stem in head_table("places")
+    )
+    return not ordinary and stem not in word_set("name_words", "stops") and not stem.endswith(("ها", "هم", "هما"))
+
+
 def _unknown_joined(line: NameLine, at: int, stem: str) -> bool:
     if (
         is_function(stem)
@@ -418,6 +447,20 @@ def _unknown_joined(line: NameLine, at: int, stem: str) -> bool:
     if stem in head_table("places") and stem not in word_set("places", "compound_first"):
         return False
     return stem in word_set("places", "compound_first") or (frequency(stem) < 34 and frequency(line.folded(at)) < 34)
+
+
+def _behind_positions(line: NameLine) -> Iterator[Candidate]:
+    """محيط البليل, شرقي الصويرة: a rare word with the article right behind a word of position."""
+    for word in line.words[1:]:
+        if not word.is_word or not word.definite or line.folded(word.index - 1) not in word_set("places", "positions"):
+            continue
+        if frequency(word.folded) >= 24 or word.folded.endswith(("ين", "ون", "ات", "يه")) or len(word.folded) < 5:
+            continue
+        if word.folded in nationality_adjectives() or frequency(word.folded[2:]) >= 27:
+            continue
+        start, stop = word.start(), word.token.end
+        because = (("head", line.folded(word.index - 1)), ("name", line.text[start:stop]))
+        yield Candidate(start, stop, "LOC", 0.6, "names.place_head", because, None)
 
 
 def _village_shapes(line: NameLine) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.gazetteer import places_named
 from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, Marks, NameLine, Word
 from musnad.annotations.names.person_grammar import given_strength
 from musnad.annotations.names.vocabulary import (
@@ -71,7 +72,7 @@ def propose(line: NameLine, counts: Counter[str]) -> Iterator[Candidate]:
         head = heads.get(first) or (heads.get(first.removeprefix("ال")) if first.startswith("ال") else None)
         if head is not None and size >= 2 and line.folded(pair.open + 2) not in nationality_adjectives():
             second = line.folded(pair.open + 2)
-            if size == 2 and not second.startswith("ال") and second.endswith(("يه", "ي")):
+            if size == 2 and not second.startswith("ال") and second.endswith(("يه", "ي")) and places_named(second) is None:
                 continue  # "مقاومة شعبية": an adjective without the article makes no name.
             if any(line.folded(at)[1:] in heads for at in range(pair.open + 2, pair.close) if line.folded(at).startswith("و")):
                 continue  # two bodies: no one name
@@ -130,6 +131,26 @@ def _kind_of_row(line: NameLine, row: list[Marks], cue: str) -> tuple[MentionTyp
     return ("PER", None) if firm and persons else None
 
 
+def propose_so_called(line: NameLine) -> Iterator[Candidate]:
+    """ما يسمى «X Y»: a body that the report keeps at a distance."""
+    for pair in line.marks:
+        size = pair.close - pair.open - 1
+        if (
+            not pair.quote
+            or not 2 <= size <= 5
+            or line.folded(pair.open - 1) not in _SO_CALLED
+            or line.folded(pair.open - 2) != "ما"
+        ):
+            continue
+        if holds_a_name(line, pair) and not looks_like_verb(line.folded(pair.open + 1)):
+            start, end = line.words[pair.open + 1].token.start, line.words[pair.close - 1].token.end
+            because = (("head", f"{line.folded(pair.open - 2)} {line.folded(pair.open - 1)}"), ("name", line.text[start:end]))
+            yield Candidate(start, end, "ORG", 0.72, "names.quoted_head", because, None)
+
+
+_SO_CALLED = frozenset({"يسمي", "تسمي", "يدعي", "تدعي"})
+
+
 def propose_told(line: NameLine) -> Iterator[Candidate]:
     """قالت مصادر لـ"X": whom somebody is reported to have told is an outlet."""
     for pair in line.marks:
@@ -141,8 +162,8 @@ def propose_told(line: NameLine) -> Iterator[Candidate]:
             "organisation_heads", "affiliated"
         ):
             continue
-        near = {line.stem(index) for index in range(max(0, at - 7), at)} | {
-            line.folded(index) for index in range(max(0, at - 7), at)
+        near = {line.stem(index) for index in range(max(0, at - 16), at)} | {
+            line.folded(index) for index in range(max(0, at - 16), at)
         }
         if near & word_set("organisation_heads", "told"):
             start, end = line.words[pair.open + 1].token.start, line.words[pair.close - 1].token.end
