@@ -142,7 +142,7 @@ def _same(item: Named, other: Named) -> bool:
 def _organ_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """قوات نظام كذا and نظام كذا: what is headed itself has forces and is not its forces (but قوات كذا السريع is كذا السريع)."""
     head = short[0].removeprefix("ال")
-    return long[-len(short) :] == short and long[0] in _organs() and head in head_table("organisation_heads")
+    return long[-len(short) :] == short and long[0] in _organs() and head in _rulers()
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -212,9 +212,19 @@ def _forces_named(head: str, noun: Noun, named: Sequence[Named]) -> Mention | No
     """The forces that the report calls by their full name elsewhere: قوات النظام after قوات نظام كذا."""
     word = key_of(head)[:1]
     for item in named:
-        if item.mention.type == "ORG" and item.key[:1] == word and noun.head in {part.removeprefix("ال") for part in item.key[1:]}:
+        if (
+            item.mention.type == "ORG"
+            and item.key[:1] == word
+            and noun.head in {part.removeprefix("ال") for part in item.key[1:]}
+        ):
             return item.mention
     return None
+
+
+@cache
+def _rulers() -> frozenset[str]:
+    """What has forces of its own; an army or alliance and its forces are one."""
+    return folded(["نظام", "حكومة", "دولة", "سلطة", "إدارة"])
 
 
 @cache

@@ -16,6 +16,10 @@ ENOUGH = 0.8
 """Measured on the pairs of tests/cases/name_pairs.yml: at 0.7 two ministries of one name join, at 0.9 short forms stay apart."""
 
 
+_FORCES = frozenset(map(folded, ("قوات", "القوات", "جيش", "طيران", "مخابرات", "ميليشيات", "مليشيات")))
+_RULERS = frozenset(map(folded, ("نظام", "حكومة", "دولة", "سلطة", "إدارة")))
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One observation on two units: adds `weight` where it holds. `inside`: counts only within one report."""
@@ -57,7 +61,14 @@ def generic_head_left_out(one: Unit, other: Unit) -> bool:
     """`تحرير الشام` beside `هيئة تحرير الشام`: the one is the other without its generic head, and two words remain."""
     short, full = sorted((one.fullest, other.fullest), key=lambda name: (len(name), name))
     stripped = organisation_head(full) is not None and headless(full) == short
-    return stripped and len(short.split()) >= 2 and not _mere_adjectives(full)
+    return stripped and len(short.split()) >= 2 and not _mere_adjectives(full) and not _forces_of(full)
+
+
+def _forces_of(full: str) -> bool:
+    """`قوات نظام كذا`: a regime or government has forces and is not its forces; an army and its forces are one."""
+    head = organisation_head(full)
+    ruler = headless(full).split()[:1]
+    return head in _FORCES and bool(ruler) and ruler[0].removeprefix("ال") in _RULERS
 
 
 def _mere_adjectives(full: str) -> bool:
@@ -72,6 +83,8 @@ def head_stands_before(one: Unit, other: Unit) -> bool:
 
 def _headed(bare: Unit, full: Unit) -> bool:
     head = organisation_head(full.fullest)
+    if _forces_of(full.fullest):
+        return False
     outside = {folded(mention.head).removeprefix("ال") for mention in bare.named if mention.head}
     return head is not None and head.removeprefix("ال") in outside and headless(full.fullest) == bare.fullest
 
