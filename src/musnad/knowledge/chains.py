@@ -21,6 +21,7 @@ class Chains:
             if entity.type == "ORG":
                 for alias in entity.aliases:
                     self._named.setdefault(tight(alias.name), entity.id)
+        self._agencies: dict[str, str | None] = {}
         self._outlets = {indexed.id: self._outlet(indexed) for indexed in corpus.reports}
 
     def entity(self, indexed: Indexed, mention: str | None) -> str | None:
@@ -53,6 +54,11 @@ class Chains:
 
     def agency(self, indexed: Indexed) -> str | None:
         """The one news agency that the report's byline or date line names, where the report is not the agency's own."""
+        if indexed.id not in self._agencies:
+            self._agencies[indexed.id] = self._agency(indexed)
+        return self._agencies[indexed.id]
+
+    def _agency(self, indexed: Indexed) -> str | None:
         outlet = self.outlet(indexed)
         found: set[str] = set()
         for mention in indexed.report.mentions:

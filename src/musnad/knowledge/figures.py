@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache, lru_cache
 from typing import Any
 
@@ -57,6 +58,11 @@ def unit_key(unit: str | None) -> str:
     return word
 
 
+def may_count(quantity: Quantity, units: Set[str]) -> bool:
+    """True where the noun counted is one of these, in any form."""
+    return unit_key(quantity.unit) in units
+
+
 def counted(indexed: Indexed, quantity: Quantity, trigger: Span | None = None) -> str | None:
     """What the figure counts, as a key that figures of other reports share.
 
@@ -96,11 +102,15 @@ def people(quantity: Quantity) -> str | None:
 
 def _told(words: list[str]) -> str | None:
     """The state that the first telling word names."""
-    for word in words:
-        bare = _PREFIXES.sub("", word)
-        for state, beginnings in _state_words():
-            if any(form == beginning or (len(beginning) > 3 and form.startswith(beginning))
-                   for form in (word, bare) for beginning in beginnings):  # fmt: skip
+    return next((state for word in words if (state := _state(word))), None)
+
+
+@lru_cache(maxsize=100_000)
+def _state(word: str) -> str | None:
+    bare = _PREFIXES.sub("", word)
+    for state, beginnings in _state_words():
+        for beginning in beginnings:
+            if beginning in (word, bare) or (len(beginning) > 3 and (word.startswith(beginning) or bare.startswith(beginning))):
                 return state
     return None
 

@@ -11,7 +11,7 @@ from math import inf
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
 from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.events import Figure, figures
-from musnad.knowledge.figures import corrects, counted, people
+from musnad.knowledge.figures import corrects, counted, may_count, people
 from musnad.knowledge.statements import quantity_words, quotation_around
 from musnad.knowledge.tellings import Telling
 from musnad.lexicons import load
@@ -50,6 +50,8 @@ def bounds(quantity: Quantity) -> tuple[float, float]:
 def of_one_happening(view: View) -> Iterator[Finding]:
     """Figures of one event whose bounds share no number, from different reports."""
     for event, group in view.groups:
+        if len({telling.indexed.id for telling in group}) < 2:
+            continue
         told: dict[str, list[Figure]] = defaultdict(list)
         for figure in figures(group, view.chains):
             telling = figure.telling
@@ -72,8 +74,14 @@ def _plain(figures_told: Sequence[Figure], view: View) -> list[Figure]:
         values[figure.telling.indexed.id].add(bounds(figure.quantity))
     return [
         figure for figure in figures_told
-        if len(values[figure.telling.indexed.id]) <= (_FEW if view.joined.inside[figure.telling.key].leads else 1)
+        if len(values[figure.telling.indexed.id]) <= _allowed(view, figure.telling)
     ]  # fmt: skip
+
+
+def _allowed(view: View, telling: Telling) -> int:
+    """Two figures in a report that is about the happening or looks back on it; one in a round-up."""
+    own = view.joined.inside[telling.key]
+    return _FEW if own.leads or own.past else 1
 
 
 def of_relief_campaigns(view: View) -> Iterator[Finding]:
@@ -85,6 +93,8 @@ def of_relief_campaigns(view: View) -> Iterator[Finding]:
             continue
         seen: set[str] = set()
         for quantity in indexed.report.quantities:
+            if not may_count(quantity, relief):
+                continue
             unit = counted(indexed, quantity)
             # A report's first figure is of the whole; what follows counts parts.
             if unit in relief and unit not in seen:

@@ -9,6 +9,8 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, func, or_, select
 
 from musnad.errors import NotFound
+from musnad.knowledge.latin import latin_key
+from musnad.knowledge.romanise import romanise
 from musnad.knowledge.store import schema, search
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit
 from musnad.records import (
@@ -113,10 +115,11 @@ def find_entity(connection: Connection, name_or_id: str) -> Entity:
     if by_id is not None:
         return Entity.model_validate_json(by_id)
     key, aliases = search_key(name_or_id), schema.aliases
+    sounds = latin_key(name_or_id)
     exact = connection.execute(
         select(table.c.content)
         .join(aliases, aliases.c.entity_id == table.c.id)
-        .where(aliases.c.key == key)
+        .where(aliases.c.key.in_([key, sounds] if sounds else [key]))
         # Those that are mostly called so first: `تحرير الشام` is the organisation, not a group that was once called so.
         .order_by(aliases.c.mentions.desc(), *_ENTITY_ORDER)
         .limit(1)
@@ -124,6 +127,8 @@ def find_entity(connection: Connection, name_or_id: str) -> Entity:
     if exact is not None:
         return Entity.model_validate_json(exact)
     found = search_entities(connection, name_or_id, limit=1)
+    if found and sounds and set(sounds.split()) <= set(latin_key(f"{found[0].name_en} {romanise(found[0].name)}").split()):
+        return found[0]
     if found and fuzz.token_set_ratio(key, search_key(found[0].name_en or found[0].name)) == 100:
         return found[0]
     near = suggestions(connection, key)
@@ -149,7 +154,8 @@ def _like(piece: str) -> str:
 
 def search_entities(connection: Connection, words: str, limit: int = 20) -> list[Entity]:
     """Entities with a name, alias or Latin name that holds all the words, best known first."""
-    pieces = search_key(words.replace("*", " ").replace('"', " ")).split()
+    plain_words = words.replace("*", " ").replace('"', " ")
+    pieces = (latin_key(plain_words) or search_key(plain_words)).split()
     if not pieces:
         return []
     table, aliases = schema.entities, schema.aliases

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from musnad import edtf
 from musnad.errors import CaseError
+from musnad.knowledge.latin import latin_key
+from musnad.knowledge.romanise import romanise
 from musnad.knowledge.store import schema, search
 from musnad.records import Document, Entity, Event, Failure, Judgement, Knowledge, LineKind, Report
 from musnad.script import plain, search_key
@@ -191,8 +193,11 @@ def _alias_rows(entity: Entity) -> Sequence[Mapping[str, Any]]:
     weights: Counter[str] = Counter()
     spelled: list[tuple[str, str, int]] = [(alias.name, alias.grade, len(alias.references)) for alias in entity.aliases]
     spelled += [(name, "certain", 0) for name in (entity.name, entity.name_en) if name]
-    for name, grade, weight in spelled:
-        key = search_key(name)
+    keyed = [(search_key(name), name, grade, weight) for name, grade, weight in spelled]
+    # Latin spellings stand in the index in a form that all spellings of a sound share.
+    latin = [entity.name_en or "", *(romanise(name) for name, _, _ in spelled)]
+    keyed += [(key, name, "certain", 0) for name in latin if (key := latin_key(name))]
+    for key, name, grade, weight in keyed:
         names.setdefault(key, (name, grade))
         weights[key] += weight
     return [

@@ -1,0 +1,41 @@
+"""Latin spellings of Arabic names made comparable: `Hayat Tahrir al-Sham`, `Hay'at Tahrir ash-Shām`, `heiat tahrir sham`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ARTICLES = frozenset(
+    ["al", "el", "as", "ash", "ar", "ad", "at", "az", "an", "ez", "er", "ed", "es", "en", "ul", "wal", "wa", "the"]
+)
+_GLUED = re.compile(r"^[ae]l(?=[^aeiou]..)")
+_MARKS = re.compile(r"['’‘ʿʾ`´ʻʼ]")
+_APART = re.compile(r"[^a-z]+")
+_SOUNDS = (
+    ("tch", "sh"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("ck", "k"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"),
+    ("aw", "au"), ("q", "k"), ("c", "k"), ("j", "g"), ("gh", "g"), ("e", "i"), ("o", "u"), ("y", "i"), ("w", "u"), ("dh", "d"),
+    ("th", "t"), ("z", "s"), ("ii", "i"),
+)  # fmt: skip
+"""What one Arabic sound is written with in English, French and scholarly spellings, each brought to one letter."""
+
+
+@lru_cache(maxsize=100_000)
+def latin_key(name: str) -> str:
+    """Words in one spelling each, articles left out; empty where the name has no Latin letter."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(letter))
+    words = [word for word in _APART.split(_MARKS.sub("", plain)) if word]
+    kept = [_GLUED.sub("", word) for word in words if word not in _ARTICLES] or words
+    return " ".join(_sound(word) for word in kept)
+
+
+def _sound(word: str) -> str:
+    for written, sound in _SOUNDS:
+        word = word.replace(written, sound)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    word = word[:-1] if word.endswith("h") and len(word) > 3 and word[-2:] not in ("sh", "kh") else word
+    word = word.replace("ai", "a").replace("au", "a").replace("ia", "a")
+    # The first vowel tells Hasan from Husayn; later ones are written as each likes (Muhammad, Mohamed).
+    first = re.search(r"[aiu]+", word)
+    end = first.end() if first else len(word)
+    return word[:end] + re.sub(r"[aiu]+", "a", word[end:])
