@@ -56,3 +56,14 @@ def outlet_ids() -> dict[str, str]:
             if name:
                 found.setdefault(folded(name), f"outlets:{entry['id']}")
     return found
+
+
+@cache
+def organisation_ids() -> dict[str, str]:
+    """Folded name of two words or more → id: names that quotation marks kept the annotator from looking up (قوات "نظام كذا")."""
+    found: dict[str, str] = {}
+    for entry in load("organisations")["organisations"]:
+        for name in (entry["ar"], *entry.get("aliases", ())):
+            if " " in name:
+                found.setdefault(folded(name), f"organisations:{entry['id']}")
+    return found

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from musnad.knowledge import authority
+from musnad.knowledge import authority, namesakes
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight
 from musnad.records import Mention
@@ -28,6 +28,8 @@ class Unit:
     mentions: list[Mention] = field(default_factory=list)
     context: set[str] = field(default_factory=set)
     """Ids of what it is tied to inside its report: organisations and states of its roles and relations."""
+    country: tuple[str, str] | None = None
+    """Of a place whose name several countries share: the country its report means, and the list entry there."""
 
     @cached_property
     def type(self) -> str:
@@ -58,11 +60,15 @@ class Unit:
         found = Counter(value for mention in self.named for key, value in mention.because if key == "authority")
         if self.type == "LOC":
             return frozenset()
+        if not found and self.type == "ORG" and (known := authority.organisation_ids().get(folded(self.fullest))):
+            return frozenset([known])
         return frozenset([min(found, key=lambda value: (-found[value], value))]) if found else frozenset()
 
     @cached_property
     def place_authority(self) -> str | None:
-        """The gazetteer's place that the annotator took it for."""
+        """The gazetteer's place that the annotator took it for, or its namesake in the country of the report."""
+        if self.country:
+            return self.country[1]
         found = Counter(value for mention in self.named for key, value in mention.because if key == "authority")
         return min(found, key=lambda value: (-found[value], value)) if found else None
 
@@ -78,7 +84,8 @@ class Unit:
             parts = person_parts(self.fullest)
             return ("PER", *parts) if len(parts) > 1 else ("PER", *parts, self.document)
         if self.type == "LOC":
-            return ("LOC", self.place_class, _place_name(self.named[0] if self.named else self.mentions[0]))
+            name = _place_name(self.named[0] if self.named else self.mentions[0])
+            return ("LOC", self.place_class, f"{name} {self.country[0]}" if self.country else name)
         if self.type == "ORG" and not self.authorities and any_states_body(self.fullest):
             return ("ORG", tight(self.fullest), self.document)
         return (self.type, tight(self.fullest))
@@ -117,7 +124,10 @@ def units(corpus: Corpus) -> list[Unit]:
         for root in sorted(groups, key=lambda root: (indexed.mentions[root].span.start, root)):
             ordered = sorted(groups[root], key=lambda mention: (mention.span.start, mention.span.end, mention.id))
             ordered.sort(key=lambda mention: mention.id != root)
-            found.append(Unit(len(found), indexed.id, ordered))
+            unit = Unit(len(found), indexed.id, ordered)
+            if unit.type == "LOC" and unit.named and unit.place_class in ("settlement", "place"):
+                unit.country = namesakes.country(indexed, unit.named[0])
+            found.append(unit)
     return found
 
 

@@ -126,8 +126,8 @@ def index() -> Index:
                     if all(known is not entry for known, _ in senses):
                         senses.append((entry, form))
             for word in line.get("n", ()):
-                for form in (key(word), *(_duals(key(word)) if kind in _COUNTABLE else ())):
-                    senses_of = found.nouns.setdefault(form, [])
+                for written in (key(word), *(_duals(key(word)) if kind in _COUNTABLE else ())):
+                    senses_of = found.nouns.setdefault(written, [])
                     if all(known is not entry for known, _ in senses_of):
                         senses_of.append((entry, "noun"))
             for word in line.get("p", ()):
