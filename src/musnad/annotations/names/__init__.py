@@ -10,7 +10,18 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from musnad.annotations.names import authority, bodies, events, gazetteer, organisations, persons, places, propagation, quoted
+from musnad.annotations.names import (
+    authority,
+    bodies,
+    events,
+    gazetteer,
+    naming,
+    organisations,
+    persons,
+    places,
+    propagation,
+    quoted,
+)
 from musnad.annotations.names.candidates import Candidate, Proposer
 from musnad.annotations.names.gazetteer import Place
 from musnad.annotations.names.gazetteer import places as gazetteer_places
@@ -23,7 +34,7 @@ from musnad.script import fold, plain
 __all__ = ["PROPOSERS", "Candidate", "Place", "Proposer", "annotate", "find_names", "gazetteer_places"]
 
 PROPOSERS: tuple[Proposer, ...] = (
-    authority.propose, organisations.propose, bodies.propose, persons.propose, places.propose, events.propose,
+    authority.propose, organisations.propose, bodies.propose, persons.propose, naming.propose, places.propose, events.propose,
     quoted.propose_rows, quoted.propose_told, quoted.propose_so_called,
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import Any
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, Marks, NameLine
 from musnad.annotations.names.phrasebook import Phrasebook
-from musnad.annotations.names.places import is_known_place
+from musnad.annotations.names.place_grammar import is_known_place
 from musnad.annotations.names.vocabulary import head_table, is_function, nationality_adjectives, word_set
 from musnad.lexicons import load
 

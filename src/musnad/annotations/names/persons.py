@@ -22,7 +22,7 @@ from musnad.annotations.names.person_grammar import (
     title_words,
 )
 from musnad.annotations.names.phrasebook import Phrasebook
-from musnad.annotations.names.places import is_known_place
+from musnad.annotations.names.place_grammar import is_known_place
 from musnad.annotations.names.vocabulary import (
     RARE,
     before,
@@ -61,17 +61,18 @@ def propose(line: NameLine) -> Iterator[Candidate]:
     yield from _in_full(line)
     yield from _after_speech(line)
     yield from _foreign_pairs(line)
-    yield from _called(line)
 
 
-def _candidate(line: NameLine, first: int, end: int, skip: int, score: float, rule: str, **because: str) -> Candidate:
+def person_candidate(line: NameLine, first: int, end: int, skip: int, score: float, rule: str, **because: str) -> Candidate:
+    """The candidate for words `first`..`end - 1`, `skip` characters of clitics left out."""
     start, stop = line.words[first].start(skip), line.words[end - 1].token.end
     reasons = (("name", line.text[start:stop]), *because.items())
     head = because.get("title")
     return Candidate(start, stop, "PER", score, f"names.{rule}", reasons, None, head)
 
 
-def _whole(line: NameLine, index: int) -> Reading:
+def whole_reading(line: NameLine, index: int) -> Reading:
+    """The word read without splitting anything off."""
     return line.words[index].readings[0]
 
 
@@ -94,10 +95,10 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
             continue  # المرجع آية الله X: the second title has its own turn
         if line.is_word(at) and (line.folded(at) in title_words() or line.folded(at) in head_table("organisation_heads")):
             continue
-        end = name_end(line, at, _whole(line, at), True)
+        end = name_end(line, at, whole_reading(line, at), True)
         if pair is not None and end > at and pair.close - at <= 4:
             end = pair.close if all(line.is_word(index) for index in range(at, pair.close)) else end
-        if end == at and pair is not None and _fills_marks(line, at, pair.close):
+        if end == at and pair is not None and fills_marks(line, at, pair.close):
             end = pair.close
         if end == at:
             continue
@@ -118,10 +119,10 @@ def _titled(line: NameLine) -> Iterator[Candidate]:
         )
         if lone and adjectives and score < 0.6:
             continue
-        yield _candidate(line, at, end, 0, score, "person_title", title=match.value)
+        yield person_candidate(line, at, end, 0, score, "person_title", title=match.value)
 
 
-def _fills_marks(line: NameLine, at: int, close: int) -> bool:
+def fills_marks(line: NameLine, at: int, close: int) -> bool:
     """الداعية "X Y": two to four words in marks behind a title, the last with the article or a surname."""
     if not 2 <= close - at <= 4:
         return False
@@ -176,22 +177,22 @@ def _in_office(line: NameLine) -> Iterator[Candidate]:
                 pair = line.opening[at]
                 found = _marked_name(line, at) if at > match.last + 1 or pair.quote else None
                 if found is not None:
-                    yield _candidate(line, at + 1, found, 0, 0.84, "person_office", office=match.value)
+                    yield person_candidate(line, at + 1, found, 0, 0.84, "person_office", office=match.value)
                     break
                 at = pair.close + 1
                 continue
             if word in ("،", ","):
                 found = _comma_name(line, at)
                 if found is not None:
-                    yield _candidate(line, at + 1, found, 0, 0.84, "person_office", office=match.value)
+                    yield person_candidate(line, at + 1, found, 0, 0.84, "person_office", office=match.value)
                 break
             if (line.words[at].token.kind == "mark" and word not in "-–/") or (
                 is_function(word) and word not in ("في", "على", "من", "لدى")
             ):
                 break
-            end = name_end(line, at, _whole(line, at), _rare_pair(line, at)) if at > match.last + 1 else at
+            end = name_end(line, at, whole_reading(line, at), _rare_pair(line, at)) if at > match.last + 1 else at
             if end - at >= 2 and _opens_in_office(line, at):
-                yield _candidate(line, at, end, 0, 0.8, "person_office", office=match.value)
+                yield person_candidate(line, at, end, 0, 0.8, "person_office", office=match.value)
                 break
             at += 1
 
@@ -233,11 +234,11 @@ def _after_speech(line: NameLine) -> Iterator[Candidate]:
     for word in line.words[:-2]:
         at = word.index + 1
         if word.is_word and line.stem(word.index) in word_set("person_titles", "speech") and _rare_pair(line, at):
-            end = name_end(line, at, _whole(line, at), True)
+            end = name_end(line, at, whole_reading(line, at), True)
             if end - at >= 2:
-                yield _candidate(line, at, end, 0, 0.68, "person_speaks", verb=line.folded(word.index))
+                yield person_candidate(line, at, end, 0, 0.68, "person_speaks", verb=line.folded(word.index))
         elif word.is_word and line.stem(word.index) in word_set("person_titles", "saying") and _unknown(line, at):
-            yield _candidate(line, at, at + 1, 0, 0.58, "person_speaks", verb=line.folded(word.index))
+            yield person_candidate(line, at, at + 1, 0, 0.58, "person_speaks", verb=line.folded(word.index))
 
 
 def _unknown(line: NameLine, index: int) -> bool:
@@ -260,10 +261,10 @@ def _foreign_pairs(line: NameLine) -> Iterator[Candidate]:
         at = word.index
         if at < skip_to or not (_unknown(line, at) and _unknown(line, at + 1)) or looks_like_verb(word.folded):
             continue
-        end = name_end(line, at, _whole(line, at), False)
+        end = name_end(line, at, whole_reading(line, at), False)
         if end - at >= 2:
             skip_to = end
-            yield _candidate(line, at, end, 0, 0.56, "person_foreign")
+            yield person_candidate(line, at, end, 0, 0.56, "person_foreign")
 
 
 _BODY_SLOT = folded(["باسم", "في", "من", "لدى", "عام", "تنظيم", "فصيل"])
@@ -282,7 +283,7 @@ def _marked_name(line: NameLine, open_at: int) -> int | None:
     previous = line.stem(open_at - 1)
     if pair.quote and (previous in _BODY_SLOT or is_function(previous) or previous in head_table("organisation_heads")):
         return None
-    end = name_end(line, open_at + 1, _whole(line, open_at + 1), True)
+    end = name_end(line, open_at + 1, whole_reading(line, open_at + 1), True)
     if end == pair.close and (size >= 2 or given_strength(first) == 2 or is_foreign(first)):
         return pair.close
     return pair.close if size >= 2 and end > open_at + 1 and given_strength(first) == 2 else None
@@ -296,7 +297,7 @@ def _comma_name(line: NameLine, comma: int) -> int | None:
         return None
     if at >= len(line) or not line.is_word(at):
         return None
-    end = name_end(line, at, _whole(line, at), True)
+    end = name_end(line, at, whole_reading(line, at), True)
     word = line.folded(at)
     strong = given_strength(word, line.words[at].token.plain) == 2
     if end - at == 1 and strong and line.is_word(at + 1) and not line.is_word(at + 2) and not never_in_name(line, at + 1):
@@ -306,72 +307,6 @@ def _comma_name(line: NameLine, comma: int) -> int | None:
     closed = end >= len(line) or line.words[end].token.kind == "mark"
     known = given_strength(word, line.words[at].token.plain) == 2 or word in kunya_words() or word == "عبد"
     return end if known or closed or is_foreign(word) else None
-
-
-@cache
-def _naming() -> Phrasebook[str]:
-    return Phrasebook.of((cue, cue) for cue in load("person_titles")["naming"])
-
-
-def _called(line: NameLine) -> Iterator[Candidate]:
-    """يدعى X · المكنى بأبي X · الملقب "X" · المعروف باسم X Y."""
-    for match in _naming().all_in(line):
-        at = match.last + 1
-        if line.folded(at) in ("ب", "بـ", "باسم"):
-            at += 1
-        pair = line.opening.get(at)
-        if pair is not None:
-            first, size = line.folded(at + 1), pair.close - at - 1
-            body = (
-                first in head_table("organisation_heads") or lookup(line.written(at + 1, max(at + 1, pair.close - 1))) is not None
-            )
-            words = all(line.is_word(index) and not never_in_name(line, index) for index in range(at + 1, pair.close))
-            if line.stem(match.first) in _SAID_OF_ANYTHING and not (
-                _fills_marks(line, at + 1, pair.close) and sum(name_counts().get(first, (0, 0))) >= 10
-            ):
-                continue
-            if 1 <= size <= 5 and words and not body and (size > 1 or line.stem(match.first) not in _LOOSE_NAMING):
-                yield _candidate(line, at + 1, pair.close, 0, 0.74, "person_called", cue=match.value)
-            continue
-        if not line.is_word(at) or line.stem(match.first) in _SAID_OF_ANYTHING:
-            continue
-        skipped = [
-            item
-            for item in line.words[at].readings
-            if item.skip == 1 and line.folded(at)[0] == "ب" and (item.stem in kunya_words() or given_strength(item.stem) == 2)
-        ]
-        for reading in (*skipped, _whole(line, at)):
-            end = name_end(line, at, reading, True)
-            if match.value in _EACH_OF:
-                yield from _each_of(line, at, match.value)
-                break
-            known = given_strength(reading.stem) >= 1 or reading.stem in kunya_words() or end - at >= 2
-            if end > at and known and line.folded(at) not in head_table("organisation_heads"):
-                yield _candidate(line, at, end, reading.skip, 0.72, "person_called", cue=match.value)
-                break
-
-
-def _each_of(line: NameLine, at: int, cue: str) -> Iterator[Candidate]:
-    """كل من X وY وZ: given names in a row, with surnames or without."""
-    skip = 0
-    for _ in range(12):
-        word = line.folded(at)[skip:]
-        if not line.is_word(at) or (given_strength(word) == 0 and word not in kunya_words()) or is_known_place(line, at):
-            return
-        end = name_end(line, at, Reading(skip, word, True), True)
-        if end == at:
-            return
-        yield _candidate(line, at, end, skip, 0.66, "person_called", cue=cue)
-        at = end + 1 if line.folded(end) in ("،", ",") else end
-        skip = 1 if line.folded(at).startswith("و") else 0
-        if not skip and at == end:
-            return
-
-
-_EACH_OF = ("كل من", "كلا من")
-_SAID_OF_ANYTHING = folded(["هو", "هي", "وهو", "وهي"])
-_LOOSE_NAMING = folded(["يسمى", "المسمى", "المعروف", "معروف"])
-"""Said of bodies and places as well: one word in marks behind them proves no person."""
 
 
 def _in_full(line: NameLine) -> Iterator[Candidate]:
@@ -401,7 +336,7 @@ def _in_full(line: NameLine) -> Iterator[Candidate]:
             if size >= 2 or (kunya and size == 1):
                 score = _score_in_full(line, word.index, end, reading)
                 if score:
-                    yield _candidate(line, word.index, end, reading.skip, score, "person_full_name")
+                    yield person_candidate(line, word.index, end, reading.skip, score, "person_full_name")
                     yield from _joined(line, end)
                     skip_to = end
                     break
@@ -417,7 +352,7 @@ def _joined(line: NameLine, end: int) -> Iterator[Candidate]:
         following = name_end(line, at, Reading(1, word[1:], True), True)
         if following - at < 2:
             return
-        yield _candidate(line, at, following, 1, 0.68, "person_joined")
+        yield person_candidate(line, at, following, 1, 0.68, "person_joined")
         end = following
 
 

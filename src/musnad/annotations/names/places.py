@@ -13,27 +13,28 @@ from musnad.annotations.names import gazetteer
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.gazetteer import Listed, Trust
 from musnad.annotations.names.lines import NameLine, Reading, Word
-from musnad.annotations.names.person_grammar import given_strength, name_end
+from musnad.annotations.names.place_grammar import (
+    compound_end,
+    fits_behind,
+    in_construct,
+    is_adjective_here,
+    is_dual,
+    is_known_place,
+    named_after_person,
+    one_name,
+    second_of_two,
+    unknown_joined,
+    with_directions,
+)
 from musnad.annotations.names.vocabulary import (
     folded,
     frequency,
-    has_proclitic,
     head_table,
     is_function,
     is_inflected,
-    looks_like_verb,
-    name_counts,
     nationality_adjectives,
     word_set,
 )
-
-
-def is_known_place(line: NameLine, index: int) -> bool:
-    """True where a place of the lists opens at this word, unsplit, that is no ordinary word."""
-    if not line.is_word(index):
-        return False
-    match = gazetteer.book().at(line, index)
-    return match is not None and match.reading.skip == 0 and match.value.trust is not Trust.head
 
 
 @cache
@@ -88,7 +89,7 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
             continue
         if single and (is_function(line.folded(match.first)) or line.words[match.first].tanwin):
             continue
-        if single and _in_construct(line, match.reading.stem, match.last + 1):
+        if single and in_construct(line, match.reading.stem, match.last + 1):
             continue
         head = _head_before(line, match.first, match.reading)
         signed = _sign_before(line, match.first, match.reading)
@@ -104,7 +105,7 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
             continue
         if listed.trust is Trust.sign and head is None and not signed and not beside_place and single:
             continue
-        if listed.place.kind == "country" and _is_adjective_here(line, match.first, match.reading):
+        if listed.place.kind == "country" and is_adjective_here(line, match.first, match.reading):
             continue
         previous_place = match.last
         score = 0.9 if listed.trust is Trust.none else 0.74 if head or signed else 0.66
@@ -114,132 +115,13 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
         if last > match.first and generic.get("cue") and not generic.get("inside"):
             start = line.words[match.first + 1].token.start  # listed as محافظة X
         if subtype not in ("country", "governorate") and line.folded(last).endswith("ه") and line.folded(last + 1).endswith("يه"):
-            last = max(last, _with_directions(line, last + 1) - 1)  # الغارية الشرقية
+            last = max(last, with_directions(line, last + 1) - 1)  # الغارية الشرقية
         if head is not None and head["kind"] != subtype and not head.get("inside"):
             subtype = head["kind"]
         yield Candidate(
             start, line.words[last].token.end, "LOC", score, "names.gazetteer", _because(listed), subtype,
             str(head["word"]) if head and not head.get("inside") else None,
         )  # fmt: skip
-
-
-def _in_construct(line: NameLine, stem: str, following: int) -> bool:
-    """حماة الديار: the noun, no place."""
-    word = line.folded(following)
-    genitive = word.startswith("ال") and word not in word_set("places", "directions")
-    return (stem in word_set("places", "constructs") and genitive) or (stem == "مسقط" and word.startswith("راس"))
-
-
-def _is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
-    """`مصادر سورية` is an adjective: سورية behind a noun without the article that is no preposition and no masdar of its own."""
-    if line.words[index].definite and line.folded(index) in nationality_adjectives():
-        # الحدود السعودية: behind a noun with the article it is the adjective.
-        return line.is_word(index - 1) and line.stem(index - 1).startswith("ال") and not line.folded(index).startswith("و")
-    if line.folded(index)[reading.skip :] != "سوريه" or reading.skip:
-        return False
-    previous = line.stem(index - 1)
-    if not line.is_word(index - 1) or line.words[index - 1].definite:
-        return False
-    return not (
-        previous in word_set("places", "prepositions")
-        or previous in word_set("places", "positions")
-        or previous in head_table("places")
-    )
-
-
-def _fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False, dual: bool = False) -> bool:
-    """May the word at `index` be a place's name only because a head stands before it?"""
-    if not line.is_word(index):
-        return False
-    word = line.folded(index)
-    if word in word_set("places", "compound_first") and line.is_word(index + 1):
-        following = line.folded(index + 1)
-        stopped = is_function(following) or following in word_set("name_words", "stops") or following in nationality_adjectives()
-        return not stopped and not looks_like_verb(following)
-    if (
-        word in word_set("places", "not_after_head")
-        or word in nationality_adjectives()
-        or word in word_set("name_words", "stops")
-    ):
-        return False
-    if is_function(word) or looks_like_verb(word) or word in word_set("places", "positions") or word in head_table("places"):
-        return False
-    match = gazetteer.book().at(line, index)
-    if match is not None and match.reading.skip == 0:
-        return True
-    if (
-        word.startswith(("لل", "بال", "وال"))
-        or (not line.words[index].definite and is_inflected(word) and not _village_form(line, index, weak, several))
-        or line.stem(index) in head_table("places")
-    ):
-        return False
-    given, surname = name_counts().get(word, (0, 0))
-    rate = frequency(word)
-    if (rate < 15 and not weak and len(word) >= 4) or (dual and rate < 52 and not is_inflected(word)):
-        return True
-    if loose and line.words[index].definite and rate < 50:
-        return True
-    if weak:
-        closed = _closed(line, index + 1)
-        return (
-            rate < (36 if closed else 30) or (line.words[index].definite and rate < 36) or (given + surname >= 10 and rate < 48)
-        )
-    return rate < 44 or given + surname >= 10
-
-
-def _closed(line: NameLine, index: int) -> bool:
-    """A mark, a particle or a word with ب behind a name: it has ended."""
-    word = line.folded(index)
-    return not line.is_word(index) or is_function(word) or (word.startswith("ب") and has_proclitic(word))
-
-
-def _village_form(line: NameLine, index: int, weak: bool, several: bool) -> bool:
-    """A rare word that looks inflected only by its ending (بلدة عزمارين): names of villages often do."""
-    word = line.folded(index)
-    if frequency(word) < 15 and word[0] not in "لبو" and (several or not weak):
-        return True
-    if word.endswith("ه") and not weak and not has_proclitic(word):
-        return frequency(word) < 28 and (not line.is_word(index + 1) or line.words[index + 1].definite)
-    if has_proclitic(word) or not word.endswith(("ين", "ان", "ون", "ا")) or word.endswith(("ها", "نا", "هما", "تين", "تان")):
-        return False
-    closed = _closed(line, index + 1)
-    return frequency(word) < 36 and (not weak or closed)
-
-
-def _one_name(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False, dual: bool = False) -> int:
-    """Index behind one place name that opens at `index`; `index` where none does."""
-    match = gazetteer.book().at(line, index)
-    if match is not None and match.reading.skip == 0 and (match.last > index or _fits_behind(line, index, weak)):
-        end = match.last + 1
-        return (
-            end
-            if end - index > 1 or line.folded(index) not in word_set("places", "compound_first")
-            else max(end, _compound_end(line, index))
-        )
-    if not _fits_behind(line, index, weak, loose, several, dual):
-        return index
-    return _compound_end(line, index)
-
-
-def _compound_end(line: NameLine, index: int, skip: int = 0) -> int:
-    """تل X, معرة حرمة, قلعة ...: the second word joins a first word of village names or a rare noun without the article."""
-    word, following = line.folded(index)[skip:], line.folded(index + 1)
-    if not line.is_word(index + 1) or is_function(following) or following in nationality_adjectives():
-        return index + 1
-    if following in word_set("name_words", "stops") or following in word_set("places", "not_after_head"):
-        return index + 1
-    if (
-        word in word_set("places", "compound_first")
-        and not following.startswith(("وال", "لل"))
-        and not looks_like_verb(following)
-    ):
-        return index + 2
-    if following.endswith("ه") and line.words[index + 1].definite and gazetteer.places_named(following) is None:
-        return index + 1  # قرية X الحدودية
-    definite = line.words[index + 1].definite and following not in word_set("places", "directions")
-    if definite and not line.words[index].definite and frequency(word) < 36 and gazetteer.places_named(word) is None:
-        return index + 2
-    return index + 1
 
 
 _DASHES = frozenset("-–—/")
@@ -274,7 +156,7 @@ def _joined_head(line: NameLine, word: Word, reading: Reading) -> bool:
     """بريف X, لمدينة X: so usual that the word is not split, yet a place of the lists follows."""
     head = head_table("places")[reading.stem]
     joined = bool(head.get("cue")) and reading.skip == 1 and word.folded[0] in "بلو"
-    return joined and (_is_dual(head) or is_known_place(line, word.index + 1))
+    return joined and (is_dual(head) or is_known_place(line, word.index + 1))
 
 
 def _no_adjective(line: NameLine, at: int, reading: Reading) -> bool:
@@ -323,8 +205,8 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
     own = line.opening.get(at - 1)
     marked = pair is not None or (own is not None and own.quote and own.close - at <= 4 and head.get("inside"))
     end = max(
-        _one_name(line, index, weak and not marked, bool(head.get("loose")), bool(head.get("several")), _is_dual(head)),
-        _of_person(line, index, head),
+        one_name(line, index, weak and not marked, bool(head.get("loose")), bool(head.get("several")), is_dual(head)),
+        named_after_person(line, index, head),
     )
     if end == index and own is not None and marked and not is_function(line.folded(index)):
         end = own.close
@@ -332,38 +214,13 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
         return
     inside = bool(head.get("inside")) and pair is None
     if inside:
-        end = _with_directions(line, end)
+        end = with_directions(line, end)
     start = line.words[at].start(reading.skip) if inside else line.words[index].token.start
     if inside and head["kind"] == "facility" and end - at > 1 and line.folded(end) in word_set("places", "facility_tails"):
         end += 1  # سجن حمص المركزي
     yield _cued(line, start, end, head, inside)
     if head.get("several"):
         yield from _coordinated(line, end, head)
-
-
-def _of_person(line: NameLine, index: int, head: dict[str, Any]) -> int:
-    """مستشفى, معسكر, شارع + a person's whole name: the place is named after him."""
-    if head["kind"] != "facility" or not head.get("inside") or not line.is_word(index):
-        return index
-    first = index
-    if line.folded(first) in word_set("places", "named_after"):
-        first += 1
-    if not line.is_word(first) or given_strength(line.folded(first), line.words[first].token.plain) != 2:
-        return index
-    end = name_end(line, first, line.words[first].readings[0], False)
-    return end if end - index >= 2 else index
-
-
-def _with_directions(line: NameLine, end: int) -> int:
-    """ريف حماة [الشمالي الغربي], ريفي حماة [الشمالي والغربي]."""
-    directions = word_set("places", "directions")
-    while line.is_word(end):
-        word = line.folded(end)
-        if word in directions or (word.startswith("و") and word[1:] in directions and line.folded(end - 1) in directions):
-            end += 1
-        else:
-            break
-    return end
 
 
 def _cued(line: NameLine, start: int, end: int, head: dict[str, Any], inside: bool) -> Candidate:
@@ -382,7 +239,7 @@ def _cued(line: NameLine, start: int, end: int, head: dict[str, Any], inside: bo
 
 def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Candidate]:
     """ريفي حماة [وإدلب], بلدات X [وY] [، Z]: the names that go on behind a head in the dual or plural."""
-    dual = _is_dual(head)
+    dual = is_dual(head)
     for turn in range(12):
         dual = dual and turn == 0
         at = end
@@ -397,10 +254,10 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
         match = gazetteer.book().at(line, at)
         if match is not None and (match.reading.skip == 0 or (reading is not None and match.reading.skip == 1)):
             skip, stop = match.reading.skip, match.last + 1
-        elif reading is not None and (_unknown_joined(line, at, reading.stem) or (dual and _second_of_two(reading.stem))):
-            skip, stop = 1, _compound_end(line, at, 1) if reading.stem in word_set("places", "compound_first") else at + 1
-        elif at > end and reading is None and not head.get("weak") and _fits_behind(line, at, weak=True):
-            skip, stop = 0, _compound_end(line, at)
+        elif reading is not None and (unknown_joined(line, at, reading.stem) or (dual and second_of_two(reading.stem))):
+            skip, stop = 1, compound_end(line, at, 1) if reading.stem in word_set("places", "compound_first") else at + 1
+        elif at > end and reading is None and not head.get("weak") and fits_behind(line, at, weak=True):
+            skip, stop = 0, compound_end(line, at)
         else:
             return
         name = line.text[word.start(skip) : line.words[stop - 1].token.end]
@@ -418,35 +275,6 @@ def _coordinated(line: NameLine, end: int, head: dict[str, Any]) -> Iterator[Can
             head["kind"],
         )
         end = stop
-
-
-def _is_dual(head: dict[str, Any]) -> bool:
-    """قريتي, مدينتا, حيي."""
-    return bool(head.get("several")) and str(head["word"]).endswith(("تي", "تا", "يي")) and not head.get("inside")
-
-
-def _second_of_two(stem: str) -> bool:
-    """قريتي X [وY]: behind a dual the second is a place whatever else its name means."""
-    if is_function(stem) or looks_like_verb(stem) or stem in nationality_adjectives() or len(stem) < 3:
-        return False
-    ordinary = (
-        stem in word_set("places", "positions") or stem in word_set("places", "not_after_head") or stem in head_table("places")
-    )
-    return not ordinary and stem not in word_set("name_words", "stops") and not stem.endswith(("ها", "هم", "هما"))
-
-
-def _unknown_joined(line: NameLine, at: int, stem: str) -> bool:
-    if (
-        is_function(stem)
-        or looks_like_verb(stem)
-        or stem in word_set("places", "not_after_head")
-        or stem in nationality_adjectives()
-        or stem.endswith(("ها", "هم", "هما"))
-    ):
-        return False
-    if stem in head_table("places") and stem not in word_set("places", "compound_first"):
-        return False
-    return stem in word_set("places", "compound_first") or (frequency(stem) < 34 and frequency(line.folded(at)) < 34)
 
 
 def _behind_positions(line: NameLine) -> Iterator[Candidate]:
@@ -490,7 +318,7 @@ def _sides(line: NameLine) -> Iterator[Candidate]:
             continue
         for reading in word.readings:
             if reading.stem in nouns and following.endswith("ه") == reading.stem.endswith(("ه", "اراضي")):
-                end = _with_directions(line, word.index + 2)
+                end = with_directions(line, word.index + 2)
                 stop = line.words[end - 1].token.end
                 start = word.start(reading.skip)
                 because = (("side", reading.stem), ("name", line.text[start:stop]))
