@@ -154,7 +154,12 @@ def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
     kind = item.event.type
     if kind in _OUTCOMES:
         for cause in _causes(done, index, item):
-            shared: tuple[str, ...] = ("date", "place") if cause.event.type == "clash" else ("date", "place", "agents")
+            # Where a place was taken is not where its people died or fled to.
+            shared: tuple[str, ...] = (
+                ("date", "agents") if cause.event.type in ("control_change", "arrest") else ("date", "place")
+            )
+            if cause.event.type in _FAMILIES[0]:
+                shared = ("date", "place", "agents")
             if cause.event.modality == item.event.modality:
                 if cause.event.type == "clash":
                     _other_side(item, cause)
@@ -182,7 +187,7 @@ def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
     side_by_side = violent and _joined(item) and gap <= 20
     brought_by = violent and _through(item.view, last.trigger.index, item.trigger)
     if side_by_side or brought_by or _result_between(item.view, last.trigger.index, item.trigger.index):
-        _fill(item, last.event, ("date", "place"))
+        _fill(item, last.event, ("date",) if "control_change" in (kind, last.event.type) else ("date", "place"))
     if last.event.type == "clash" and kind == "attack" and gap <= 4:
         _repelled(last, item)
 

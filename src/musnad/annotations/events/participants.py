@@ -15,6 +15,8 @@ _GIVING = frozenset({"aid", "funding", "arms_transfer"})
 # What outlets and agencies do besides telling.
 _MEDIA = frozenset({"media_outlet", "news_agency"})
 _OF_MEDIA = frozenset({"meeting", "talks", "accusation", "rejection", "campaign", "appointment", "founding", "support"})
+# What a named campaign does itself; its launch and the fighting are done by others.
+_OF_CAMPAIGNS = frozenset({"support", "funding", "aid", "arms_transfer"})
 # Slots in which a state is a party to violence rather than its scene.
 _PARTY_SLOTS = frozenset({"s", "front", "من قبل", "بمشاركة", "بين"})
 # Slots of a place in which a body or person can only be what is taken or gone to (سيطر على اللواء).
@@ -57,6 +59,8 @@ def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot
     kind = trigger.reading.entry.type
     if mention.subtype in _MEDIA and role == "agents" and kind not in _OF_MEDIA:
         return  # who reports it
+    if mention.type == "EVT" and role == "agents" and kind not in _OF_CAMPAIGNS:
+        role = "others" if kind == "campaign" else "drop"
     if mention.type == "LOC":
         role = _role_of_place(kind, role, mention, slot)
     elif role == "place":
