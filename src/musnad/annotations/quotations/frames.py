@@ -46,7 +46,7 @@ def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int],
     if that and that.kind in ("colon", "quote") and not verb.preps:
         return that
     if verb.object:
-        found = _object(passage, cue, adverbs_end, stop, explicit)
+        found = _object(passage, cue, _behind_apposition(passage, cue, adverbs_end, stop, consumed), stop, explicit)
         named = "عن" in verb.preps and preposition and not lexicon.abstract(passage.words[adverbs_end])
         if found and not named and not (preposition and preposition.at <= found.start):
             return found
@@ -169,7 +169,23 @@ def _attached(passage: Passage, at: int, letter: str) -> bool:
         return letter == "ب"
     if len(token.folded) == 1:
         return at + 1 < len(passage.tokens) and (passage.words[at + 1] in QUOTES or passage.tokens[at + 1].start == token.end)
+    if letter == "ب" and lexicon.abstract(token.folded[1:]):
+        return True
     return bool(token.split.proclitics) and token.split.proclitics[0] == letter
+
+
+def _behind_apposition(passage: Passage, cue: Cue, start: int, stop: int, consumed: set[int]) -> int:
+    """`أعلنت كتائب X، الجناح العسكري لـ Y، مقتل`: what is announced comes behind the words about the body."""
+    if cue.form.verb.act not in ("announce", "stress", "reveal") or lexicon.abstract(passage.words[min(start, stop - 1)]):
+        return start
+    if start in passage.quoted:
+        return start
+    for at in range(start + 1, min(start + 22, stop)):
+        if at in consumed or _breaks(passage, cue, at) or passage.words[at] in lexicon.THAT | lexicon.THAT_IT:
+            return start
+        if passage.words[at - 1] in ("،", ",") and lexicon.abstract(passage.words[at]):
+            return at
+    return start
 
 
 def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -> Frame | None:

@@ -18,7 +18,7 @@ _DENIALS = frozenset({"deny"})
 _SCORES = {
     "quotations.verb_speaker": 0.9, "quotations.speaker_verb": 0.85, "quotations.verb_alone": 0.75, "quotations.participle": 0.8,
     "quotations.verbal_noun": 0.8, "quotations.relay": 0.85, "quotations.text_says": 0.85, "quotations.attribution": 0.8,
-    "quotations.own_words": 0.7, "quotations.headline": 0.75,
+    "quotations.own_words": 0.7, "quotations.continued": 0.6, "quotations.headline": 0.75,
 }  # fmt: skip
 
 
@@ -53,8 +53,33 @@ def quotations_of(passage: Passage, flow: Flow) -> Iterator[Quotation]:
         inside = [saying for saying in sayings if start <= saying.cue.index < stop]
         notes = [attribution for attribution in given if start <= attribution.start < stop]
         turns += _sentence(passage, start, stop, inside, notes, turns, resumed, flow)
+    continued = None if turns else _continued(passage, flow)
+    if continued:
+        turns.append(continued)
     for turn in turns:
         yield _record(passage, turn)
+
+
+def _continued(passage: Passage, flow: Flow) -> _Turn | None:
+    """A paragraph wholly in quotation marks behind the words of a speaker goes on with them."""
+    pair = passage.quoted.get(0)
+    if pair is None or pair not in passage.speech or not flow.turns or not pair.closed:
+        return None
+    speaker, _, line = flow.turns[-1]
+    rest = passage.words[pair.close + 1 :]
+    near = passage.line.number - line <= 2
+    if (
+        not near
+        or any(word not in (".", "،", "..") for word in rest)
+        or not (speaker.known or speaker.source or speaker.anonymous)
+    ):
+        return None
+    content = contents.read(passage, 0, 0, len(passage.tokens), [])
+    if content is None:
+        return None
+    said_by = Speaker("elided", speaker.source, None, speaker.anonymity)
+    flow.turns.append((said_by, "", passage.line.number))
+    return _Turn(passage.span(0, 1), content, said_by, "quotations.continued", 0, 1, 0)
 
 
 def _sentence(
@@ -66,6 +91,7 @@ def _sentence(
         {saying.first for saying in sayings if saying.chained and not passage.in_speech(saying.cue.index)}
         | {saying.cue.index for saying in sayings if saying.chained and not passage.in_speech(saying.cue.index)}
         | {note.start for note in notes}
+        | {saying.until for saying in sayings if saying.until}
         | set(resumed)
     )
     for saying in sayings:
@@ -135,7 +161,12 @@ def _subject(passage: Passage, start: int, stop: int, flow: Flow) -> Speaker | N
     for at in (start + 1, start):
         if at < stop:
             spoken = speakers.read(passage, at, stop, flow)
-            if spoken and spoken.known and not (spoken.source and spoken.source.type in ("LOC", "EVT")):
+            if (
+                spoken
+                and spoken.known
+                and spoken.kind != "document"
+                and not (spoken.source and spoken.source.type in ("LOC", "EVT"))
+            ):
                 return spoken
     for at in range(start, min(stop, start + 12)):
         mention = passage.mentions.get(at)

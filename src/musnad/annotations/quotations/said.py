@@ -34,6 +34,8 @@ class Saying:
     first: int
     """Index at which the clause of saying begins."""
     through: list[Speaker] = field(default_factory=list)
+    until: int = 0
+    """Where the speaker stands behind what was said, its first token."""
 
 
 def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
@@ -76,6 +78,11 @@ def resumptions(passage: Passage) -> list[int]:
             cue = cues.find(passage.words[index], index)
             if cue and cue.joined and cue.form.kind == "past" and not cue.form.verb.particle and not passage.in_speech(index):
                 found.append(index)
+        half = index + 1 < len(passage.words) and passage.words[index] in lexicon.speech("halves")
+        if half and passage.words[index - 1] in ("،", ","):
+            cue = cues.find(passage.words[index + 1], index + 1)
+            if cue and cue.form.kind == "past" and not cue.form.homograph and not passage.in_speech(index):
+                found.append(index)
     return found
 
 
@@ -115,6 +122,9 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
         return None
     if _within_that(passage, cue):
         return None
+    inverted = _inverted(passage, cue, start, stop, flow, chained)
+    if inverted:
+        return inverted
     described = _relative(passage, cue, stop, flow, consumed)
     if described:
         return described
@@ -164,6 +174,18 @@ def _within_that(passage: Passage, cue: Cue) -> bool:
     return not cue.joined and at > 0 and passage.words[at] in lexicon.THAT_IT
 
 
+def _inverted(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow, chained: bool) -> Saying | None:
+    """`أكد هذه الحصيلة فلان`: what is spoken of goes before who speaks."""
+    at = cue.index + 1
+    if not chained or at + 2 >= stop or passage.words[at] not in ("هذا", "هذه", "ذلك", "تلك"):
+        return None
+    speaker = speakers.read(passage, at + 2, stop, flow)
+    if speaker is None or not speaker.known or passage.words[at + 2] in lexicon.THAT:
+        return None
+    first = _clause_start(passage, cue.index, start)
+    return Saying(cue, speaker, Frame("object", at, 0, at), "quotations.verb_speaker", True, first, until=at + 2)
+
+
 def _relative(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
     """`بحسب X، التي تشير أيضًا إلى`: one more saying of the source just given."""
     at = cue.index - 1
@@ -181,6 +203,15 @@ def _relative(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[i
 
 
 def _addressee(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
+    if (
+        speaker.kind == "name" and speaker.source is not None and speaker.source.type == "LOC" and cue.form.kind == "past"
+        and cue.form.gender == "m" and cue.form.verb.act in (*_ADDRESSING, "threaten", "warn")
+    ):  # fmt: skip
+        return passage.words[cue.index + 1] not in lexicon.speech("masculine_places")
+    return _asked(passage, cue, speaker)
+
+
+def _asked(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
     """`وطالب الحكومة بـ`: a masculine verb before a feminine noun has its subject elsewhere, the noun is spoken to."""
     if not (cue.joined and cue.form.kind == "past" and cue.form.gender == "m" and cue.form.verb.act in _ADDRESSING):
         return False

@@ -9,9 +9,11 @@ from musnad.annotations.quotations.flow import Flow, Speaker, is_medium, known_o
 from musnad.annotations.roles import offices, phrases
 from musnad.annotations.speech import cues, lexicon
 from musnad.records import Mention, Span
+from musnad.script import fold
 
 # Words that cannot open a speaker: behind a cue they mean that the speaker is not written.
 _NO_SPEAKER = lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT | lexicon.speech("no_speaker")
+_TIME = lexicon.speech("time")
 _WITHHELD_ENDS = lexicon.THAT | lexicon.THAT_IT | {"،", ",", ":"}
 # How many tokens a speaker's noun phrase may have before its name.
 REACH = 9
@@ -45,8 +47,10 @@ def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None
     if mention:
         return _named(passage, mention, index, flow)
     word = passage.words[index]
-    if word in _NO_SPEAKER or passage.is_mark(index) or passage.tokens[index].kind == "number":
+    if word in _NO_SPEAKER or passage.is_mark(index):
         return None
+    if passage.tokens[index].kind == "number":
+        return _counted(passage, index, stop, flow)
     anonymous = _anonymous(passage, index, stop, flow)
     head = offices.match(passage, index)
     if head and head.cut == 0:
@@ -64,9 +68,6 @@ def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None
     return _phrase(passage, index, stop, flow)
 
 
-_TIME = lexicon.speech("time")
-
-
 def _skip(passage: Passage, index: int, stop: int) -> int:
     """Quotation marks, honorifics, asides between commas (من جانبه،)."""
     while index < stop:
@@ -77,6 +78,8 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
             index += 1
         elif length and passage.words[index] not in ("كما", "حيث"):
             index += length
+        elif passage.words[index] in lexicon.speech("days") and index + 1 < stop and _subject_at(passage, index + 1):
+            index += 1
         elif passage.words[index] == "صاحب" and passage.words[index + 1 : index + 2] not in (
             ["السمو"],
             ["المعالي"],
@@ -93,6 +96,14 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
         else:
             break
     return index
+
+
+def _subject_at(passage: Passage, index: int) -> bool:
+    """A name or an unnamed source stands there: أعلنت الجمعة مصادر."""
+    mention = passage.mentions.get(index)
+    if mention:
+        return mention.span.start == passage.tokens[index].start and mention.type in ("PER", "ORG")
+    return passage.words[index] in lexicon.anonymous_nouns()
 
 
 def _honours(passage: Passage, index: int, stop: int) -> bool:
@@ -170,6 +181,14 @@ def _behind(passage: Passage, mention: Mention, index: int) -> Mention | None:
     return None
 
 
+def _counted(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
+    """`وقالت 71 جماعة حقوقية`: several bodies told by their number."""
+    if index + 1 >= stop or passage.words[index + 1] not in lexicon.counted_bodies():
+        return None
+    rest = _phrase(passage, index + 1, stop, flow)
+    return Speaker("body", None, passage.span(index, rest.end), end=rest.end) if rest and rest.source is None else None
+
+
 def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
     kind = lexicon.anonymous_nouns().get(passage.words[index])
     if kind is None:
@@ -177,6 +196,14 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
     end = index + 1
     while end < stop and end < index + 6:
         word = passage.words[end]
+        if word in _TIME and end > index + 1:
+            break
+        if word in lexicon.speech("belonging") and end + 1 < stop and passage.words[end + 1].startswith("ل"):
+            end += 1
+            continue
+        if word[:1] == "ل" and end > index + 1 and passage.words[end - 1] in lexicon.speech("belonging"):
+            end = passage.ends[passage.mentions[end].id] if end in passage.mentions else end + 1
+            continue
         if word[:1] == "ل" and (word[1:] in lexicon.listed("media_heads") or (end in passage.mentions and _to(passage, end))):
             break
         adjective = lexicon.anonymous_adjectives().get(word)
@@ -211,7 +238,10 @@ def _said_of(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if word[:2] == "لل" and known_outlet("ال" + word[2:]):
         return True
+    place = passage.mentions.get(index + 1)
     told_of = word[:1] == "ب" and not word.startswith("بال") and passage.tokens[index].split.proclitics[:1] == ("ب",)
+    if place is not None and place.type in ("LOC", "ORG") and not lexicon.abstract(word[1:]):
+        return False  # مصدر بمحافظة X
     return told_of or (word[:1] == "ب" and lexicon.abstract(word[1:]))
 
 
@@ -250,7 +280,11 @@ def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymo
     if missed:
         return Speaker("office", None, missed[0], end=missed[1])
     definite = head.definite or phrase.body is not None or phrase.title.end > passage.tokens[head.end - 1].end
-    if anonymous and not head.definite:
+    construct = head.end < len(passage.words) and passage.words[head.end].startswith("ال") and head.end not in passage.mentions
+    again = _again(passage, head, phrase, flow)
+    if again:
+        return Speaker("anonymous", None, passage.span(head.start, head.end), again, end)
+    if anonymous and not head.definite and not construct:
         return (
             anonymous
             if anonymous.end >= phrase.core
@@ -259,8 +293,21 @@ def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymo
     text = Span(start=phrase.title.start, end=phrase.title.end)
     folded = [word for word in passage.words[head.start : end] if word]
     title = [passage.words[i] for i in range(head.start, end) if passage.tokens[i].end <= phrase.title.end]
-    holder = flow.holder(title or folded[:1], text.start) if definite and not phrase.former else None
+    # الناطق باسم كذا: the spokesman of another body than the one known so far.
+    other = len(title) == 1 and phrase.body is None and end < stop and passage.words[end] in ("باسم", "ل", "لدي")
+    holder = flow.holder(title or folded[:1], text.start) if definite and not phrase.former and not other else None
     return Speaker("office", holder, text, end=end)
+
+
+def _again(passage: Passage, head: offices.Head, phrase: phrases.OfficePhrase, flow: Flow) -> str | None:
+    """`وأضاف المسؤول` after `مسؤول أمني`: the unnamed one again."""
+    if not head.definite or head.end - head.start > 1 or phrase.body or phrase.core > head.end:
+        return None
+    word = offices.bare(passage.words[head.start])
+    for speaker, _, _ in reversed(flow.turns[-3:]):
+        if speaker.anonymity and speaker.text and fold(speaker.text.of(passage.text)).text.split()[0] == word:
+            return speaker.anonymity
+    return None
 
 
 def _unnamed_person(passage: Passage, phrase: phrases.OfficePhrase, end: int, stop: int) -> tuple[Span, int] | None:
@@ -342,7 +389,9 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
             break
         if passage.words[end] in _NO_SPEAKER or (end > index and _verbal(passage, end)):
             break
-        if end > index and (lexicon.abstract(passage.words[end]) or passage.words[end] in _TIME):
+        whole = passage.words[end - 1] in lexicon.listed("bodies") or passage.words[end - 1] == "عمليات"  # قيادة عمليات تحرير X
+        definite = passage.words[end - 1].startswith("ال")
+        if end > index and ((lexicon.abstract(passage.words[end]) and (definite or not whole)) or passage.words[end] in _TIME):
             break
         if end > index and passage.words[end] in ("الذي", "التي", "الذين"):
             break

@@ -110,7 +110,9 @@ def _counts(phrase: OfficePhrase) -> bool:
         return True
     # ممثل الائتلاف في الخارج: a definite noun not known as a name does for a body, but no profession (الخبير العسكري).
     longer = len(phrase.title.of(phrase.source).split()) > 1 if phrase.source else False
-    return longer and not phrase.head.definite and phrase.head.entry.role in ("representative", "tribal_head", "mayor", "secretary")
+    return (
+        longer and not phrase.head.definite and phrase.head.entry.role in ("representative", "tribal_head", "mayor", "secretary")
+    )
 
 
 def _stated(person: Mention, phrase: OfficePhrase, evidence: Span, rule: str, score: float) -> Stated:

@@ -69,7 +69,9 @@ class _Reader:
         self.next_office = False
         start = passage.tokens[head.start].offset(head.cut)
         self.least = self.at
-        self.found = OfficePhrase(head, Span(start=start, end=passage.tokens[self.at - 1].end), self.at, source=passage.text, core=self.at)
+        self.found = OfficePhrase(
+            head, Span(start=start, end=passage.tokens[self.at - 1].end), self.at, source=passage.text, core=self.at
+        )
 
     def run(self) -> OfficePhrase:
         while self.at < self.stop and self._step():

@@ -51,6 +51,15 @@ def abstract(word: str) -> bool:
 
 
 @cache
+def counted_bodies() -> frozenset[str]:
+    """Bodies and unnamed sources as they stand behind a number (71 جماعة، 5 منظمات)."""
+    known = listed("bodies")
+    return (
+        known | frozenset(f"{word[:-1]}ات" for word in known if word.endswith("ه")) | frozenset(("دوله", "دول", "فصيلا", "فصائل"))
+    )
+
+
+@cache
 def phrased(name: str) -> Phrases:
     """Word tuples of a list in attribution_phrases.yml, longest first."""
     return _phrases(load("attribution_phrases")[name])
