@@ -115,6 +115,7 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
             _news_of(report, done)
         for index, item in enumerate(done):
             _in_sentence(done, index, item)
+            _goes_on(done, index, item)
             sides = _of_both_sides(item)
             if item.trigger.nominal and (item.trigger.reading.article or sides):
                 _take_up(done, index, item, names, sides)
@@ -190,6 +191,40 @@ def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
         _fill(item, last.event, ("date",) if "control_change" in (kind, last.event.type) else ("date", "place"))
     if last.event.type == "clash" and kind == "attack" and gap <= 4:
         _repelled(last, item)
+
+
+def _goes_on(done: Sequence[Told], index: int, item: Told) -> None:
+    """ثم أطلقت حملة أخرى, واشتبكوا معهم: a verb that opens its sentence without a subject goes on with the doer before."""
+    verb, here = item.trigger.reading.verb, item.trigger.index
+    if index == 0 or verb is None or item.trigger.passive or item.event.agents or item.trigger.reading.entry.frame.get("either"):
+        return
+    if item.trigger.reading.entry.frame.get("s") != "agents" or item.trigger.reading.entry.frame.get("passive"):
+        return
+    opens = here == 0 and item.trigger.reading.conjunction
+    then = 0 < here <= 3 and item.view.bare(here - 1) in ("ثم", "كما")
+    last = done[index - 1]
+    one_story = last.event.type == item.event.type or any({last.event.type, item.event.type} <= kinds for kinds in _ONE_STORY)
+    subjectless = verb.plural or _no_subject(item.view, here + 1)
+    if (
+        (opens or then)
+        and last.view is not item.view
+        and one_story
+        and subjectless
+        and last.event.modality == item.event.modality
+    ):
+        _fill(item, last.event, ("agents",))
+
+
+def _no_subject(view: Clauses, position: int) -> bool:
+    """True where an object or preposition follows the verb: a noun without article and mention, as in أطلقت حملة."""
+    if position >= len(view.tokens):
+        return False
+    if view.preposition(position) is not None or view.joined_preposition(position)[0]:
+        return True
+    word = view.key(position)
+    return view.mention[position] is None and (
+        word in lexicon.words("object_heads") or word in ("حمله", "هجوما", "عمليه", "معسكرا")
+    )
 
 
 def _one_date(item: Told, last: Told) -> bool:
