@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from musnad.knowledge import authority, features
+from musnad.knowledge import acronyms, authority, features
 from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.judgements import Decisions
@@ -62,6 +62,7 @@ class _Resolution:
         self._across([unit for unit in self.units if unit.type != "PER"])
         self._unclassed_places()
         self._contexts()
+        self._acronyms()
         self._inside_reports([unit for unit in self.units if unit.type == "PER"])
         self._across([unit for unit in self.units if unit.type == "PER"])
         self._decided()
@@ -83,7 +84,8 @@ class _Resolution:
         groups: dict[int, list[Unit]] = defaultdict(list)
         for unit in self.units:
             groups[self.clusters.root(unit.number)].append(unit)
-        return dict(sorted(groups.items()))
+        # What a short form was taken for does not decide what the entity is.
+        return {root: sorted(members, key=lambda unit: unit.type == "PER") for root, members in sorted(groups.items())}
 
     def _ids(self) -> dict[int, str]:
         """Group → entity id."""
@@ -154,6 +156,19 @@ class _Resolution:
                 joined = self.by_identity[short.identity] if grade == "likely" else [number]
                 for unit in joined:
                     self.reasons.setdefault(unit, (grade, f"knowledge.{why[0]}"))
+
+    def _acronyms(self) -> None:
+        """`هيئة كذا (كذا)`: what a report defines as short for a body means that body in every report, also where taken for a person."""
+        bodies = [unit for unit in self.units if unit.type == "ORG"]
+        defined = acronyms.defined(self.corpus, bodies)
+        alone: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            if unit.type in ("ORG", "PER") and " " not in unit.fullest and unit.fullest in defined:
+                alone[unit.fullest].append(unit)
+        for short, body in sorted(defined.items()):
+            for unit in alone[short]:
+                if self.clusters.join(unit.number, body):
+                    self.reasons[unit.number] = ("certain", "knowledge.acronym_of_name")
 
     def _unclassed_places(self) -> None:
         """A place of which nothing says what kind it is goes with its only namesake."""
@@ -260,7 +275,13 @@ def _display(members: Sequence[Unit]) -> str:
 
 
 def _usual(names: Sequence[str], spellings: Counter[str]) -> list[str]:
-    """Spellings that are not rare beside the commonest: a single odd one (`فلان الفلاني ونظيره`) names nobody."""
+    """Spellings that are not rare beside the commonest: a single odd one (`فلان الفلاني ونظيره`) names nobody.
+
+    One that is another with a stray lam or lost article before it (`لجيش الليبي`) gives way to that other.
+    """
+    known = set(names)
+    names = [name for name in names if not {f"ا{name}", name.removeprefix("ل"), f"ال{name[1:]}"} & (known - {name})
+             or not name.startswith("ل")] or list(names)  # fmt: skip
     least = max(spellings[name] for name in names) * _RARE
     return [name for name in names if spellings[name] >= least]
 

@@ -13,7 +13,6 @@ from musnad.script import fold
 _EXCLUSIVE = frozenset({"armed_group", "political_body", "joint_room", "armed_forces"})
 """One belongs to one of these at a time; ministries, councils and companies do not exclude each other."""
 _BELONGING = ("office_at", "member_of", "leads")
-_BACKING = ("supports", "sponsors", "part_of", "affiliated_with")
 _NOT_INDEPENDENT = ("غير مستقل",)
 _INDEPENDENT = ("مستقل", "باستقلال", "مسافه واحده")
 _NOBODYS = ("لا ", "غير ", "دون ")
@@ -116,27 +115,23 @@ def _own_means(value: str) -> bool:
 def _backing(view: View, body: str) -> Sequence[ValueSource]:
     """What ties the body to another organisation: support given to it, what it is part of."""
     found: list[ValueSource] = []
-    for (subject, name), statements in sorted(view.own.items()):
-        if name not in _BACKING:
-            continue
-        for statement in statements:
-            upward = subject == body and name in ("part_of", "affiliated_with")
-            downward = statement.object == body and name in ("supports", "sponsors")
-            other = statement.object if upward else subject
-            if (upward or downward) and other and _type(view, other) == "ORG":
-                found.append(source(statement, view.name(other)))
-    for event, group in view.groups:
-        if event.type == "support" and body in event.others and event.modality == "actual":
-            for telling in group:
-                if body in telling.others and telling.indexed.id not in view.copies:
-                    found += [
-                        ValueSource(
-                            value=view.name(agent), reference=telling.indexed.cite(telling.mention),
-                            original=telling.indexed.quote(telling.mention.span),
-                            chain=view.chains.chain(telling.indexed, telling.mention.quotation),
-                        )
-                        for agent in sorted(telling.agents)
-                    ]  # fmt: skip
+    for statement in view.tied.get(body, ()):
+        other = statement.object if statement.subject == body else statement.subject
+        upward = statement.subject == body and statement.property in ("part_of", "affiliated_with")
+        downward = statement.object == body and statement.property in ("supports", "sponsors")
+        if (upward or downward) and other and _type(view, other) == "ORG":
+            found.append(source(statement, view.name(other)))
+    for event, group in view.supported.get(body, ()):
+        for telling in group:
+            if body in telling.others and telling.indexed.id not in view.copies and event.modality == "actual":
+                found += [
+                    ValueSource(
+                        value=view.name(agent), reference=telling.indexed.cite(telling.mention),
+                        original=telling.indexed.quote(telling.mention.span),
+                        chain=view.chains.chain(telling.indexed, telling.mention.quotation),
+                    )
+                    for agent in sorted(telling.agents)
+                ]  # fmt: skip
     return found
 
 

@@ -42,6 +42,27 @@ class View:
         return found
 
     @cached_property
+    def tied(self) -> dict[str, list[Statement]]:
+        """Body → the statements, from either side, that say what it belongs to or who backs it."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for (subject, name), statements in sorted(self.own.items()):
+            if name in ("supports", "sponsors", "part_of", "affiliated_with"):
+                for statement in statements:
+                    for side in {subject, statement.object or subject}:
+                        found[side].append(statement)
+        return found
+
+    @cached_property
+    def supported(self) -> dict[str, list[tuple[Event, Sequence[Telling]]]]:
+        """Body → the happenings in which somebody supports it."""
+        found: dict[str, list[tuple[Event, Sequence[Telling]]]] = defaultdict(list)
+        for event, group in self.groups:
+            if event.type == "support":
+                for other in event.others:
+                    found[other].append((event, group))
+        return found
+
+    @cached_property
     def related(self) -> frozenset[frozenset[str]]:
         """Pairs of entities that belong together in some report."""
         ties = ("part_of", "member_of", "affiliated_with", "participates_in")

@@ -67,7 +67,12 @@ def search_index(connection: Connection) -> None:
     search.create(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first_tables, search_index)
+def reports_without_title(connection: Connection) -> None:
+    """Reports are flagged whose title is only their first words."""
+    connection.execute(text("ALTER TABLE documents ADD COLUMN untitled BOOLEAN NOT NULL DEFAULT FALSE"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first_tables, search_index, reports_without_title)
 
 
 def applied(connection: Connection) -> list[str]:

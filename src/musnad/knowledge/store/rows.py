@@ -11,6 +11,9 @@ class DocumentSummary(Record):
     id: str
     name: str
     title: str
+    """The headline as written, the page's title, or the first words of the text."""
+    untitled: bool = False
+    """True where the report has no title of its own, so that `title` is its first words."""
     outlet: str | None = None
     published: str | None = None
     basis: str = "unknown"

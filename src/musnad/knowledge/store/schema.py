@@ -6,7 +6,7 @@ business of `search.py` alone. Nothing here is SQLite's own, so that the same ta
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Double, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -28,6 +28,7 @@ documents = Table(
     Column("received", Text, nullable=False),
     Column("pipeline_version", Text, nullable=False),
     Column("search_row", Integer, nullable=False),
+    Column("untitled", Boolean, nullable=False),
 )  # fmt: skip
 
 reports = Table(

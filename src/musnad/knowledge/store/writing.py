@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,8 +16,10 @@ from musnad.knowledge.latin import latin_key
 from musnad.knowledge.romanise import romanise
 from musnad.knowledge.store import schema, search
 from musnad.records import Document, Entity, Event, Failure, Judgement, Knowledge, LineKind, Report
-from musnad.script import plain, search_key
+from musnad.script import search_key
 
+_TITLE_WORDS = 12
+_MASK = re.compile(r"(?<=\w)ـ*[.·•*]+ـ+(?=\w)|(?<=\w)ـ+[.·•*]+ـ*(?=\w)")
 _LAST = "9999-99-99"
 """Sorts behind every date: reports and events whose date is not known come last."""
 
@@ -29,15 +32,25 @@ def date_order(value: str | None) -> str:
     return f"{first.isoformat()} {last.isoformat()}"
 
 
-def title(document: Document) -> str:
-    """The headline, else the page's own title, else the first line of the article."""
+def title(document: Document) -> tuple[str, bool]:
+    """The headline as written, else the page's own title, else the first words of the article; true where it has no title."""
     for line in document.body():
         if line.kind is LineKind.headline:
-            return " ".join(plain(document.quote(line.span)).split())
+            return _tidy(document.quote(line.span)), False
     if document.metadata.title:
-        return " ".join(document.metadata.title.split())
-    first = next(iter(document.body()), None)
-    return " ".join(plain(document.quote(first.span)).split()) if first else document.name
+        return _tidy(document.metadata.title), False
+    for lines in (document.body(), document.lines):
+        for line in lines:
+            words = _tidy(document.quote(line.span)).split()
+            if words and line.kind not in (LineKind.dateline, LineKind.byline, LineKind.furniture):
+                return " ".join(words[:_TITLE_WORDS]) + (" …" if len(words) > _TITLE_WORDS else ""), True
+    words = document.text.split()
+    return (" ".join(words[:_TITLE_WORDS]) or document.name), True
+
+
+def _tidy(words: str) -> str:
+    """White space made single and masks taken off (القـ.ـصف); the rest stays as the outlet set it."""
+    return " ".join(_MASK.sub("", words).split())
 
 
 def _as_json(content: Any) -> str:
@@ -48,6 +61,7 @@ def add_report(connection: Connection, report: Report, path: str, received: str,
     """One report with its annotations and its words in the index, in place of an older version."""
     document = report.document
     documents = schema.documents
+    name, untitled = title(document)
     kept = connection.execute(
         select(documents.c.search_row, documents.c.copy_of).where(documents.c.id == document.id)
     ).one_or_none()
@@ -60,7 +74,8 @@ def add_report(connection: Connection, report: Report, path: str, received: str,
         insert(documents).values(
             id=document.id,
             name=document.name,
-            title=title(document),
+            title=name,
+            untitled=untitled,
             outlet=report.outlet.name if report.outlet else None,
             published=value,
             basis=published.basis if published else "unknown",
