@@ -166,6 +166,8 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
         return True
     if match.rule == "day_month" and previous in _words("not_after", "month"):  # ثورة 25 يناير, قوى 14 آذار
         return set(roles) <= {"day", "day_ordinal", "day_word", "month"}
+    if match.rule == "unit_relative" and "minutes" in roles.get("part", lexemes[match.first]).values and "rel" not in roles:
+        return True  # نصف العام is as often a length
     if match.rule == "unit_relative" and "unit" in roles and "unit2" not in roles:
         return not (roles["unit"].values.get("definite") or roles["unit"].text.startswith("ال"))
     if match.rule == "year" and "year_word" in roles:

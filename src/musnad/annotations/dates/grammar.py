@@ -24,6 +24,8 @@ class Rule:
     kind: str
     """`date`, `clock`, `duration` or `frequency`."""
     pattern: re.Pattern[str]
+    required: tuple[frozenset[str], ...]
+    """Letters of which each match holds at least one, set by set: without them the expression need not be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,35 @@ def _letters(classes: str) -> str:
 
 def _compile(pattern: str, pieces: dict[str, str]) -> str:
     """The regular expression that a pattern of the grammar stands for."""
-    while "$" in pattern:
-        # Inside <role:...> a piece is a bare list of classes.
-        pattern = re.sub(r"(?<=:)\$(\w+)", lambda match: pieces[match[1]], pattern)
-        pattern = re.sub(r"\$(\w+)", lambda match: f"({pieces[match[1]]})", pattern)
+    pattern = _pieces_put_in(pattern, pieces)
     pattern = re.sub(r"<(\w+):([A-Z_|]+)>", lambda match: f"(?P<{match[1]}>{_letters(match[2])})", pattern)
     pattern = re.sub(r"(?<![<?P\w])[A-Z_]{2,}", lambda match: LETTER[match[0]], pattern)
     pattern = re.sub(r"\((?!\?)", "(?:", pattern)
     return pattern.replace(" ", "")
+
+
+def _pieces_put_in(pattern: str, pieces: dict[str, str]) -> str:
+    """The pattern with every $name replaced: in brackets, but inside <role:...> as a bare list of classes."""
+    while "$" in pattern:
+        pattern = re.sub(r"(?<=:)\$(\w+)", lambda match: pieces[match[1]], pattern)
+        pattern = re.sub(r"\$(\w+)", lambda match: f"({pieces[match[1]]})", pattern)
+    return pattern
+
+
+_TOKEN = re.compile(r"<\w+:([A-Z_|]+)>([?*]?)|([A-Z_]{2,})([?*]?)")
+
+
+def _required(pattern: str) -> tuple[frozenset[str], ...]:
+    """What every match of a pattern must hold: its classes outside brackets, options and alternatives."""
+    while True:  # brackets go from the inside out: what is optional or a choice leaves nothing behind
+        opened = re.sub(r"\(([^()]*)\)([?*]?)", lambda match: " " if match[2] or "|" in re.sub("<[^>]*>", "", match[1]) else match[1], pattern)
+        if opened == pattern:
+            break
+        pattern = opened
+    if "|" in re.sub("<[^>]*>", "", pattern):
+        return ()
+    classes = [match[1] or match[3] for match in _TOKEN.finditer(pattern) if not (match[2] or match[4])]
+    return tuple(frozenset(LETTER[name] for name in names.split("|")) for names in classes)
 
 
 @cache
@@ -65,7 +88,7 @@ def rules(clock: bool = False) -> tuple[Rule, ...]:
         before = f"(?<={_letters(row['after'])})" if "after" in row else ""
         behind = f"(?!{_letters(row['not_before'])})" if "not_before" in row else ""
         behind += f"(?={_letters(row['before'])})" if "before" in row else ""
-        found.append(Rule(row["id"], order - (1000 if row.get("before_dates") else 0), row.get("kind", "date"), re.compile(before + body + behind)))
+        found.append(Rule(row["id"], order - (1000 if row.get("before_dates") else 0), row.get("kind", "date"), re.compile(before + body + behind), _required(_pieces_put_in(row["pattern"], pieces))))
     return tuple(found)
 
 
@@ -75,7 +98,10 @@ def candidates(lexemes: Sequence[Lexeme], clock: bool = False) -> list[Match]:
         return []
     letters = "".join(LETTER[lexeme.kind] for lexeme in lexemes)
     found: list[tuple[int, int, int, Match]] = []
+    present = set(letters)
     for rule in rules(clock):
+        if any(present.isdisjoint(required) for required in rule.required):
+            continue
         for hit in rule.pattern.finditer(letters):
             if hit.end() == hit.start():
                 continue

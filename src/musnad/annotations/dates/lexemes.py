@@ -23,7 +23,7 @@ CLASSES = [
         "AFTER", "NOW", "AT", "FINAL", "FINAL_ADJECTIVE", "EVERY", "EXCEPT", "FOR",
         "UNITSTHE", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "FRACTION", "PERIOD",
         "NTH", "BAREDAY", "HOURNUM", "ONE", "FEAST", "VAGUE", "DAILY", "RELPRON", "DECIMAL",
-        "TONIGHT", "WHOLE", "HOURNAME",
+        "TONIGHT", "WHOLE", "HOURNAME", "SPOKENDAY",
     ]
 # fmt: on
 LETTER = {name: chr(0x4E00 + index) for index, name in enumerate(CLASSES)}

@@ -15,8 +15,8 @@ from musnad.annotations.numbers.phrases import atoms
 from musnad.script import fold
 from musnad.script.folding import HARAKAT, TATWEEL, quick_fold
 
-# Of one word: stands in no rule, may stand in one, makes it worth reading.
-_NONE, _MEMBER, _TRIGGER_OF_CLOCK, _TRIGGER = 0, 1, 2, 3
+# Of one word: stands in no rule, may stand in one, makes it worth reading (with another word of a rule, or all alone).
+_NONE, _MEMBER, _TRIGGER_OF_CLOCK, _TRIGGER, _ALONE = 0, 1, 2, 3, 4
 _CUT = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}|\d+(?:[.,،:]\d+)*|[^\W\d_]+|\S")
 # Addresses and e-mails are one piece to the reader (numbers/reading.py): what stands inside them is no word of time.
 _CUT_ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{2,12}|#\w+|" + _CUT.pattern)
@@ -26,8 +26,8 @@ _DATE = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}")
 _HAS_ADDRESS = re.compile("@|://|www\\.|#")
 # Vowel signs and tatweel behind the last letter belong to the word.
 _TRAIL = re.compile(f"[{HARAKAT}{TATWEEL}]*")
-_RUN = re.compile(b"[\x01\x02]*\x03[\x01-\x03]*")
-_RUN_OF_CLOCK = re.compile(b"\x01*[\x02\x03][\x01-\x03]*")
+_RUN = re.compile(b"[\x01\x02]*[\x03\x04][\x01-\x04]*")
+_RUN_OF_CLOCK = re.compile(b"\x01*[\x02-\x04][\x01-\x04]*")
 # Words that no rule needs a word of time beside are only members.
 # fmt: off
 TIMELESS = frozenset(
@@ -40,8 +40,10 @@ TIMELESS = frozenset(
     ]
 )
 # Words that make a line worth reading only where times of day, durations and frequencies are asked for.
+# Words that are a date by themselves; يوم or عام alone is none.
+_SAYS_A_DATE = frozenset(["MONTH", "WEEKDAY", "DEICTIC", "TONIGHT", "FEAST", "DECADE"])
 _OF_THE_CLOCK = frozenset(
-    ["NOW", "EVERY", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "PERIOD", "BAREDAY", "DAILY", "HOURNAME"]
+    ["NOW", "EVERY", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "PERIOD", "BAREDAY", "DAILY", "HOURNAME", "SPOKENDAY"]
 )
 # fmt: on
 
@@ -56,7 +58,7 @@ def _listed() -> dict[str, int]:
             for word in spelled[1:]:
                 table.setdefault(word, _MEMBER)
             first = spelled[0]
-            found = _MEMBER if kind in TIMELESS else _TRIGGER_OF_CLOCK if kind in _OF_THE_CLOCK else _TRIGGER
+            found = _MEMBER if kind in TIMELESS else _TRIGGER_OF_CLOCK if kind in _OF_THE_CLOCK else _ALONE if kind in _SAYS_A_DATE else _TRIGGER
             table[first] = max(table.get(first, 0), found)
     return table
 
@@ -66,7 +68,7 @@ def _kind(word: str) -> int:
     first = word[0]
     if first.isdigit():
         if not word.isdigit():
-            return _TRIGGER if _DATE.fullmatch(word) else _TRIGGER_OF_CLOCK if ":" in word else _MEMBER
+            return _ALONE if _DATE.fullmatch(word) else _TRIGGER_OF_CLOCK if ":" in word else _MEMBER
         return _TRIGGER if len(word) == 4 and int(word) in YEARS_WRITTEN else _MEMBER
     if not first.isalnum():
         return _MEMBER if word in MARKS else _NONE
@@ -102,15 +104,20 @@ def windows(text: str, start: int, end: int, clock: bool = False) -> Iterator[tu
         folded, positions = slow.text, slow.positions
     cut = _CUT_ADDRESSES if _HAS_ADDRESS.search(folded) else _CUT
     kinds = bytes(map(_KINDS.__getitem__, cut.findall(folded)))
-    if b"\x03" not in kinds and not (clock and b"\x02" in kinds):
+    if b"\x03" not in kinds and b"\x04" not in kinds and not (clock and b"\x02" in kinds):
+        return
+    runs = [run.span() for run in (_RUN_OF_CLOCK if clock else _RUN).finditer(kinds)]
+    if not clock:
+        runs = [(low, high) for low, high in runs if high - low > 1 or kinds[low] == _ALONE]
+    if not runs:
         return
     pieces = [piece.span() for piece in cut.finditer(folded)]
-    last = -1
-    for run in (_RUN_OF_CLOCK if clock else _RUN).finditer(kinds):
+    before = -1
+    for first, last in runs:
         # One piece before for what must not stand there, two behind: a number's unit, "قبل يوم واحد من ...".
-        low, high = max(run.start() - 1, last + 1, 0), min(run.end() + 1, len(pieces) - 1)
+        low, high = max(first - 1, before + 1, 0), min(last + 1, len(pieces) - 1)
         a, b = pieces[low][0], pieces[high][1]
         if positions is not None:
             a, b = positions[a], _TRAIL.match(text, start + positions[b - 1] + 1, end).end() - start  # type: ignore[union-attr]
         yield start + a, start + b
-        last = run.end() - 1
+        before = last - 1
