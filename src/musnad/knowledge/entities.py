@@ -158,7 +158,7 @@ class _Resolution:
                     self.reasons.setdefault(unit, (grade, f"knowledge.{why[0]}"))
 
     def _acronyms(self) -> None:
-        """`هيئة كذا (كذا)`: what a report defines as short for a body means that body in every report, also where taken for a person."""
+        """`هيئة كذا (كذا)`: a short form that a report defines means its body in every report, also where taken for a person."""
         bodies = [unit for unit in self.units if unit.type == "ORG"]
         defined = acronyms.defined(self.corpus, bodies)
         alone: dict[str, list[Unit]] = defaultdict(list)
