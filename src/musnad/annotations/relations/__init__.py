@@ -17,6 +17,9 @@ def annotate(report: Report) -> Mapping[str, Any]:
     unique: dict[tuple[str, str, str], RelationMention] = {}
     for relation in sorted(found, key=lambda item: (item.span.start, item.span.end, item.predicate, item.by)):
         unique.setdefault((relation.subject, relation.predicate, relation.object), relation)
+    for relation in list(unique.values()):
+        if relation.predicate == "sponsors":  # تشكيل كذا برعاية كذا: a patron is no founder
+            unique.pop((relation.object, "founded_by", relation.subject), None)
     numbered: dict[str, int] = {}
     relations = []
     for relation in unique.values():

@@ -65,6 +65,7 @@ def from_cues(report: Report) -> Iterator[RelationMention]:
                 yield from _at(view, index)
         yield from _places(view)
         yield from _grounds(view)
+        yield from _comprised(view)
 
 
 def _at(view: Clauses, index: int) -> Iterator[RelationMention]:
@@ -181,6 +182,56 @@ def _grounds(view: Clauses) -> Iterator[RelationMention]:
             if land.type == "LOC":
                 span = Span(start=body.span.start, end=land.span.end)
                 yield relation(span, "cue", body, "located_in", land, 0.7, view.tokens[lands].plain)
+
+
+def _comprised(view: Clauses) -> Iterator[RelationMention]:
+    """يضم كذا كلا من كذا وكذا وكذا, يتكون من: the bodies that make up another, two at least."""
+    for index in range(len(view.tokens)):
+        if view.mention[index] is not None or view.bare(index) not in _set("comprises"):
+            continue
+        if view.key(index - 1) in ("لن", "لم", "لا", "ولن", "ولم", "ولا"):
+            continue
+        whole = _whole_of(view, index)
+        parts = [mention for mention in _list_behind(view, index + 1) if whole is None or mention.name != whole.name]
+        if whole is None or len(parts) < 2:
+            continue
+        for part in parts:
+            span = Span(start=min(whole.span.start, part.span.start), end=max(whole.span.end, part.span.end))
+            yield relation(span, "cue", part, "part_of", whole, 0.75, view.tokens[index].plain)
+
+
+def _whole_of(view: Clauses, index: int) -> Mention | None:
+    """The body right before the verb, or right behind it where the list comes after (ضم كذا كلا من)."""
+    for step in (index + 1, index + 2):
+        number = view.opens.get(step)
+        if number is not None and view.mentions[number].type == "ORG" and view.key(view.end_of(number)) in ("كلا", "كل", "من"):
+            return view.mentions[number]
+    for step in range(index - 1, max(index - 5, -1), -1):
+        number = view.mention[step]
+        if number is not None:
+            return view.mentions[number] if view.mentions[number].type == "ORG" else None
+        if view.preposition(step) is not None or view.tokens[step].folded in ".؛:":
+            return None
+    return None
+
+
+def _list_behind(view: Clauses, start: int) -> list[Mention]:
+    """Organisations in a row, with nothing but marks, و and two plain words between them."""
+    found: list[Mention] = []
+    gap, position = 0, start
+    while position < len(view.tokens) and gap <= (3 if not found else 2):
+        number = view.opens.get(position)
+        if number is not None:
+            if view.mentions[number].type != "ORG":
+                return found
+            found.append(view.mentions[number])
+            position, gap = view.end_of(number), 0
+            continue
+        gap += view.tokens[position].kind == "word" and view.mention[position] is None
+        if view.key(position) in (".", "؛"):
+            return found
+        position += 1
+    return found
 
 
 def _at_home(view: Clauses, first: int) -> bool:
