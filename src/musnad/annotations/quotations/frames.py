@@ -47,6 +47,8 @@ def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int],
         return that
     if verb.object:
         found = _object(passage, cue, _behind_apposition(passage, cue, adverbs_end, stop, consumed), stop, explicit)
+        if found and preposition and passage.words[found.start - 1] in lexicon.speech("occasions"):
+            found = None  # طالب X في ختام زيارة للبلد بـ
         named = "عن" in verb.preps and preposition and not lexicon.abstract(passage.words[adverbs_end])
         if found and not named and not (preposition and preposition.at <= found.start):
             return found
@@ -116,9 +118,9 @@ def _preposition(passage: Passage, cue: Cue, behind: int, stop: int, consumed: s
         if at in consumed:
             continue
         word = passage.words[at]
-        if word in (":", "؛") or _breaks(passage, cue, at) or _masdar(passage, at):
+        if word in (":", "؛") or word in lexicon.THAT or _breaks(passage, cue, at) or _masdar(passage, at):
             return None
-        if word in verb.preps and passage.words[at - 1] not in lexicon.listed("interviews") and at + 1 < stop:
+        if word in verb.preps and (at == behind or passage.words[at - 1] not in lexicon.listed("interviews")) and at + 1 < stop:
             if word == "علي" and passage.words[at + 1] in ("هامش", "لسان", "صفحته", "صفحتها", "حسابه", "حسابها", "موقع", "مواقع"):
                 continue
             if word == "في" and passage.words[at + 1] in lexicon.listed("documents") | lexicon.listed("interviews"):

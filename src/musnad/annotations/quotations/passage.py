@@ -101,7 +101,7 @@ def _sentence(
         content = contents.read(passage, saying.frame.start, saying.frame.cut, stop, halts)
         if content is None or (content.end - saying.frame.start < 2 and saying.frame.kind in ("object", "preposition")):
             continue
-        if nested and not _stands_alone(saying):
+        if nested and not _stands_alone(passage, saying):
             continue
         speaker = _speaker(passage, saying, start, found, flow)
         if speaker is None:
@@ -123,8 +123,10 @@ def _sentence(
     return found
 
 
-def _stands_alone(saying: Saying) -> bool:
-    """Words reported inside reported words count when their speaker is written."""
+def _stands_alone(passage: Passage, saying: Saying) -> bool:
+    """Words reported inside reported words count when their speaker is written; inside quotation marks with أن or a mark."""
+    if saying.frame.kind in ("object", "preposition") and passage.in_speech(saying.cue.index):
+        return False
     return (
         saying.speaker is not None
         and saying.speaker.known

@@ -154,7 +154,13 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     if cue.form.homograph and not addressed and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
         return None
     if frame.kind in ("object", "preposition"):
-        if cue.form.homograph and not explicit and svo is None and not addressed:
+        if (
+            cue.form.homograph
+            and not explicit
+            and svo is None
+            and not addressed
+            and not _goes_on(passage, cue, frame, start, flow)
+        ):
             return None
         if not (explicit or svo or chained):
             return None
@@ -218,6 +224,12 @@ def _asked(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
     if (speaker.source is not None and speaker.source.type == "PER") or speaker.anonymous:
         return False
     return passage.tokens[cue.index + 1].plain.endswith("ة")
+
+
+def _goes_on(passage: Passage, cue: Cue, frame: Frame, start: int, flow: Flow) -> bool:
+    """`وحذر من التهاون`, `ونفى وجود خلاف` at the head of a sentence, after somebody spoke."""
+    opens = cue.joined and cue.index == start and bool(flow.turns) and not cue.form.verb.particle and frame.at - cue.index <= 2
+    return opens and (frame.kind == "preposition" or lexicon.abstract(passage.words[frame.start]))
 
 
 def _fits_homograph(cue: Cue, speaker: Speaker | None, frame: Frame, behind: int, left: bool) -> bool:

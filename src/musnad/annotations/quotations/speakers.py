@@ -49,6 +49,9 @@ def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None
     word = passage.words[index]
     if word in _NO_SPEAKER or passage.is_mark(index):
         return None
+    if word in lexicon.speech("his_honour"):
+        last = next((speaker.source for speaker, _, _ in reversed(flow.turns[-3:]) if speaker.source), None)
+        return Speaker("name" if last else "office", last, passage.span(index, index + 1), end=index + 1)
     if passage.tokens[index].kind == "number":
         return _counted(passage, index, stop, flow)
     anonymous = _anonymous(passage, index, stop, flow)
@@ -168,7 +171,11 @@ def _apposition(passage: Passage, end: int) -> int:
     if head is None or head.cut:
         return end
     phrase = phrases.read(passage, head, passage.sentence_of(at)[1])
-    return end if phrase.person else close(passage, phrase.core)
+    if phrase.person:
+        return end
+    core = close(passage, phrase.core)
+    more = offices.match(passage, core) if core < len(passage.tokens) else None
+    return _apposition(passage, core) if more and not more.cut else core
 
 
 def _behind(passage: Passage, mention: Mention, index: int) -> Mention | None:
@@ -350,9 +357,20 @@ def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | 
         if passage.words[at] in lexicon.THAT | lexicon.THAT_IT or passage.words[at] in ("،", ":", ","):
             break
     end = index + 1
-    while end < stop and passage.words[end] in _ISSUED:
+    while end < stop and (passage.words[end] in _ISSUED or (end < index + 4 and _qualifies(passage, index, end))):
         end += 1
-    return Speaker("document", flow.issuer(text.start), text, end=end)
+    # تقرير أممي جديد: a document told of for the first time has no issuer yet
+    fresh = not word.startswith("ال") and end > index + 1 and passage.words[end - 1] not in _ISSUED
+    return Speaker("document", None if fresh else flow.issuer(text.start), text, end=end)
+
+
+def _qualifies(passage: Passage, index: int, at: int) -> bool:
+    """An adjective of the document (دراسة حكومية حديثة): feminine or nisba, definite as the noun is."""
+    word = passage.words[at]
+    if passage.is_mark(at) or at in passage.mentions or word in _NO_SPEAKER or word in _TIME or cues.find(word, at):
+        return False
+    same = word.startswith("ال") == passage.words[index].startswith("ال")
+    return same and word.endswith(("ه", "ي")) and not lexicon.abstract(word)
 
 
 _ISSUED = lexicon.speech("issued")

@@ -54,6 +54,7 @@ def find(passage: Passage) -> Iterator[Stated]:
     taken: set[int] = set()
     had_office: set[str] = set()
     until = -1
+    row: tuple[Mention, int] | None = None
     for head in heads:
         if head.start < until:
             continue
@@ -67,8 +68,11 @@ def find(passage: Passage) -> Iterator[Stated]:
                 until = _title_end(passage, phrase)
                 continue
         owner = _owner(passage, head.start, taken)
+        if owner is None and row and head.start == row[1] and not head.cut and phrase.person is None:
+            owner = row[0]  # X ولي العهد نائب رئيس مجلس Y وزير Z
         if owner and not (phrase.person and (owner.id in had_office or head.joined)) and _counts(phrase):
             taken.add(head.start)
+            row = (owner, phrase.core)
             had_office.add(owner.id)
             until = _title_end(passage, phrase)
             evidence = Span(start=owner.span.start, end=_end_of(passage, phrase))
