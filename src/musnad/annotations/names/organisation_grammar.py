@@ -218,7 +218,8 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
             return at, 0  # لجان إدارية: an adjective, no genitive
         if word[0] in "لب" and is_inflected(word) and not is_known_place(line, at) and frequency(word) < RARE + 10:
             return at, 2 if proper else 0
-        if word in nationality_adjectives() or word.startswith(("وال", "لل", "بال")):
+        joined = word.startswith("و") and word not in name_counts() and not is_known_place(line, at)  # مقاومة وصمودا
+        if joined or word in nationality_adjectives() or word.startswith(("وال", "لل", "بال")):
             return at, 2 if proper else 0
         if _proper(line, at):
             proper = True

@@ -98,6 +98,8 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
     word = line.folded(index)
     if word in kunya_words():
         return index + 2 if line.is_word(index + 1) and not never_in_name(line, index + 1) else index
+    if word == "الشيخ" and (not line.is_word(index + 1) or is_function(line.folded(index + 1))):
+        return index + 1  # حسين محمد الشيخ في ...
     if word in _link():
         end = _part_end(line, index + 1, True) if line.is_word(index + 1) else index
         return end if end > index + 1 else index

@@ -360,7 +360,7 @@ def _score_in_full(line: NameLine, first: int, end: int, reading: Reading) -> fl
     """0 where the last part is too ordinary to prove a name; more behind a verb of saying, a quotation mark or a bracket."""
     previous = line.stem(before(line, first))
     backed = previous in word_set("person_titles", "speech") or (first - 1 in line.opening) or first == 0
-    last = line.folded(end - 1)
+    last = line.folded(end - 2 if line.folded(end - 1) == "الشيخ" and end - first > 2 else end - 1)
     given, surname = name_counts().get(last, (0, 0))
     where = previous in word_set("places", "prepositions") or previous in word_set("places", "positions")
     where = where or (reading.skip > 0 and is_known_place(line, first - 1))  # كركوك وصلاح الدين
