@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cached_property
 
 from musnad.records import (
@@ -71,13 +71,16 @@ class Indexed:
         found = self._sentences[at] if at >= 0 else None
         return found if found and position < found.span.end else None
 
-    def nearest_event(self, quantity: Quantity) -> str | None:
-        """The event mention of the figure's sentence that stands nearest to it, before it rather than behind."""
+    def nearest_event(self, quantity: Quantity, kinds: Set[str] | None = None) -> str | None:
+        """The event mention (of these types) of the figure's sentence that stands nearest to it, before it rather than behind."""
         sentence = self.sentence_at(quantity.span.start)
         if sentence is None:
             return None
         start = quantity.span.start
-        inside = [event for event in self.report.events if sentence.span.contains(event.span)]
+        inside = [
+            event for event in self.report.events
+            if sentence.span.contains(event.span) and (kinds is None or event.type in kinds)
+        ]  # fmt: skip
         near = min(inside, key=lambda event: (abs(event.span.start - start), event.span.start, event.id), default=None)
         return near.id if near else None
 
@@ -89,8 +92,12 @@ class Indexed:
 
     @cached_property
     def first_event(self) -> str | None:
-        """The event mention that stands first."""
-        first = min(self.report.events, key=lambda event: (event.span.start, event.id), default=None)
+        """The event mention that stands first, captions of pictures left out."""
+        told = [
+            event for event in self.report.events
+            if self.report.document.line_at(event.span.start).kind is not LineKind.caption
+        ]  # fmt: skip
+        first = min(told, key=lambda event: (event.span.start, event.id), default=None)
         return first.id if first else None
 
     @cached_property

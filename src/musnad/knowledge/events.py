@@ -12,12 +12,17 @@ from musnad.knowledge.entities import Resolved
 from musnad.knowledge.figures import counted, unit_key
 from musnad.knowledge.names import folded
 from musnad.knowledge.statements import quantity_words, quotation_around
-from musnad.knowledge.tellings import Telling, most
+from musnad.knowledge.tellings import FIGHTING, Telling, most
 from musnad.lexicons import load
 from musnad.records import Entity, Event, Hop, Quantity, ValueSource, content_id
 
 _BREADTH = {"country": 5, "region": 4, "governorate": 3, "countryside": 2, "district": 1, "facility": 1}
 """Kinds of place by how little they say of where; towns and villages say most."""
+_HOLDERS: dict[str, frozenset[str]] = {
+    "dead": FIGHTING, "hurt": FIGHTING, "detained": frozenset({"arrest", "agreement"}),
+    "عائله displaced": frozenset({"displacement"}), "displaced": frozenset({"displacement"}),
+}  # fmt: skip
+"""Types of event of which something is counted; other things are counted of any."""
 _GOES_WITH = {"agreement": ("detained",), "clash": ("dead", "hurt"), "attack": ("dead", "hurt"), "airstrike": ("dead", "hurt")}
 """What is counted of the happening a report opens with in sentences that tell of no other."""
 _SHOWN = 2
@@ -105,13 +110,15 @@ def figures(group: Sequence[Telling], chains: Chains) -> list[Figure]:
     for telling in group:
         for quantity in telling.indexed.in_sentence(telling.mention.span.start):
             key = counted(telling.indexed, quantity)
-            if key and telling.indexed.nearest_event(quantity) == telling.mention.id:
+            if key and telling.indexed.nearest_event(quantity, _HOLDERS.get(key)) == telling.mention.id:
                 _keep(found, telling, quantity, key, chains)
     for telling in _leading(group):
         for quantity in telling.indexed.report.quantities:
             key = counted(telling.indexed, quantity)
-            if key in _GOES_WITH.get(telling.mention.type, ()) and telling.indexed.nearest_event(quantity) is None:
-                _keep(found, telling, quantity, key or "", chains)
+            if not key or key not in _GOES_WITH.get(telling.mention.type, ()):
+                continue
+            if telling.indexed.nearest_event(quantity, _HOLDERS.get(key)) is None:
+                _keep(found, telling, quantity, key, chains)
     return list(found.values())
 
 
