@@ -32,6 +32,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	cd evaluation/time && $(abspath $(BIN))/mypy --config-file $(CURDIR)/pyproject.toml $$(ls *.py)
 	$(BIN)/codespell
 
 format: $(VENV)/.installed-dev
