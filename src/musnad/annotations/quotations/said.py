@@ -209,6 +209,11 @@ def _relative(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[i
 
 
 def _addressee(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
+    asked = passage.words[cue.index + 1]
+    accusative = asked.startswith("ال") and asked.endswith("ين") and len(asked) > 6  # وطالب المسلحين بـ
+    plain = cue.index + 1 not in passage.mentions and (asked in lexicon.speech("spoken_to") or accusative)
+    if plain and cue.form.verb.act in ("demand", "call"):
+        return True
     if (
         speaker.kind == "name" and speaker.source is not None and speaker.source.type == "LOC" and cue.form.kind == "past"
         and cue.form.gender == "m" and cue.form.verb.act in (*_ADDRESSING, "threaten", "warn")

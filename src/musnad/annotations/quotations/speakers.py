@@ -360,7 +360,7 @@ def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | 
     while end < stop and (passage.words[end] in _ISSUED or (end < index + 4 and _qualifies(passage, index, end))):
         end += 1
     # تقرير أممي جديد: a document told of for the first time has no issuer yet
-    fresh = not word.startswith("ال") and end > index + 1 and passage.words[end - 1] not in _ISSUED
+    fresh = word in lexicon.speech("fresh")
     return Speaker("document", None if fresh else flow.issuer(text.start), text, end=end)
 
 

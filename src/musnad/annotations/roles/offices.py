@@ -73,7 +73,7 @@ def _base(word: str) -> Iterator[tuple[str, bool]]:
     yield word, False
     if word.endswith("ا") and len(word) > 3:
         yield word[:-1], True
-    if word.endswith("ه") and len(word) > 4:
+    if word.endswith("ه") and len(word) > 4 and word[:-1] not in wordlist("never_feminine"):
         yield word[:-1], False
 
 
