@@ -13,6 +13,7 @@ from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
 from musnad.annotations.quotations.said import Saying
 from musnad.annotations.speech import cues, lexicon
 from musnad.records import LineKind, Mention, Quotation, Span, annotation_id
+from musnad.script import fold
 
 _DENIALS = frozenset({"deny"})
 _SCORES = {
@@ -200,7 +201,9 @@ def _through(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
 
 
 def _spoken_to(passage: Passage, at: int, mention: Mention) -> bool:
-    """`لـ X`, `لوكالة X`, `في حديث إلى X`, `في مقابلة مع قناة X`."""
+    """`لـ X`, `لوكالة X`, `في حديث إلى X`, `في مقابلة مع قناة X`; no network on which the speaker writes himself."""
+    if fold(mention.name).text in lexicon.speech("networks"):
+        return False
     if passage.text[passage.tokens[at].start : mention.span.start].startswith("ل"):
         return True
     back = at - 1
