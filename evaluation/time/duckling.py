@@ -30,18 +30,21 @@ def time(data: Path, peer: Dateparser) -> Iterator[Case]:
     for case, row in _rows(data / "duckling_ar" / "time.tsv"):
         reference, start = datetime.fromisoformat(row["reference"]), datetime.fromisoformat(row["start"])
         end = datetime.fromisoformat(row["end_exclusive"]) if row["end_exclusive"] else None
-        found = [one for one in times(row["expression"], row["reference"], CONVENTION) if one.kind in ("date", "clock") and one.value]
+        found = [
+            one for one in times(row["expression"], row["reference"], CONVENTION) if one.kind in ("date", "clock") and one.value
+        ]
         right = False
         if len(found) == 1:
             one = found[0]
-            right = first_moment(one.value or "") == start or (one.value or "").startswith("../") and end is not None
+            right = first_moment(one.value or "") == start or ((one.value or "").startswith("../") and end is not None)
             right = right and (end_moment(one) == end if end else grain_of(one) == row["grain"])
             if end and (one.value or "").startswith("../"):
                 right = datetime.fromisoformat((one.value or "")[3:]) == end
         theirs = peer.parse(row["expression"], reference, "future")
         yield (
             case, row["expression"], right, f"{row['start']} {row['end_exclusive']} {row['grain']}",
-            str([(one.words, one.value, one.grain) for one in found]), theirs is not None and not end and theirs.date() == start.date(),
+            str([(one.words, one.value, one.grain) for one in found]),
+            theirs is not None and not end and theirs.date() == start.date(),
         )  # fmt: skip
 
 

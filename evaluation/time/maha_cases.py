@@ -49,7 +49,9 @@ class _Moment:
             parts = [self.number(part) for part in match[1].split(",")]
             year, month = parts[0] + (parts[1] - 1) // 12, (parts[1] - 1) % 12 + 1
             first = datetime(year, month, 1)
-            return first + timedelta(days=parts[2] - 1, hours=parts[3] if len(parts) > 3 else 0, minutes=parts[4] if len(parts) > 4 else 0)
+            return first + timedelta(
+                days=parts[2] - 1, hours=parts[3] if len(parts) > 3 else 0, minutes=parts[4] if len(parts) > 4 else 0
+            )
         if match := re.fullmatch(r"Hijri\((.*)\)", written):
             day = Hijri(*(self.number(part) for part in match[1].split(","))).to_gregorian()
             return datetime(day.year, day.month, day.day)
@@ -124,7 +126,10 @@ def _right(kind: str, wanted: datetime | None, until: datetime | None, found: li
 
 
 def _close(have: datetime, want: datetime, one: TimeMention) -> bool:
-    return have == want or ("T" not in (one.value or "") and have.date() <= want.date() and (have.year, have.month) == (want.year, want.month) or have.year == want.year and len((one.value or "").split("/")[0]) == 4)
+    return have == want or (
+        ("T" not in (one.value or "") and have.date() <= want.date() and (have.year, have.month) == (want.year, want.month))
+        or (have.year == want.year and len((one.value or "").split("/")[0]) == 4)
+    )
 
 
 def time(data: Path, peer: Dateparser) -> Iterator[Case]:
@@ -133,8 +138,10 @@ def time(data: Path, peer: Dateparser) -> Iterator[Case]:
         reader = _Moment(_names(row))
         text = str(row["args"]["input"])
         starts = _WEEKDAYS.get(str(row["args"].get("sow")), CONVENTION.week_starts)
-        convention = CONVENTION if starts == CONVENTION.week_starts else Convention(
-            yearless="this_year", weekday="ahead", parts="point", after="now", week_starts=starts
+        convention = (
+            CONVENTION
+            if starts == CONVENTION.week_starts
+            else Convention(yearless="this_year", weekday="ahead", parts="point", after="now", week_starts=starts)
         )
         found = [one for one in times(text, NOW.isoformat(), convention) if one.kind in ("date", "clock")]
         wanted = _wanted(row, reader)
@@ -143,17 +150,30 @@ def time(data: Path, peer: Dateparser) -> Iterator[Case]:
         if wanted is None:  # a part of the day: found as one, of the half that the test names
             half = "am" if "_am" in row["test"] else "pm"
             hours = [int(part[11:13]) for one in found if one.rule == "period" for part in [(one.value or "").split("/")[0]]]
-            right = len(found) == 1 and (found[0].rule in ("now",) or bool(hours) and (hours[0] < 12) == (half == "am"))
+            right = len(found) == 1 and (found[0].rule in ("now",) or (bool(hours) and (hours[0] < 12) == (half == "am")))
             yield case, text, right, row["test"], shown, theirs is not None
             continue
         kind, moment, until = wanted
-        peer_right = theirs is None if kind == "nothing" else theirs is not None and kind == "moment" and moment is not None and (
-            theirs.date() == moment.date() if moment.hour in (0, 10) else theirs == moment
+        peer_right = (
+            theirs is None
+            if kind == "nothing"
+            else theirs is not None
+            and kind == "moment"
+            and moment is not None
+            and (theirs.date() == moment.date() if moment.hour in (0, 10) else theirs == moment)
         )
         yield case, text, _right(kind, moment, until, found), f"{kind} {moment} {until or ''}", shown, peer_right
 
 
-_UNITS = {"Y": ("P", "Y"), "MON": ("P", "M"), "W": ("P", "W"), "D": ("P", "D"), "H": ("PT", "H"), "MIN": ("PT", "M"), "S": ("PT", "S")}
+_UNITS = {
+    "Y": ("P", "Y"),
+    "MON": ("P", "M"),
+    "W": ("P", "W"),
+    "D": ("P", "D"),
+    "H": ("PT", "H"),
+    "MIN": ("PT", "M"),
+    "S": ("PT", "S"),
+}
 _SECONDS = {"Y": 31536000, "MON": 2592000, "W": 604800, "D": 86400, "H": 3600, "MIN": 60, "S": 1}
 
 

@@ -27,7 +27,33 @@ EXTRACTORS = {
 }  # fmt: skip
 PARSERS = ("DateParser", "DatePeriodParser", "TimeParser", "TimePeriodParser", "DurationParser", "HolidayParser")
 # Words at the ends of a span that some counts in and some do not: prepositions, the word for day, this.
-_EDGES = frozenset("من في إلى الى حتى على عند يوم خلال منذ أثناء بين هذا هذه لمدة قبل بعد حوالي نحو مابين ما الـ لل".split())
+_EDGES = frozenset(
+    [
+        "من",
+        "في",
+        "إلى",
+        "الى",
+        "حتى",
+        "على",
+        "عند",
+        "يوم",
+        "خلال",
+        "منذ",
+        "أثناء",
+        "بين",
+        "هذا",
+        "هذه",
+        "لمدة",
+        "قبل",
+        "بعد",
+        "حوالي",
+        "نحو",
+        "مابين",
+        "ما",
+        "الـ",
+        "لل",
+    ]
+)
 
 
 def _rows(data: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -93,7 +119,9 @@ def misses(data: Path, accepted: dict[str, Any]) -> dict[str, list[tuple[str, st
             wanted, have = _spans(row, None)
             if wanted != have:
                 text = row["input"]
-                found[row["spec"]].append((case, text, *("; ".join(text[a:b] for a, b in sorted(side)) for side in (wanted - have, have - wanted))))
+                found[row["spec"]].append(
+                    (case, text, *("; ".join(text[a:b] for a, b in sorted(side)) for side in (wanted - have, have - wanted)))
+                )
     return found
 
 
@@ -124,7 +152,11 @@ def resolution(data: Path, peer: Dateparser) -> Iterator[Case]:
                         shown.append((mention.kind, mention.value))
                         right = right or any(_says(mention, reading) for reading in readings)
             theirs = [moment for words, moment in peer.search(row["input"], reference) if words in row["input"]]
-            peer_right = any(reading.get("date") == moment.date().isoformat() or reading.get("time") == moment.time().isoformat() for reading in readings for moment in theirs)
+            peer_right = any(
+                reading.get("date") == moment.date().isoformat() or reading.get("time") == moment.time().isoformat()
+                for reading in readings
+                for moment in theirs
+            )
             yield f"{case}.{index}" if index else case, row["input"], right, str(readings), str(shown), peer_right
 
 
@@ -173,11 +205,15 @@ def numbers(data: Path, peer: Dateparser) -> Iterator[Case]:
         if row["ignore_resolution"]:
             wanted: list[Any] = [row["input"][one["Start"] : one["End"] + 1].strip() for one in row["results"]]
             have: list[Any] = [row["input"][start:end].strip() for start, end, _ in found]
-            right = [re.sub(r"^[بلوف](?=\w{4})", "", one) for one in wanted] == [re.sub(r"^[بلوف](?=\w{4})", "", one) for one in have]
+            right = [re.sub(r"^[بلوف](?=\w{4})", "", one) for one in wanted] == [
+                re.sub(r"^[بلوف](?=\w{4})", "", one) for one in have
+            ]
         else:
             wanted = [float(one["Resolution"]["value"]) for one in row["results"]]
             have = [value for *_, value in found]
-            right = len(wanted) == len(have) and all(abs(a - b) <= 1e-6 * max(1, abs(a)) for a, b in zip(wanted, have, strict=True))
+            right = len(wanted) == len(have) and all(
+                abs(a - b) <= 1e-6 * max(1, abs(a)) for a, b in zip(wanted, have, strict=True)
+            )
         yield case, row["input"], right, str(wanted), str(have), None
 
 

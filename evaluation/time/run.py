@@ -1,4 +1,4 @@
-"""Measure dates, times and numbers on public cases, with dateparser in the same run: `python evaluation/time/run.py [--show SET]`.
+"""Measure dates, times and numbers on public cases, dateparser in the same run: `python evaluation/time/run.py [--show SET]`.
 
 The cases are those of Duckling, Maha and Recognizers-Text for Arabic, converted to one folder (see docs/time.md); they are no
 part of this repository, and where the folder is missing the run says so and stops. A case whose own answer is wrong or follows a
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,8 +78,13 @@ def main() -> int:
         if arguments.show == name:
             for one in outcomes:
                 if not one.right:
-                    print("  ", one.case, listed.get(one.case, "MISS"), "|", one.text, "| wanted", one.wanted, "| found", one.found)
-    for label, found in (("musnad", recognizers.extraction(arguments.data, None, accepted)), ("dateparser", recognizers.extraction(arguments.data, peer, accepted))):
+                    print(
+                        "  ", one.case, listed.get(one.case, "MISS"), "|", one.text, "| wanted", one.wanted, "| found", one.found
+                    )
+    for label, found in (
+        ("musnad", recognizers.extraction(arguments.data, None, accepted)),
+        ("dateparser", recognizers.extraction(arguments.data, peer, accepted)),
+    ):
         totals: Counter[str] = Counter()
         for spec, counts in found.items():
             totals.update(counts)

@@ -1,7 +1,8 @@
 """Megabytes of news text that the date tagger reads in a second on one core: `python evaluation/time/speed.py [FILE...]`.
 
 Without files, the text is made of the sentences of tests/cases, drawn evenly among lines without any date as news has them. CPU
-time is measured, best of five runs; the lengths double, so that the last column shows whether the work grows with the length alone.
+time is measured, best of five runs; the lengths double, which shows whether the work
+grows with the length alone.
 """
 
 from __future__ import annotations
@@ -20,9 +21,21 @@ ROOT = Path(__file__).parents[2]
 def sentences() -> list[str]:
     """Sentences with dates, each followed by sentences without one (about one date in forty words, as in news)."""
     cases = ROOT / "tests" / "cases"
-    dated = [case["text"] for name in ("dates.yml", "dates_by_country.yml") for case in yaml.safe_load((cases / name).read_text(encoding="utf-8"))]
-    plain = [case["text"] for case in yaml.safe_load((cases / "quotations.yml").read_text(encoding="utf-8")) if isinstance(case.get("text"), str)]
-    return [line for index, text in enumerate(dated) for line in (text, " ".join(plain[(3 * index + k) % len(plain)] for k in range(2)))]
+    dated = [
+        case["text"]
+        for name in ("dates.yml", "dates_by_country.yml")
+        for case in yaml.safe_load((cases / name).read_text(encoding="utf-8"))
+    ]
+    plain = [
+        case["text"]
+        for case in yaml.safe_load((cases / "quotations.yml").read_text(encoding="utf-8"))
+        if isinstance(case.get("text"), str)
+    ]
+    return [
+        line
+        for index, text in enumerate(dated)
+        for line in (text, " ".join(plain[(3 * index + k) % len(plain)] for k in range(2)))
+    ]
 
 
 def seconds(text: str) -> float:
@@ -43,7 +56,10 @@ def main() -> int:
         text = "\n".join([lines] * times)
         size, spent = len(text.encode()) / 1e6, seconds(text)
         dates = len(find(text, "2019-05-22"))
-        print(f"{size:7.2f} MB {spent:7.3f} s {size / spent:7.2f} MB/s {dates:6} dates {dates * 1000 / len(text.split()):6.1f} a thousand words")
+        print(
+            f"{size:7.2f} MB {spent:7.3f} s {size / spent:7.2f} MB/s "
+            f"{dates:6} dates {dates * 1000 / len(text.split()):6.1f} a thousand words"
+        )
     return 0
 
 

@@ -90,7 +90,9 @@ HEADER = {0: LineKind.dateline, 1: LineKind.headline}
 
 
 def test_a_page_header_of_another_weekday_is_the_day_of_the_visit() -> None:
-    found = published("الأربعاء 15 كانون الثاني 2020", "عنوان الخبر", "أعلنت اللجنة اليوم الاثنين انتهاء أعمالها. " + TEXT, kinds=HEADER)
+    found = published(
+        "الأربعاء 15 كانون الثاني 2020", "عنوان الخبر", "أعلنت اللجنة اليوم الاثنين انتهاء أعمالها. " + TEXT, kinds=HEADER
+    )
     assert (found.value, found.basis, found.by) == ("../2020-01-15", "inferred", "published.page_header")
 
 
@@ -101,11 +103,15 @@ def test_the_visit_bounds_from_above_and_the_text_from_below() -> None:
 
 
 def test_a_page_header_that_the_text_agrees_with_is_stated() -> None:
-    found = published("الأربعاء 15 كانون الثاني 2020", "عنوان الخبر", "أعلنت اللجنة اليوم الأربعاء انتهاء أعمالها. " + TEXT, kinds=HEADER)
+    found = published(
+        "الأربعاء 15 كانون الثاني 2020", "عنوان الخبر", "أعلنت اللجنة اليوم الأربعاء انتهاء أعمالها. " + TEXT, kinds=HEADER
+    )
     assert (found.value, found.basis) == ("2020-01-15", "stated")
 
 
 def test_a_date_line_under_the_headline_stands_against_the_text() -> None:
     kinds = {0: LineKind.headline, 1: LineKind.dateline}
-    found = published("عنوان الخبر", "الأربعاء 15 كانون الثاني 2020", "أعلنت اللجنة اليوم الاثنين انتهاء أعمالها. " + TEXT, kinds=kinds)
+    found = published(
+        "عنوان الخبر", "الأربعاء 15 كانون الثاني 2020", "أعلنت اللجنة اليوم الاثنين انتهاء أعمالها. " + TEXT, kinds=kinds
+    )
     assert (found.value, found.by) == ("2020-01-15", "published.date_line")

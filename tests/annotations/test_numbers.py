@@ -109,7 +109,15 @@ def test_numbers_of_any_text(text: str, values: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "values"), [("الثاني", [2]), ("ثالث", [3]), ("الخامسة عشرة", [15]), ("الواحد و العشرون", [21]), ("الرابع والسبعين", [74]), ("مدرسة", [])]
+    ("text", "values"),
+    [
+        ("الثاني", [2]),
+        ("ثالث", [3]),
+        ("الخامسة عشرة", [15]),
+        ("الواحد و العشرون", [21]),
+        ("الرابع والسبعين", [74]),
+        ("مدرسة", []),
+    ],
 )
 def test_ordinals_of_any_text(text: str, values: list[float]) -> None:
     assert [value for *_, value in ordinals_in(text)] == values

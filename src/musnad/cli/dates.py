@@ -37,7 +37,11 @@ def run(
     console = Console(highlight=False)
     for row in rows:
         place = f"{row['file']}:{row['line']}"
-        console.print(Text.assemble((place, "dim"), "  ", (str(row["words"]), "bold"), f"  {row['value'] or '?'}  {row.get('reason', row['kind'])}"))
+        console.print(
+            Text.assemble(
+                (place, "dim"), "  ", (str(row["words"]), "bold"), f"  {row['value'] or '?'}  {row.get('reason', row['kind'])}"
+            )
+        )
     if not rows:
         console.print("no dates found")
 
@@ -64,4 +68,4 @@ def _rows(document: Document, published: str | None, prefer: str, clock: bool, l
             }
             for one in times(document.text, exact, convention) if one.kind != "date"
         ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row["start"], row["end"]))  # type: ignore[arg-type, return-value]
+    return sorted(rows, key=lambda row: (row["start"], row["end"]))

@@ -1,4 +1,4 @@
-"""What an expression means where Arabic leaves it open: newsrooms look back, assistants look ahead, weeks begin on different days."""
+"""What an expression means where Arabic leaves it open: newsrooms look back, assistants look ahead, weeks differ."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def one_further(spans: Sequence[tuple[date, date, str]], today: date, turn: int)
 
 
 def as_point(value: str, third: str) -> str:
-    """بداية, منتصف or نهاية meant as a day: the first, the middle (the 15th of a month) or the last of what they are a third of."""
+    """بداية, منتصف or نهاية meant as a day: the first, the middle (the 15th) or the last of what they are a third of."""
     first, last = edtf.earliest(value), edtf.latest(value)
     if first is None or last is None or edtf.precision(value) != "interval":
         return value
@@ -71,9 +71,15 @@ def _weekdays_of(year: int, month: int, weekday: int) -> list[date]:
 
 
 def nth_weekday(expression: Expression, year: int, month: int) -> str | None:
-    """الثلاثاء الثالث من أيلول where the third of the month is no Tuesday: its third Tuesday. None where the words fit as they stand."""
+    """الثلاثاء الثالث من أيلول where the third is no Tuesday: the third Tuesday. None where the words fit as they stand."""
     ordinal = expression.number("day_ordinal") if "day_ordinal" in expression.roles else None
-    if ordinal is None or not 1 <= ordinal <= 5 or expression.weekday is None or expression.hijri or "deictic" in expression.roles:
+    if (
+        ordinal is None
+        or not 1 <= ordinal <= 5
+        or expression.weekday is None
+        or expression.hijri
+        or "deictic" in expression.roles
+    ):
         return None
     if date(year, month, ordinal).weekday() == expression.weekday:
         return None
@@ -151,7 +157,7 @@ def _feast(expression: Expression, today: date, convention: Convention) -> str |
 
 def _day_alone(expression: Expression, today: date, convention: Convention) -> str | None:
     """يوم 27: of the running month or the one before, of the next where it is to come; a weekday beside it decides."""
-    steps = (0, 1, 2) if convention.yearless == "ahead" or expression.future else (0, -1, -2, 1)
+    steps: tuple[int, ...] = (0, 1, 2) if convention.yearless == "ahead" or expression.future else (0, -1, -2, 1)
     if convention.yearless == "this_year":
         steps = (0,)
     ahead = steps[1:2] == (1,)

@@ -11,8 +11,8 @@ from typing import Any
 
 from musnad.annotations.dates.grammar import Match, candidates
 from musnad.annotations.dates.lexemes import HIJRI_YEARS, Lexeme, lexemes_of
-from musnad.annotations.numbers.phrases import key
 from musnad.annotations.dates.scanning import windows
+from musnad.annotations.numbers.phrases import key
 from musnad.annotations.numbers.reading import body_lines, read_stretch
 from musnad.lexicons import load
 from musnad.records import Document, Line, LineKind
@@ -141,8 +141,8 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
         return not 1 <= int(roles["month_number"].values["number"]) <= 12
     if match.rule == "month":
         if len(roles) == 1 and not any(lexeme.kind == "MONTHWORD" for lexeme in lexemes[match.first : match.last + 1]):
-            before = previous in _words("not_after", "month")
-            return before or not (roles["month"].values["alone"] or previous in _words("cues", "month"))
+            named = previous in _words("not_after", "month")
+            return named or not bool(roles["month"].values["alone"] or previous in _words("cues", "month"))
         return False
     if match.rule in ("nth", "day_turn"):
         day = roles.get("nth_unit", roles.get("today"))
@@ -158,8 +158,8 @@ def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
     if match.rule == "feast" and "nth" in roles:
         return not 1 <= int(_number(roles["nth"])) <= 5
     if match.rule == "stretch":
-        counted = {"count", "count_after"} & set(roles) or roles.get("units", roles.get("units_dual")).values.get("count")  # type: ignore[union-attr]
-        return not counted
+        units = roles["units"] if "units" in roles else roles["units_dual"]
+        return not ({"count", "count_after"} & set(roles) or units.values.get("count"))
     if match.rule == "same_day":
         return bool(roles["today"].values["days"] != 0)
     if match.rule == "day_month" and not 1 <= int(_day(roles)) <= 31:
@@ -317,7 +317,13 @@ def _in_both_calendars(
     end = lexemes[match.last + 1].end if _closes(gap, lexemes, match) else expression.end
     common, other = (expression, earlier) if earlier.hijri else (earlier, expression)
     return replace(
-        common, start=earlier.start, end=end, roles={**_weekday(other), **common.roles}, future=earlier.future, hijri=False, other=other
+        common,
+        start=earlier.start,
+        end=end,
+        roles={**_weekday(other), **common.roles},
+        future=earlier.future,
+        hijri=False,
+        other=other,
     )
 
 

@@ -15,6 +15,7 @@ from musnad.annotations.dates.lexemes import LETTER, Lexeme
 from musnad.annotations.dates.scanning import TIMELESS
 from musnad.lexicons import load
 
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern of the grammar, compiled."""
@@ -66,7 +67,9 @@ _TOKEN = re.compile(r"<\w+:([A-Z_|]+)>([?*]?)|([A-Z_]{2,})([?*]?)")
 def _required(pattern: str) -> tuple[frozenset[str], ...]:
     """What every match of a pattern must hold: its classes outside brackets, options and alternatives."""
     while True:  # brackets go from the inside out: what is optional or a choice leaves nothing behind
-        opened = re.sub(r"\(([^()]*)\)([?*]?)", lambda match: " " if match[2] or "|" in re.sub("<[^>]*>", "", match[1]) else match[1], pattern)
+        opened = re.sub(
+            r"\(([^()]*)\)([?*]?)", lambda match: " " if match[2] or "|" in re.sub("<[^>]*>", "", match[1]) else match[1], pattern
+        )
         if opened == pattern:
             break
         pattern = opened
@@ -88,7 +91,15 @@ def rules(clock: bool = False) -> tuple[Rule, ...]:
         before = f"(?<={_letters(row['after'])})" if "after" in row else ""
         behind = f"(?!{_letters(row['not_before'])})" if "not_before" in row else ""
         behind += f"(?={_letters(row['before'])})" if "before" in row else ""
-        found.append(Rule(row["id"], order - (1000 if row.get("before_dates") else 0), row.get("kind", "date"), re.compile(before + body + behind), _required(_pieces_put_in(row["pattern"], pieces))))
+        found.append(
+            Rule(
+                row["id"],
+                order - (1000 if row.get("before_dates") else 0),
+                row.get("kind", "date"),
+                re.compile(before + body + behind),
+                _required(_pieces_put_in(row["pattern"], pieces)),
+            )
+        )
     return tuple(found)
 
 

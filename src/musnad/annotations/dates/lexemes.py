@@ -86,8 +86,8 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
         entries += [(name, (kind, {"third": "late"} if kind == "FINAL" else {})) for name in time[group]]
     hours = {key(name): row for row in time["periods"] for name in row["name"]}
     entries += [(name, ("DAYPART", hours.get(key(name), {}))) for name in time["dayparts"]]
-    for group, kind in _NAMED:
-        entries += [(name, (kind or row["class"], row)) for row in time[group] for name in _names(row)]
+    for group, named in _NAMED:
+        entries += [(name, (named or row["class"], row)) for row in time[group] for name in _names(row)]
     entries += [(row["name"], ("FEAST", row)) for row in load("feasts")["feasts"]]
     for kind, names in time["words"].items():
         entries += [(name, (kind, {})) for name in names]
@@ -138,7 +138,10 @@ def _numbers(words: Sequence[Word]) -> dict[int, tuple[int, Lexeme]]:
         if value is None:
             continue
         if value != int(value):
-            found[number.first] = (number.last, Lexeme("DECIMAL", first.offset(number.skip), last.end, first.key, {"number": value, "and": number.conjunction}))
+            found[number.first] = (
+                number.last,
+                Lexeme("DECIMAL", first.offset(number.skip), last.end, first.key, {"number": value, "and": number.conjunction}),
+            )
             continue
         whole = number.digits and words[number.first].key.isdigit()
         if whole and len(first.key) <= 2 and 1 <= value <= 31:

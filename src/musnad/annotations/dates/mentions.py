@@ -17,6 +17,7 @@ _SCORES = {
     "same": 0.85,
     "year_of_text": 0.75,
     "bounded": 0.6,
+    "feast": 0.8,
 }
 
 

@@ -106,7 +106,12 @@ def _denial(document: Document, stated: Expression, value: str, expressions: Seq
         return None
     day = date.fromisoformat(value)
     for expression in expressions:
-        if expression is stated or expression.weekday is None or "deictic" not in expression.roles or expression.line.number < headline:
+        if (
+            expression is stated
+            or expression.weekday is None
+            or "deictic" not in expression.roles
+            or expression.line.number < headline
+        ):
             continue
         if (day + timedelta(days=int(expression.value("deictic", "days")))).weekday() != expression.weekday:
             return expression
@@ -119,7 +124,12 @@ def _of_the_visit(
     """The publication is no later than the day the page was saved; earlier bounds come from the text."""
     rest = [expression for expression in expressions if expression is not stated]
     found = _inferred(document, rest)
-    if found is not None and found.value is not None and found.rule != "bounds" and (edtf.latest(found.value) or date.max) <= date.fromisoformat(value):
+    if (
+        found is not None
+        and found.value is not None
+        and found.rule != "bounds"
+        and (edtf.latest(found.value) or date.max) <= date.fromisoformat(value)
+    ):
         return found
     lower = _lower([expression for expression in rest if (in_full(expression) or "9") <= value])
     low = lower[0] if lower is not None and edtf.precision(lower[0]) != "year" else ".."

@@ -14,8 +14,8 @@ from musnad.annotations.dates.conventions import NEWS, Convention
 from musnad.annotations.dates.expressions import Expression
 
 AnchorKind = Literal["publication", "text", "none"]
-Rule = Literal["full", "hijri", "relative", "nearest", "next", "same", "year_of_text", "bounded", "unresolved", "impossible"]
-"""Ids of lexicons/reasons/dates.yml; what is impossible (31 شباط) or counted from nothing named (بعد أسبوع) is no date and dropped."""
+Rule = Literal["full", "hijri", "relative", "nearest", "next", "same", "year_of_text", "bounded", "feast", "unresolved", "impossible"]
+"""Ids of lexicons/reasons/dates.yml; what is impossible (31 شباط) or counted from nothing (بعد أسبوع) is dropped."""
 # A day and month behind a word of the future lies ahead, but no newsroom leaves the year out for more than about half a year.
 AHEAD = timedelta(days=200)
 # Without any such word, a day a few weeks ahead is still likelier than the same day almost a year ago.
@@ -258,7 +258,10 @@ def from_day(expression: Expression, today: date, convention: Convention = NEWS)
     if rule == "day_of_month_relative":
         turn = 0 if "mthis" in expression.roles else expression.turn("mrel") or 0
         year, month = add_months(today.year, today.month, turn)
-        first, last = point("gregorian", year, month, expression.day), point("gregorian", year, month, expression.number("day_to"))
+        first, last = (
+            point("gregorian", year, month, expression.day),
+            point("gregorian", year, month, expression.number("day_to")),
+        )
         return joined(first, last) if "day_to" in expression.roles and first and last else first
     if rule == "season":
         step = expression.turn("yrel", "ythis")
@@ -351,7 +354,7 @@ def resolve(expression: Expression, context: Context) -> Meaning:
 def _resolve(expression: Expression, context: Context) -> Meaning:
     full = in_full(expression)
     if full is not None:
-        return Meaning(full, "hijri" if expression.hijri else "full")
+        return Meaning(full, "feast" if expression.rule == "feast" else "hijri" if expression.hijri else "full")
     if written_year(expression) is not None or expression.rule in ("numeric", "century", "year_range"):
         return Meaning(None, "impossible")
     if _is_back_reference(expression):
@@ -364,6 +367,8 @@ def _resolve(expression: Expression, context: Context) -> Meaning:
     today = context.day
     if today is not None:
         value = from_day(expression, today, context.convention)
+        if value is None and expression.rule in counted.RULES:
+            return Meaning(None, "impossible")  # الأحد الخامس of a month with four
         return Meaning(value, _direction(expression, value, context), context.published, "publication")
     if context.published is not None and (bounded := _bounded(expression, context)):
         return bounded
@@ -386,7 +391,9 @@ def _earlier_year(expression: Expression, context: Context) -> str | None:
 
 def _direction(expression: Expression, value: str | None, context: Context) -> Rule:
     """The rule that the reason names."""
-    if expression.rule in _YEARLESS or expression.rule in ("feast", "nth", "day_alone"):
+    if expression.rule == "feast":
+        return "feast"
+    if expression.rule in _YEARLESS or expression.rule in ("nth", "day_alone"):
         turn = expression.turn("mrel", "yrel")
         if turn == 1 or (turn is None and value and context.day and (edtf.earliest(value) or date.min) > context.day):
             return "next"

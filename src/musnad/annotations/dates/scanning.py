@@ -43,7 +43,8 @@ TIMELESS = frozenset(
 # Words that are a date by themselves; يوم or عام alone is none.
 _SAYS_A_DATE = frozenset(["MONTH", "WEEKDAY", "DEICTIC", "TONIGHT", "FEAST", "DECADE"])
 _OF_THE_CLOCK = frozenset(
-    ["NOW", "EVERY", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "PERIOD", "BAREDAY", "DAILY", "HOURNAME", "SPOKENDAY"]
+    ["NOW", "EVERY", "HOURWORD", "SUBUNIT", "SUBUNITTHE", "MINUTEWORD", "SECONDS", "PERIOD", "BAREDAY", "DAILY",
+     "HOURNAME", "SPOKENDAY"]
 )
 # fmt: on
 
@@ -58,7 +59,15 @@ def _listed() -> dict[str, int]:
             for word in spelled[1:]:
                 table.setdefault(word, _MEMBER)
             first = spelled[0]
-            found = _MEMBER if kind in TIMELESS else _TRIGGER_OF_CLOCK if kind in _OF_THE_CLOCK else _ALONE if kind in _SAYS_A_DATE else _TRIGGER
+            found = (
+                _MEMBER
+                if kind in TIMELESS
+                else _TRIGGER_OF_CLOCK
+                if kind in _OF_THE_CLOCK
+                else _ALONE
+                if kind in _SAYS_A_DATE
+                else _TRIGGER
+            )
             table[first] = max(table.get(first, 0), found)
     return table
 

@@ -166,7 +166,13 @@ def _and(word: Word, skip: int) -> bool:
 
 
 def _rest(
-    words: Sequence[Word], first: int, last: int, value: float, skip: int, digits: bool, scale: float | None = None,
+    words: Sequence[Word],
+    first: int,
+    last: int,
+    value: float,
+    skip: int,
+    digits: bool,
+    scale: float | None = None,
     alone: bool = False,
 ) -> Number | None:
     """The number grown to the right by scales (300 ألف) and by what و adds (ألفين ومئتي)."""

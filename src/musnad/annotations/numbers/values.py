@@ -44,9 +44,9 @@ def _in_line(words: Sequence[Word]) -> Iterator[Found]:
         index += 1
         while index < len(pieces) and (whole := _together(words, (first, last, value, start), pieces[index])) is not None:
             value, last, index = whole, pieces[index][1], index + 1
-        if first and words[first - 1].key in _words("minus"):
-            value, start = -value, words[first - 1].start
-        elif first and words[first - 1].key == "-" and words[first - 1].end == start and _begins(words, first - 1):
+        if (first and words[first - 1].key in _words("minus")) or (
+            first and words[first - 1].key == "-" and words[first - 1].end == start and _begins(words, first - 1)
+        ):
             value, start = -value, words[first - 1].start
         share, last = _share(words, last)
         yield start, words[last].end, round(value * share, 12)
@@ -58,7 +58,11 @@ Piece = tuple[int, int, float, int]
 
 def _long(words: Sequence[Word]) -> list[Number]:
     """Long runs of digits, which the reader of reports takes for telephone numbers."""
-    return [Number(at, at, float(word.key), digits=True) for at, word in enumerate(words) if word.kind == "address" and word.key.isdigit()]
+    return [
+        Number(at, at, float(word.key), digits=True)
+        for at, word in enumerate(words)
+        if word.kind == "address" and word.key.isdigit()
+    ]
 
 
 @cache
@@ -98,7 +102,7 @@ def _fractions(words: Sequence[Word], numbers: Sequence[Number]) -> list[Piece]:
 
 
 def _together(words: Sequence[Word], one: Piece, two: Piece) -> float | None:
-    """The value of two numbers that are one: 1 000, واحد فاصلة خمسة, ٧٧/١٠٠, ثلاثة وربع, واحد على عشرين; None where they are two."""
+    """The value of two numbers that are one: 1 000, واحد فاصلة خمسة, ٧٧/١٠٠, واحد على عشرين; None where they are two."""
     gap = [word.key for word in words[one[1] + 1 : two[0]]]
     if _thousands(words, one[1], two):
         return one[2] * 1000 + two[2]
@@ -106,7 +110,11 @@ def _together(words: Sequence[Word], one: Piece, two: Piece) -> float | None:
         return _decimal(one[2], two)
     if gap == ["/"] and words[one[1]].end + 1 == words[two[0]].start and two[2]:
         return one[2] / two[2]
-    if (len(gap) == 1 and gap[0] in _words("over") or gap[-1:] == ["من"] and _is_share(gap, one[2])) and two[2] and one[3] < two[3]:
+    if (
+        ((len(gap) == 1 and gap[0] in _words("over")) or (gap[-1:] == ["من"] and _is_share(gap, one[2])))
+        and two[2]
+        and one[3] < two[3]
+    ):
         return one[2] / two[2]
     joined = gap == ["و"] or (not gap and words[two[0]].key.startswith("و"))
     return one[2] + two[2] if joined and 0 < two[2] < 1 <= one[2] else None
