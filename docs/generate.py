@@ -55,7 +55,8 @@ def steps() -> str:
     rows = "".join(
         f"| {step.name} | {', '.join(step.reads)} | {', '.join(step.writes)} | {step.summary} |\n" for step in pipeline.STEPS
     )
-    return f"{NOTE}# Steps\n\nWhat `musnad steps` prints: each report goes through these, in this order.\n\n| step | reads | writes | finds |\n|---|---|---|---|\n{rows}"
+    head = "# Steps\n\nWhat `musnad steps` prints: each report goes through these, in this order.\n\n"
+    return f"{NOTE}{head}| step | reads | writes | finds |\n|---|---|---|---|\n{rows}"
 
 
 def vocabulary() -> str:

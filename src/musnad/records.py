@@ -436,8 +436,8 @@ class Entity(Record):
 class Statement(Record):
     """One assertion with its source: nothing is known without one.
 
-    `value` is a literal, `object` an entity or event id; exactly one of them is set. `holds` is the time it holds for, `chain` the
-    attribution from this report back to the first speaker.
+    `value` is a literal, `object` an entity or event id; exactly one of them is set. `holds` is the time it holds for, `chain`
+    the attribution from this report back to the first speaker.
     """
 
     id: str

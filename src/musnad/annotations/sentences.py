@@ -39,7 +39,8 @@ def _cuts(text: str) -> Iterator[int]:
             following = text[end : end + 1]
             pause = len(run) > 1 and set(run) == {"."}
             glued = following not in ("", " ", "\u00a0", '"', "”", "»", ")", "\n") and not _lost_space(text, index, end)
-            if not (pause or glued or (run == "." and last in abbreviations) or (depth and text.find(depth[-1], end) != -1)):
+            inside = bool(depth) and text.find(depth[-1], end) != -1
+            if not (pause or glued or inside or (run == "." and last in abbreviations)):
                 closing = end
                 while closing < len(text) and text[closing] in "”»\")":
                     if text[closing] == '"':

@@ -129,7 +129,7 @@ def _spoken(value: str, language: Language, months: str, open_as: OpenAs, *, in_
 def _point_in_sentence(wording: _Wording, value: str) -> str:
     if value.endswith("~"):
         return wording.fill("at_approximate", date=wording.point(value[:-1]))
-    is_day = edtf.precision(value) == "day" or value.rstrip("~?%").endswith("-XX") and value.count("-") == 2
+    is_day = edtf.precision(value) == "day" or (value.rstrip("~?%").endswith("-XX") and value.count("-") == 2)
     phrase = "at_day" if is_day and "at_day" in wording.words else "at"
     return wording.fill(phrase, date=wording.point(value))
 

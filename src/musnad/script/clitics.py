@@ -100,7 +100,7 @@ def split(word: str) -> Split:
         if reading.length == 0 or reading.proclitics == ("ال",):
             continue
         if "ال" in reading.proclitics:
-            lam_lost = reading.proclitics[-2:] == ("ل", "ال") and not word[reading.length - 2 : reading.length] == "ال"
+            lam_lost = reading.proclitics[-2:] == ("ل", "ال") and word[reading.length - 2 : reading.length] != "ال"
             start = reading.length - (1 if lam_lost else 2)
             outer = reading.proclitics[:-1]
             if not outer:
