@@ -118,9 +118,7 @@ def below(reached: dict[str, float], floors: dict[str, float]) -> list[str]:
 
 def raised(reached: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
     """The floors lifted to what was reached; none is lowered."""
-    return {
-        layer: max(floors.get(layer, 0.0), round(max(0.0, value - MARGIN), 3)) for layer, value in sorted(reached.items())
-    }
+    return {layer: max(floors.get(layer, 0.0), round(max(0.0, value - MARGIN), 3)) for layer, value in sorted(reached.items())}
 
 
 def all_floors() -> dict[str, dict[str, float]]:

@@ -112,9 +112,7 @@ def role(fact: dict[str, Any]) -> bool:
 
 def date(fact: dict[str, Any]) -> bool:
     report = reports()[fact["report"]]
-    return any(
-        fact["words"] in report.document.quote(found.span) and found.value == str(fact["value"]) for found in report.dates
-    )
+    return any(fact["words"] in report.document.quote(found.span) and found.value == str(fact["value"]) for found in report.dates)
 
 
 def quotation(fact: dict[str, Any]) -> bool:

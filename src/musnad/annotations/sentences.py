@@ -13,8 +13,12 @@ from typing import Any
 from musnad.lexicons import load
 from musnad.records import BODY_KINDS, LineKind, Report, Sentence, Span, annotation_id
 
+LONGEST_ABBREVIATION = 8
+"""Letters; only so far back is looked for the word before a full stop."""
 _STOP = re.compile(r"[.!؟?۔]+")
-_OPEN, _CLOSE = "“«(”[{", "”»)“]}"
+# The tatweel is no letter here: a masked word (القـ.ـصف) is no end of a sentence.
+_THREE_LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]{3}$")
+_TWO_LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]{2}")
 _PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]", "{": "}", "”": "“"}
 
 
@@ -34,15 +38,14 @@ def _cuts(text: str) -> Iterator[int]:
             depth.append(_PAIRS[character])
         elif match := _STOP.match(text, index):
             run, end = match.group(), match.end()
-            word = re.search(r"[^\s.]*$", text[:index])
-            last = word.group() if word else ""
+            last = re.split(r"[\s.]", text[max(0, index - LONGEST_ABBREVIATION - 1) : index])[-1]
             following = text[end : end + 1]
             pause = len(run) > 1 and set(run) == {"."}
             glued = following not in ("", " ", "\u00a0", '"', "”", "»", ")", "\n") and not _lost_space(text, index, end)
             inside = bool(depth) and text.find(depth[-1], end) != -1
             if not (pause or glued or inside or (run == "." and last in abbreviations)):
                 closing = end
-                while closing < len(text) and text[closing] in "”»\")":
+                while closing < len(text) and text[closing] in '”»")':
                     if text[closing] == '"':
                         straight = False
                     if depth and text[closing] == depth[-1]:
@@ -61,7 +64,7 @@ def _cuts(text: str) -> Iterator[int]:
 
 def _lost_space(text: str, index: int, end: int) -> bool:
     """`التحصينات.على`: a stop between two Arabic words of three letters and more, its space lost."""
-    return bool(re.search(r"[\u0621-\u063a\u0641-\u064a]{3}$", text[:index]) and re.match(r"[\u0621-\u063a\u0641-\u064a]{2}", text[end:]))
+    return bool(_THREE_LETTERS.search(text[max(0, index - 3) : index]) and _TWO_LETTERS.match(text, end))
 
 
 def annotate(report: Report) -> Mapping[str, Any]:
@@ -79,8 +82,6 @@ def annotate(report: Report) -> Mapping[str, Any]:
             if stripped:
                 start = at + piece.index(stripped)
                 span = Span(start=start, end=start + len(stripped))
-                found.append(
-                    Sentence(id=annotation_id("sentence", span), span=span, by="sentences.stop", line=line.number)
-                )
+                found.append(Sentence(id=annotation_id("sentence", span), span=span, by="sentences.stop", line=line.number))
             at = line.span.start + cut
     return {"sentences": tuple(found)}

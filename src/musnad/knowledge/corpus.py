@@ -52,9 +52,7 @@ class Indexed:
 
     def reference(self, span: Span, annotation: str | None = None) -> Reference:
         """Where a span stands: document, characters, line."""
-        return Reference(
-            document=self.id, span=span, line=self.report.document.line_at(span.start).number, annotation=annotation
-        )
+        return Reference(document=self.id, span=span, line=self.report.document.line_at(span.start).number, annotation=annotation)
 
     def cite(self, annotation: Annotation) -> Reference:
         """Where an annotation stands."""

@@ -39,9 +39,7 @@ class _Resolution:
     def __init__(self, corpus: Corpus, decisions: Decisions) -> None:
         self.corpus = corpus
         self.units = units(corpus)
-        self.of_mention = {
-            f"{unit.document}/{mention.id}": unit.number for unit in self.units for mention in unit.mentions
-        }
+        self.of_mention = {f"{unit.document}/{mention.id}": unit.number for unit in self.units for mention in unit.mentions}
         self.decisions = decisions
         never = [
             (self.of_mention[one], self.of_mention[other])
@@ -359,5 +357,3 @@ def _own_reason(unit: Unit) -> str:
 
 def _spelling(mention: Mention) -> str:
     return " ".join(mention.name.split())
-
-

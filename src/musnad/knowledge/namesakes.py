@@ -70,7 +70,7 @@ def _about(indexed: Indexed, name: str) -> Counter[str]:
             if mention.type == "LOC" and tight(mention.name) != name:
                 votes[dict(mention.because).get("country", "")] += 1
         for word in fold(indexed.text).text.split():
-            bare = word.strip("،.:؛\"«»“”()").removeprefix("و").removeprefix("ال")
+            bare = word.strip('،.:؛"«»“”()').removeprefix("و").removeprefix("ال")
             if bare in _nationalities():
                 votes[_nationalities()[bare]] += 1
         outlet = indexed.report.outlet

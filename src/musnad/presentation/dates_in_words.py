@@ -134,9 +134,7 @@ def _point_in_sentence(wording: _Wording, value: str) -> str:
     return wording.fill(phrase, date=wording.point(value))
 
 
-def in_words(
-    value: str | None, language: Language = "ar", *, months: str = DEFAULT_MONTHS, open_as: OpenAs = "duration"
-) -> str:
+def in_words(value: str | None, language: Language = "ar", *, months: str = DEFAULT_MONTHS, open_as: OpenAs = "duration") -> str:
     """The date as a phrase without preposition: `10 أيار 2019`, `late April 2019`.
 
     Raises ValueError where `value` is not EDTF.

@@ -17,6 +17,7 @@ from musnad.annotations.numbers.reading import body_lines, read_stretch
 from musnad.lexicons import load
 from musnad.records import Document, Line, LineKind
 from musnad.script import fold
+from musnad.script.folding import quick_fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,7 @@ _BETWEEN_CALENDARS = frozenset(
 
 _CLOCK = re.compile(r"\d:\d\d")
 # How far back a word of the sentence may say that what follows is to come.
-_BACK, _BACK_WORDS = 160, 14
+_BACK, _BACK_WORDS = 120, 14
 _STOPS = frozenset(".؟!؛")
 _WORD = re.compile(r"[^\W\d_]+|\d+|\S")
 
@@ -265,7 +266,8 @@ def _is_timed(text: str, start: int, end: int) -> bool:
 def spoken_before(text: str, line: Line, start: int) -> list[str]:
     """The folded words of the sentence right before an offset."""
     low = max(line.span.start, start - _BACK)
-    words = _WORD.findall(fold(text[low:start]).text)[-_BACK_WORDS:]
+    before = text[low:start]
+    words = _WORD.findall(quick_fold(before) or fold(before).text)[-_BACK_WORDS:]
     stops = [index for index, word in enumerate(words) if word in _STOPS]
     return words[stops[-1] + 1 :] if stops else words
 

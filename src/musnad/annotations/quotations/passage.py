@@ -368,9 +368,11 @@ def _record(passage: Passage, turn: _Turn) -> Quotation:
         because.append(("source", speaker.source.span.of(passage.text)))
     if turn.via:
         because.append(("via", " ← ".join(mention.span.of(passage.text) for mention in turn.via)))
+    # A speaker without a name and without words of his own in this sentence cannot be quoted in the reason.
+    rule = turn.rule if speaker.text or speaker.source else "quotations.nameless"
     score = _SCORES[turn.rule] - (0.15 if speaker.source is None and not speaker.anonymous else 0)
     return Quotation(
-        id=annotation_id("quotation", turn.content.span), span=turn.content.span, by=turn.rule, score=round(score, 2),
+        id=annotation_id("quotation", turn.content.span), span=turn.content.span, by=rule, score=round(score, 2),
         because=tuple(because),
         cue=turn.cue, source=None if speaker.anonymous or speaker.source is None else speaker.source.id, source_text=speaker.text,
         anonymous=speaker.anonymous, anonymity=speaker.anonymity, mode="direct" if turn.content.direct else "indirect",

@@ -28,10 +28,13 @@ class Told:
     indexed: Indexed
     people: str | None = None
     telling: Telling | None = None
+
+
 _FEW = 2
 """Figures of one counted thing that one report may give of the happening it is about (two sources set side by side)."""
 _ABOUT = 0.1
 """How far `نحو 50` may be off on either side."""
+
 
 def bounds(quantity: Quantity) -> tuple[float, float]:
     """Least and most that the words allow: `أكثر من 20` → (20, ∞)."""

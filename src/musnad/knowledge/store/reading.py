@@ -280,8 +280,7 @@ def hits(connection: Connection, words: str, limit: int, offset: int) -> Iterato
         schema.reports, schema.reports.c.document_id == table.c.id
     )
     rows = {
-        row.search_row: row
-        for row in connection.execute(query.where(table.c.search_row.in_([number for number, _ in ranked])))
+        row.search_row: row for row in connection.execute(query.where(table.c.search_row.in_([number for number, _ in ranked])))
     }
     for number, score in ranked:
         row = rows[number]

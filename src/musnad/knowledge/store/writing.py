@@ -94,9 +94,7 @@ def add_report(connection: Connection, report: Report, path: str, received: str,
     content = report.model_dump(mode="json", exclude_defaults=True)
     document_content = content.pop("document")
     connection.execute(
-        insert(schema.reports).values(
-            document_id=document.id, document=_as_json(document_content), annotations=_as_json(content)
-        )
+        insert(schema.reports).values(document_id=document.id, document=_as_json(document_content), annotations=_as_json(content))
     )
     search.index(connection, row, document)
 

@@ -128,5 +128,3 @@ def _item(desk: Desk, saying: _Saying, *, mixed: bool) -> Parts:
     cut = " ".join(words[:LONGEST]) + (" …" if len(words) > LONGEST else "")
     phrase = "item_denial" if quotation.denial and mixed else "item_direct" if quotation.mode == "direct" else "item_indirect"
     return desk.wording.say(phrase, words=desk.wording.quote(cut))
-
-

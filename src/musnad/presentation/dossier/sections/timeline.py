@@ -83,7 +83,5 @@ def _dated(desk: Desk, value: str, given: list[ValueSource]) -> Parts:
 
 def _tellings(event: Event) -> list[Told]:
     """Each telling with the chain that its date or figure carries, where one does."""
-    chains = {
-        (given.reference.document, given.reference.annotation): given.chain for given in (*event.dates, *event.quantities)
-    }
+    chains = {(given.reference.document, given.reference.annotation): given.chain for given in (*event.dates, *event.quantities)}
     return [Told(reference, chains.get((reference.document, reference.annotation), ())) for reference in event.tellings]
