@@ -173,6 +173,8 @@ def _in_line(document: Document, words: Sequence[Word], taken: _Stretches) -> It
         if taken.touch(span.start, span.end) or _names_a_thing(words, number):
             continue
         following = numbers[index + 1] if index + 1 < len(numbers) else None
+        if following and taken.touch(words[following.first].start, words[following.last].end):
+            following = None  # a year is no end of a range of counts
         before = _bound_before(words, number)
         bound: Bound = before[0] if before else "exact"
         low, high, value, last = number.low, number.high, number.value, number.last
