@@ -12,6 +12,7 @@ import argparse
 import importlib.metadata
 import importlib.util
 import json
+import re
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ from musnad.knowledge.store import Case
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "samples/pages"
 Row = dict[str, Any]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def timed(work: Callable[[], Any], repeat: int = 3) -> tuple[float, Any]:
@@ -90,7 +92,7 @@ def dates() -> Iterator[Row]:
     def peer(locale: dict[str, list[str]]) -> int:
         right = 0
         for text, published, expected in cases:
-            base = datetime.fromisoformat(published) if published and len(published) == 10 else datetime(2020, 1, 1)
+            base = datetime.fromisoformat(published) if published and _DAY.fullmatch(published) else datetime(2020, 1, 1)
             settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
             try:
                 found = search_dates(text, settings=settings, **locale) or []
