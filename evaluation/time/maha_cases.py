@@ -59,7 +59,7 @@ class _Moment:
         if not match:
             raise ValueError(written)
         base = NOW if match[1] == "NOW" else DATE
-        changes = {}
+        changes: dict[str, Any] = {}
         for part in (match[2] or "").split(","):
             if "=" in part:
                 name, value = part.split("=", 1)
@@ -121,8 +121,8 @@ def _right(kind: str, wanted: datetime | None, until: datetime | None, found: li
             (want is None) == (have is None) and (want is None or have is None or _close(have, want, one))
             for want, have in ((wanted, begin), (until, end))
         )
-    start = first_moment(value)
-    return start is not None and wanted is not None and same_at_grain(start, wanted, grain_of(one))
+    at = first_moment(value)
+    return at is not None and wanted is not None and same_at_grain(at, wanted, grain_of(one))
 
 
 def _close(have: datetime, want: datetime, one: TimeMention) -> bool:

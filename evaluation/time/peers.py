@@ -35,7 +35,8 @@ class Dateparser:
             except Exception:  # a crash of the peer is an answer that is not there
                 found = None
             if found is not None:
-                return found.replace(tzinfo=None)
+                naive: datetime = found.replace(tzinfo=None)
+                return naive
         return None
 
     def search(self, text: str, reference: datetime, prefer: str = "past") -> list[tuple[str, datetime]]:
