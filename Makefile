@@ -33,7 +33,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	cd evaluation/time && $(abspath $(BIN))/mypy --config-file $(CURDIR)/pyproject.toml $$(ls *.py)
-	$(BIN)/codespell
+	git ls-files -z | xargs -0 $(BIN)/codespell --toml pyproject.toml
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
