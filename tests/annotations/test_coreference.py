@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from test_names import report_of
 
 from musnad.annotations import coreference, names
 from musnad.records import Mention, Report
-from tests.annotations.test_names import report_of
 
 
 def mentions_of(text: str) -> tuple[Report, tuple[Mention, ...]]:

@@ -1,73 +1,18 @@
-"""The hand-made case, the app over it behind a real server, and every address to be looked at."""
+"""The hand-made case, the app over it, and every page of it in both languages."""
 
 from __future__ import annotations
 
-import socket
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from newsroom import write_case
-
-from musnad.knowledge.store import Case
-from musnad.presentation.web import create_app
-
-
-@contextmanager
-def serving(case: Path) -> Iterator[str]:
-    """The app at a free loopback port, in a thread; gives its address."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(case), log_level="error", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 10
-        while not server.started:
-            if time.monotonic() > deadline:
-                raise TimeoutError("the server did not start within ten seconds")
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-
-
-def addresses_of(path: Path, items: int = 1000) -> list[str]:
-    """Every kind of page with its first items, below the language."""
-    with Case.open(path) as case:
-        documents = [one.id for one in case.documents()][:items]
-        entities = [one.id for one in case.entity_summaries()][:items]
-        events = [one.id for one in case.events()][:items]
-    return [
-        "",
-        "reports",
-        "reports?sort=outlet&copies=no",
-        "reports?outlet=none",
-        "entities",
-        "entities?type=PER",
-        "entities?named=zz",
-        "events",
-        "events?year=2019",
-        "contradictions",
-        "contradictions?kind=date",
-        "search",
-        "search?q=هدنه",
-        "search?q=الورداني",
-        "search?q=لاشيءهنا",
-        "about",
-        *(f"reports/{one}" for one in documents),
-        *(f"entities/{one}" for one in entities),
-        *(f"entities/{one}/dossier" for one in entities),
-        *(f"events/{one}" for one in events),
-    ]
+from site_server import addresses_of, serving
 
 
 @pytest.fixture(scope="session")

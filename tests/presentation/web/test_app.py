@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import httpx
-from conftest import serving
+from site_server import serving
 
 from musnad.knowledge.store import Case
 from musnad.records import Failure

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx
-from conftest import addresses_of, serving
 from outline import Outline
+from site_server import addresses_of, serving
 
 
 def test_the_demo_case_reads_in_both_languages(sample_case: Path) -> None:
