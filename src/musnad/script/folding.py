@@ -31,6 +31,9 @@ _CHANGED = re.compile(f"[{HARAKAT}{INVISIBLE}{TATWEEL}·•*_\u00a0\ufb50-\U0010
 # Characters that `plain` replaces: presentation forms, the no-break space.
 _COMPOSED = re.compile("[\u00a0\ufb50-\U0010ffff]")
 _MASK_OR_DROPPED = re.compile(f"{MASK.pattern}|{DROPPED.pattern}")
+# Without any of these there is no mask to look for.
+_MASKING = re.compile(f"[{TATWEEL}·•*_]")
+_SEPARATORS = re.compile("[\u066a-\u066c]")
 
 _FOLDS = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
@@ -97,7 +100,7 @@ def _without_dropped(text: str) -> Folded:
     kept: list[str] = []
     positions: list[int] = []
     at = 0
-    for match in _MASK_OR_DROPPED.finditer(text):
+    for match in (_MASK_OR_DROPPED if _MASKING.search(text) else DROPPED).finditer(text):
         kept.append(text[at : match.start()])
         positions.extend(range(at, match.start()))
         at = match.end()
@@ -149,6 +152,20 @@ def quick_fold(text: str) -> str | None:
         return None
     folded = text.translate(_TABLE)
     return folded if len(folded) == len(text) else None
+
+
+def fold_text(text: str) -> str:
+    """The text of `fold` alone: cheaper where no map back is asked for."""
+    if not _CHANGED.search(text):
+        return text.translate(_TABLE)
+    if not _COMPOSED.search(text):
+        return (_MASK_OR_DROPPED if _MASKING.search(text) else DROPPED).sub("", text).translate(_TABLE)
+    return fold(text).text
+
+
+def keeps_places(text: str) -> bool:
+    """True where `plain` changes nothing and no sign joins digits only once folded: words may be cut before they are folded."""
+    return not _CHANGED.search(text) and not _SEPARATORS.search(text)
 
 
 def fold(text: str) -> Folded:

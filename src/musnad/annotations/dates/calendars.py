@@ -56,7 +56,10 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
 
 
 def moved(value: str, unit: str, count: int) -> str:
-    """A point moved by units, as exact as unit and point allow: three months before `2019-08-15` is `2019-05`."""
+    """A point moved by units, as exact as unit and point allow: three months before `2019-08-15` is `2019-05`.
+
+    Raises OverflowError where that lies outside the years 1 to 9999.
+    """
     year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
     if unit in ("day", "week"):
         if day:
@@ -65,8 +68,14 @@ def moved(value: str, unit: str, count: int) -> str:
     if unit == "month":
         if not month:
             return value
-        return "{:04}-{:02}".format(*add_months(year, month, count))
-    return f"{year + count * (10 if unit == 'decade' else 1):04}"
+        return "{:04}-{:02}".format(*_in_range(*add_months(year, month, count)))
+    return f"{_in_range(year + count * (10 if unit == 'decade' else 1), 1)[0]:04}"
+
+
+def _in_range(year: int, month: int) -> tuple[int, int]:
+    if not 1 <= year <= 9999:
+        raise OverflowError(f"the year {year} has no four digits")
+    return year, month
 
 
 def both_ends(value: str, unit: str, count: int) -> str:

@@ -170,7 +170,10 @@ def _counted_moment(expression: Expression, now: datetime | None) -> tuple[str |
         return (_written(now.replace(minute=minute), "minute") if now and minute < 60 else None), "minute"
     if now is None:
         return None, "hour"
-    moment, grain = moved_moment(expression, now) if expression.rule == "moment_away" else turned_moment(expression, now)
+    try:
+        moment, grain = moved_moment(expression, now) if expression.rule == "moment_away" else turned_moment(expression, now)
+    except OverflowError:  # بعد مليار ساعة lies behind the last year that is written in four digits
+        return None, "hour"
     return _written(moment, "second" if grain == "second" else "minute"), grain
 
 

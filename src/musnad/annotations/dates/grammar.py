@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from musnad.annotations.dates.lexemes import LETTER, Lexeme
 from musnad.annotations.dates.scanning import TIMELESS
@@ -103,20 +103,35 @@ def rules(clock: bool = False) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def candidates(lexemes: Sequence[Lexeme], clock: bool = False) -> list[Match]:
-    """All matches, best first: the longer, then the rule listed first, then the earlier."""
-    if not clock and all(lexeme.kind in TIMELESS for lexeme in lexemes):
-        return []
-    letters = "".join(LETTER[lexeme.kind] for lexeme in lexemes)
-    found: list[tuple[int, int, int, Match]] = []
+_Hit = tuple[str, str, int, int, tuple[tuple[str, int], ...]]
+"""A match as letters alone show it: rule, kind, first, last, and the index of the lexeme in each role."""
+
+
+def _hits(letters: str, clock: bool) -> tuple[_Hit, ...]:
+    """All matches in a line of letters, best first."""
+    found: list[tuple[int, int, int, _Hit]] = []
     present = set(letters)
     for rule in rules(clock):
-        if any(present.isdisjoint(required) for required in rule.required):
+        if any(map(present.isdisjoint, rule.required)):
             continue
         for hit in rule.pattern.finditer(letters):
             if hit.end() == hit.start():
                 continue
-            roles = {name: lexemes[hit.start(name)] for name, value in hit.groupdict().items() if value is not None}
-            match = Match(rule.id, rule.kind, hit.start(), hit.end() - 1, roles)
-            found.append((hit.start() - hit.end(), rule.order, hit.start(), match))
-    return [match for *_, match in sorted(found, key=lambda item: item[:3])]
+            roles = tuple((name, hit.start(name)) for name, value in hit.groupdict().items() if value is not None)
+            made = (rule.id, rule.kind, hit.start(), hit.end() - 1, roles)
+            found.append((hit.start() - hit.end(), rule.order, hit.start(), made))
+    return tuple(made for *_, made in sorted(found, key=lambda item: item[:3]))
+
+
+# Most stretches are short and of few shapes (a weekday behind a word, a year behind في): each shape is matched once.
+_short_hits = lru_cache(maxsize=8192)(_hits)
+_SHORT = 24
+
+
+def candidates(lexemes: Sequence[Lexeme], clock: bool = False) -> list[Match]:
+    """All matches, best first: the longer, then the rule listed first, then the earlier."""
+    if not clock and all(lexeme.kind in TIMELESS for lexeme in lexemes):
+        return []
+    letters = "".join([LETTER[lexeme.kind] for lexeme in lexemes])
+    hits = _short_hits(letters, clock) if len(letters) <= _SHORT else _hits(letters, clock)
+    return [Match(rule, kind, first, last, {name: lexemes[at] for name, at in roles}) for rule, kind, first, last, roles in hits]

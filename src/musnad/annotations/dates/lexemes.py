@@ -109,6 +109,8 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
 def _match(words: Sequence[Word], at: int, first: str) -> tuple[int, Entry] | None:
     """The longest phrase whose first word is `first` (word `at`, its proclitics off): its last word and its entry."""
     for spelled, entry in phrases().get(first, ()):
+        if len(spelled) == 1:
+            return at, entry
         last = at + len(spelled) - 1
         if last < len(words) and all(words[at + i].key == spelled[i] for i in range(1, len(spelled))):
             return last, entry

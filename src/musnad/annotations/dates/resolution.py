@@ -162,7 +162,10 @@ def _turned(expression: Expression, today: date, convention: Convention = NEWS) 
     turn = expression.turn("yrel", "ythis")
     if turn is not None:
         return _dated(expression, this_year + turn)
-    found = [(value, edtf.parse(value)) for year in range(this_year - 12, this_year + 3) if (value := _dated(expression, year))]
+    values = [value for year in range(this_year - 3, this_year + 3) if (value := _dated(expression, year))]
+    if len(values) < 6:  # 29 شباط, and what else is not of every year
+        values = [value for year in range(this_year - 12, this_year + 3) if (value := _dated(expression, year))]
+    found = [(value, edtf.parse(value)) for value in values]
     spans = [(bounds.earliest, bounds.latest, value) for value, bounds in found if bounds.earliest and bounds.latest]
     turn = expression.turn("mrel")
     if not spans:
@@ -345,7 +348,10 @@ def _after(expression: Expression, context: Context) -> Meaning:
 
 def resolve(expression: Expression, context: Context) -> Meaning:
     """What the expression means here."""
-    meaning = _resolve(expression, context)
+    try:
+        meaning = _resolve(expression, context)
+    except OverflowError:  # قبل خمسة آلاف سنة lies outside the years that EDTF writes in four digits
+        return Meaning(None, "impossible")
     if meaning.value and (expression.value("part", "rest") or expression.value("part", "weekend")):
         return replace(meaning, value=counted.rest_or_weekend(meaning.value, context.day, bool(expression.value("part", "rest"))))
     if context.convention.parts == "point" and meaning.value and expression.value("part", "point"):

@@ -13,17 +13,18 @@ from functools import cache
 from musnad.annotations.dates.lexemes import MARKS, YEARS_WRITTEN, phrases, proclitics
 from musnad.annotations.numbers.phrases import atoms
 from musnad.script import fold
-from musnad.script.folding import HARAKAT, TATWEEL, quick_fold
+from musnad.script.folding import HARAKAT, TATWEEL, fold_text, keeps_places
 
 # Of one word: stands in no rule, may stand in one, makes it worth reading (with another word of a rule, or all alone).
 _NONE, _MEMBER, _TRIGGER_OF_CLOCK, _TRIGGER, _ALONE = 0, 1, 2, 3, 4
-_CUT = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}|\d+(?:[.,،:]\d+)*|[^\W\d_]+|\S")
+# Words come first because most pieces are words; the alternatives exclude each other by their first character.
+_CUT = re.compile(r"[^\W\d_]+|\d+(?:\s?[./\\-]\s?\d+){2}|\d+(?:[.,،:]\d+)*|\S")
 # Addresses and e-mails are one piece to the reader (numbers/reading.py): what stands inside them is no word of time.
-_CUT_ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{2,12}|#\w+|" + _CUT.pattern)
+_CUT_ADDRESSES = re.compile(r"(?:(?i:https?)://|[wW]{3}\.)\S+|[\w.+-]{1,64}@[\w.-]{1,64}\.\w{2,12}|#\w+|" + _CUT.pattern)
 # Lines up to this length are read whole where times of day are asked for.
 _SHORT = 120
 _DATE = re.compile(r"\d+(?:\s?[./\\-]\s?\d+){2}")
-_HAS_ADDRESS = re.compile("@|://|www\\.|#")
+_HAS_ADDRESS = re.compile("@|://|[wW]{3}\\.|#")
 # Vowel signs and tatweel behind the last letter belong to the word.
 _TRAIL = re.compile(f"[{HARAKAT}{TATWEEL}]*")
 _RUN = re.compile(b"[\x01\x02]*[\x03\x04][\x01-\x04]*")
@@ -89,10 +90,10 @@ def _kind(word: str) -> int:
 
 
 class _Kinds(dict[str, int]):
-    """Kinds of the words met so far; a text of endless new words does not make it grow for ever."""
+    """Kinds of the words met so far, folded or not; a text of endless new words does not make it grow for ever."""
 
     def __missing__(self, word: str) -> int:
-        kind = _kind(word)
+        kind = _kind(fold_text(word) or word)
         if len(self) < 200_000:
             self[word] = kind
         return kind
@@ -107,10 +108,9 @@ def windows(text: str, start: int, end: int, clock: bool = False) -> Iterator[tu
         if end > start:
             yield start, end
         return
-    folded, positions = quick_fold(text[start:end]), None
-    if folded is None:
-        slow = fold(text[start:end])
-        folded, positions = slow.text, slow.positions
+    line = text[start:end]
+    in_place = keeps_places(line)
+    folded = line if in_place else fold_text(line)
     cut = _CUT_ADDRESSES if _HAS_ADDRESS.search(folded) else _CUT
     kinds = bytes(map(_KINDS.__getitem__, cut.findall(folded)))
     if b"\x03" not in kinds and b"\x04" not in kinds and not (clock and b"\x02" in kinds):
@@ -120,12 +120,13 @@ def windows(text: str, start: int, end: int, clock: bool = False) -> Iterator[tu
         runs = [(low, high) for low, high in runs if high - low > 1 or kinds[low] == _ALONE]
     if not runs:
         return
-    pieces = [piece.span() for piece in cut.finditer(folded)]
+    positions = None if in_place else fold(line).positions
+    pieces = list(cut.finditer(folded))
     before = -1
     for first, last in runs:
         # One piece before for what must not stand there, two behind: a number's unit, "قبل يوم واحد من ...".
         low, high = max(first - 1, before + 1, 0), min(last + 1, len(pieces) - 1)
-        a, b = pieces[low][0], pieces[high][1]
+        a, b = pieces[low].start(), pieces[high].end()
         if positions is not None:
             a, b = positions[a], _TRAIL.match(text, start + positions[b - 1] + 1, end).end() - start  # type: ignore[union-attr]
         yield start + a, start + b
