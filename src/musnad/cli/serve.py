@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
+import threading
 import webbrowser
 from pathlib import Path
 from typing import Annotated
@@ -45,7 +48,13 @@ def serve(case: Path, host: str, port: int, open_browser: bool) -> None:
         ) from error
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
     typer.echo(f"musnad: {case} at {address} (stop with Ctrl-C)")
-    if open_browser:
-        webbrowser.open(address)
+    if open_browser and _has_screen():
+        # Once the server listens; the socket is bound already, so the browser's first request waits in its queue.
+        threading.Timer(0.5, webbrowser.open, [address]).start()
     config = uvicorn.Config(create_app(case), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _has_screen() -> bool:
+    """True where a browser can open a window: a text browser would take the terminal from the server."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
