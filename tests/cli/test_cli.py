@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -123,3 +124,24 @@ def test_demo_builds_the_sample_case(tmp_path: Path) -> None:
 
 def test_completion_is_offered() -> None:
     assert "--install-completion" in musnad("--help").stdout
+
+
+def test_a_port_in_use_is_named_by_serve_and_avoided_by_demo(sample_case: Path, tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        refused = musnad("serve", "--case", sample_case, "--port", port)
+        assert refused.returncode == 1
+        assert port in refused.stderr and "--port" in refused.stderr
+        command = [sys.executable, "-m", "musnad", "demo", "--out", str(tmp_path), "--port", port, "--no-open"]
+        demo = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "PYTHONUNBUFFERED": "1"}
+        )
+        try:
+            assert demo.stdout
+            lines = [demo.stdout.readline(), demo.stdout.readline()]
+            assert "http://127.0.0.1:" in lines[1] and f":{port}/" not in lines[1]
+        finally:
+            demo.terminate()
+            demo.wait(10)

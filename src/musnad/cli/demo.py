@@ -15,7 +15,7 @@ from musnad.errors import CaseError
 
 def run(
     out: Annotated[Path, typer.Option("--out", help="Folder for the demo case.")] = Path("demo"),
-    port: Annotated[int, typer.Option(help="Port; 0 takes any free one.", min=0, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(help="Port; another free one is taken where it is in use.", min=0, max=65535)] = 8000,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the case after building it.")] = True,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
@@ -31,4 +31,4 @@ def run(
         result = build([folder], case)
     typer.echo(f"{result.counts.get('documents', 0)} sample reports in {case}")
     if serve:
-        serve_case(case, "127.0.0.1", port, open_browser)
+        serve_case(case, "127.0.0.1", port, open_browser, any_port=True)

@@ -31,8 +31,8 @@ def run(
     serve(case, host, port, open_browser)
 
 
-def serve(case: Path, host: str, port: int, open_browser: bool) -> None:
-    """Listen until stopped.
+def serve(case: Path, host: str, port: int, open_browser: bool, any_port: bool = False) -> None:
+    """Listen until stopped; with `any_port`, at another port where the given one is taken.
 
     Raises CaseError where the case cannot be opened or the port is taken.
     """
@@ -43,13 +43,16 @@ def serve(case: Path, host: str, port: int, open_browser: bool) -> None:
     try:
         listener.bind((host, port))
     except OSError as error:
-        raise CaseError(
-            f"port {port} at {host} is not free ({error.strerror}); choose another with --port, or --port 0"
-        ) from error
+        if not any_port:
+            raise CaseError(
+                f"port {port} at {host} is not free ({error.strerror}); choose another with --port, or --port 0"
+            ) from error
+        listener.bind((host, 0))
+    listener.listen()
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
     typer.echo(f"musnad: {case} at {address} (stop with Ctrl-C)")
     if open_browser and _has_screen():
-        # Once the server listens; the socket is bound already, so the browser's first request waits in its queue.
+        # The socket listens already: a browser that is faster than the server waits in its queue.
         threading.Timer(0.5, webbrowser.open, [address]).start()
     config = uvicorn.Config(create_app(case), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
