@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from musnad import edtf
 from musnad.annotations.dates.conventions import NEWS, Convention
 from musnad.annotations.dates.expressions import Expression, expressions_of, is_dateline
 from musnad.annotations.dates.resolution import Context, Meaning, resolve
+from musnad.annotations.dates.speech import Spoken, spoken_on
 from musnad.records import DateMention, Document, LineKind, Span, annotation_id
 
 _SCORES = {
@@ -15,6 +18,7 @@ _SCORES = {
     "nearest": 0.85,
     "next": 0.75,
     "same": 0.85,
+    "speech": 0.8,
     "year_of_text": 0.75,
     "bounded": 0.6,
     "feast": 0.8,
@@ -36,8 +40,15 @@ def dates_of(
     """The dates of a document, seen from a publication date (EDTF, or None where unknown)."""
     context = Context(published, convention=convention)
     found: list[DateMention] = []
+    last_spoken: Spoken | None = None
     for expression in expressions_of(document) if expressions is None else expressions:
         meaning = resolve(expression, context)
+        spoken = spoken_on(document, expression, found, published, last_spoken)
+        if spoken is not None:
+            last_spoken = spoken
+            said = resolve(expression, replace(context, published=spoken.day))
+            if said.anchor_kind == "publication" and said.value is not None:
+                meaning = Meaning(said.value, "speech", spoken.day, "text")
         if meaning.rule == "impossible":
             continue
         found.append(_mention(document, expression, meaning))

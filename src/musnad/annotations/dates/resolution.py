@@ -15,7 +15,18 @@ from musnad.annotations.dates.expressions import Expression
 
 AnchorKind = Literal["publication", "text", "none"]
 Rule = Literal[
-    "full", "hijri", "relative", "nearest", "next", "same", "year_of_text", "bounded", "feast", "unresolved", "impossible"
+    "full",
+    "hijri",
+    "relative",
+    "nearest",
+    "next",
+    "same",
+    "speech",
+    "year_of_text",
+    "bounded",
+    "feast",
+    "unresolved",
+    "impossible",
 ]
 """Ids of lexicons/reasons/dates.yml; what is impossible (31 شباط) or counted from nothing (بعد أسبوع) is dropped."""
 # A day and month behind a word of the future lies ahead, but no newsroom leaves the year out for more than about half a year.
