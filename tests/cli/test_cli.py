@@ -135,13 +135,10 @@ def test_a_port_in_use_is_named_by_serve_and_avoided_by_demo(sample_case: Path, 
         assert refused.returncode == 1
         assert port in refused.stderr and "--port" in refused.stderr
         command = [sys.executable, "-m", "musnad", "demo", "--out", str(tmp_path), "--port", port, "--no-open"]
-        demo = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "PYTHONUNBUFFERED": "1"}
-        )
-        try:
+        unbuffered = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=unbuffered) as demo:
             assert demo.stdout
             lines = [demo.stdout.readline(), demo.stdout.readline()]
-            assert "http://127.0.0.1:" in lines[1] and f":{port}/" not in lines[1]
-        finally:
             demo.terminate()
-            demo.wait(10)
+        assert "http://127.0.0.1:" in lines[1]
+        assert f":{port}/" not in lines[1]
