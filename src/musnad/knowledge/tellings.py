@@ -24,6 +24,8 @@ _CLOSE = frozenset({frozenset({"clash", "attack"}), frozenset({"attack", "shelli
 _LAUNCH = ("انطلق", "انطلاق", "اطلق", "اطلاق", "تطلق", "يطلق", "بدء", "بدا", "تدشين", "دشن")
 """A body is formed once and may be launched again later: tellings with these words are kept apart from `تشكيل`, `تأسيس`."""
 _WEEK = 7
+_TITLE_WITHIN = 90
+"""Characters behind the verb of launching in which the campaign's name stands, its founders between them."""
 _LONGEST = 31
 """Days that a date may leave open and still be evidence for one happening."""
 
@@ -105,11 +107,30 @@ def tellings(corpus: Corpus, chains: Chains) -> list[Telling]:
                 Telling(
                     len(found), indexed, mention,
                     frozenset(entity for agent in mention.agents if (entity := chains.entity(indexed, agent))),
-                    frozenset(entity for other in mention.others if (entity := chains.entity(indexed, other))),
+                    frozenset(entity for other in mention.others if (entity := chains.entity(indexed, other)))
+                    | _title(indexed, mention, chains),
                     place, chains.resolved.by_id[place].subtype if place else None,
                 )
             )  # fmt: skip
     return found
+
+
+def _title(indexed: Indexed, event: EventMention, chains: Chains) -> frozenset[str]:
+    """The named campaign that a telling of a campaign is about: `أطلقت الجمعية حملة تحت عنوان "دفء"` is about دفء.
+
+    The annotations do not count a name among the participants; without it two campaigns of one body would look alike.
+    """
+    if event.type != "campaign":
+        return frozenset()
+    report, start = indexed.report, event.span.end
+    ends = [one.span.end for one in report.sentences if one.span.start <= event.span.start < one.span.end]
+    ends += [other.span.start for other in report.events if other.type == event.type and other.span.start >= start]
+    end = min([start + _TITLE_WITHIN, *ends])
+    for mention in report.mentions:
+        if mention.type == "EVT" and not mention.nominal and start <= mention.span.start < end:
+            entity = chains.entity(indexed, mention.id)
+            return frozenset({entity} if entity else ())
+    return frozenset()
 
 
 class Happening:

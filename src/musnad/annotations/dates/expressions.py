@@ -11,6 +11,7 @@ from typing import Any
 
 from musnad.annotations.dates.grammar import Match, candidates
 from musnad.annotations.dates.lexemes import HIJRI_YEARS, Lexeme, lexemes_of
+from musnad.annotations.dates.outlook import BEGIN, looks_ahead
 from musnad.annotations.dates.scanning import windows
 from musnad.annotations.numbers.phrases import key
 from musnad.annotations.numbers.reading import body_lines, read_stretch
@@ -84,40 +85,6 @@ class Expression:
 @cache
 def _words(group: str, name: str) -> frozenset[str]:
     return frozenset(key(word) for word in load("time")[group][name])
-
-
-@cache
-def _cues() -> frozenset[str]:
-    return frozenset(key(word) for word in load("time")["future_cues"])
-
-
-# س before the prefix of an imperfect, four letters and more behind it: سيعقد, ستجري; not سيارة, ستة.
-_NOT_FUTURE = (
-    "سيار",
-    "سياد",
-    "سياس",
-    "ستين",
-    "ستون",
-    "سيطر",
-    "ستار",
-    "سياج",
-    "سياق",
-    "سيره",
-    "سيول",
-    "سينا",
-    "سنوا",
-    "سناء",
-    "سنجا",
-    "سيده",
-    "سيدا",
-)
-
-
-def _is_future(word: str) -> bool:
-    if word in _cues():
-        return True
-    word = word.removeprefix("و")
-    return len(word) >= 5 and word[0] == "س" and word[1] in "يت" and not word.startswith(_NOT_FUTURE)
 
 
 def _blocked(match: Match, lexemes: Sequence[Lexeme]) -> bool:
@@ -264,12 +231,15 @@ def _is_timed(text: str, start: int, end: int) -> bool:
 
 
 def spoken_before(text: str, line: Line, start: int) -> list[str]:
-    """The folded words of the sentence right before an offset."""
+    """The folded words of the sentence right before an offset; `BEGIN` first where its beginning is among them."""
     low = max(line.span.start, start - _BACK)
     before = text[low:start]
-    words = _WORD.findall(quick_fold(before) or fold(before).text)[-_BACK_WORDS:]
+    words = _WORD.findall(quick_fold(before) or fold(before).text)
+    if low == line.span.start:
+        words.insert(0, BEGIN)
+    words = words[-_BACK_WORDS:]
     stops = [index for index, word in enumerate(words) if word in _STOPS]
-    return words[stops[-1] + 1 :] if stops else words
+    return [BEGIN, *words[stops[-1] + 1 :]] if stops else words
 
 
 def _bounds(match: Match, lexemes: Sequence[Lexeme]) -> tuple[int, int]:
@@ -295,7 +265,7 @@ def read_expressions(document: Document, line: Line, lexemes: Sequence[Lexeme], 
     for match in chosen:
         first, last = _bounds(match, lexemes)
         start = lexemes[first].start
-        future = any(map(_is_future, spoken_before(document.text, line, start)))
+        future = looks_ahead(spoken_before(document.text, line, start))
         expression = Expression(
             match.rule, start, lexemes[last].end, line, match.roles, future, timed, _is_hijri(match, lexemes), match.kind
         )
