@@ -157,7 +157,9 @@ def _described(passage: Passage, end: int) -> int:
     for at in range(end + 1, min(end + 12, len(passage.tokens))):
         if passage.words[at] in ("،", ",", ":") or passage.words[at] in lexicon.THAT | lexicon.THAT_IT:
             return at
-    return end
+    # `X العاملة في ريف Y عزل قائدها`: without a comma the participle takes its place with it and no more.
+    place = passage.mentions.get(end + 2) if passage.words[end + 1 : end + 2] == ["في"] else None
+    return close(passage, passage.ends[place.id]) if place and place.type == "LOC" else end
 
 
 def _apposition(passage: Passage, end: int) -> int:
