@@ -122,12 +122,15 @@ def windows(text: str, start: int, end: int, clock: bool = False) -> Iterator[tu
         return
     positions = None if in_place else fold(line).positions
     pieces = list(cut.finditer(folded))
-    before = -1
+    stretches: list[tuple[int, int]] = []
     for first, last in runs:
         # One piece before for what must not stand there, two behind: a number's unit, "قبل يوم واحد من ...".
-        low, high = max(first - 1, before + 1, 0), min(last + 1, len(pieces) - 1)
+        low, high = max(first - 1, 0), min(last + 1, len(pieces) - 1)
+        if stretches and low <= stretches[-1][1]:  # بعد اعتصام الأربعاء: read once, or the day would be found twice
+            low = stretches.pop()[0]
+        stretches.append((low, high))
+    for low, high in stretches:
         a, b = pieces[low].start(), pieces[high].end()
         if positions is not None:
             a, b = positions[a], _TRAIL.match(text, start + positions[b - 1] + 1, end).end() - start  # type: ignore[union-attr]
         yield start + a, start + b
-        before = last - 1

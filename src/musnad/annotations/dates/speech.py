@@ -71,7 +71,10 @@ def _opened(text: str, low: int, at: int) -> int | None:
         return low + before.rfind('"')
     stops = [match.end() for match in _STOP.finditer(before)]
     colons = [match.start() for match in _COLON.finditer(before, stops[-1] if stops else 0)]
-    return low + colons[-1] if colons and "»" not in before[colons[-1] :] else None
+    if not colons or "»" in before[colons[-1] :]:
+        return None
+    first = _words(before[colons[-1] : colons[-1] + 20])[:1]  # قالت المصادر أمس: إن الوفد سيصل: indirect all the same
+    return low + colons[-1] if not first or first[0] not in _class("content") else None
 
 
 def _words(text: str) -> list[str]:

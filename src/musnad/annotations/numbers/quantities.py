@@ -90,6 +90,8 @@ def _unit(words: Sequence[Word], number: Number) -> tuple[int, int] | None:
         at += 1
     if at >= len(words) or words[at].kind != "word" or words[at].key in _set("not_units"):
         return None
+    if at == number.last + 1 and words[at].key in _set("never_counted"):
+        return None
     if len(words[at].key) < 3 and words[at].key not in _set("short_units"):
         return None
     if words[at].key in ("بالميه", "بالمايه"):
