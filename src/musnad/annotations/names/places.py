@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from musnad.annotations.names import gazetteer
@@ -35,11 +34,6 @@ from musnad.annotations.names.vocabulary import (
     nationality_adjectives,
     word_set,
 )
-
-
-@cache
-def _several() -> frozenset[str]:
-    return frozenset(head for head, entry in head_table("places").items() if entry.get("several"))
 
 
 def _sign_before(line: NameLine, index: int, reading: Reading) -> bool:
