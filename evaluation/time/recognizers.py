@@ -19,7 +19,11 @@ from musnad.annotations.numbers import numbers_in
 
 Case = tuple[str, str, bool, str, str, bool | None]
 # الأحد القادم is the Sunday of next week, weeks begin on Monday; past and future readings are both given and either is right.
-CONVENTION = Convention(next_weekday="week", week_starts=0, parts="third", after="now")
+# The parts of the day last as Cortana's do; late and early are halves; قبل عامين is a day; 2014-2018 ends where 2018 begins.
+HOURS = {"early_morning": (8, 10), "morning": (8, 12), "afternoon": (12, 16), "evening": (16, 20), "night": (20, 24)}
+CONVENTION = Convention(
+    next_weekday="week", week_starts=0, parts="halves", after="now", periods=HOURS, end_of_years="exclusive", ago="day"
+)
 AHEAD = Convention(yearless="ahead", weekday="ahead", next_weekday="week", week_starts=0, after="now", hours="written")
 EXTRACTORS = {
     "DateExtractor": ("date",), "DatePeriodExtractor": ("date",), "TimeExtractor": ("clock",), "TimePeriodExtractor": ("clock",),
@@ -175,7 +179,10 @@ def _says(mention: TimeMention, reading: dict[str, Any]) -> bool:
         if "/" not in value or "T" not in value:
             return False
         ends = [end.split("T")[-1][:5] if "T" in end else None for end in value.split("/")]
-        return ends == [reading.get(name, "")[:5] or None for name in ("startTime", "endTime")]
+        # A day ends at 23:59:59 in the set.
+        return ends == [
+            "00:00" if reading.get(name) == "23:59:59" else reading.get(name, "")[:5] or None for name in ("startTime", "endTime")
+        ]
     if "startDate" in reading or "endDate" in reading:
         if mention.kind != "date" or not value:
             return False

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musnad import edtf
-from musnad.annotations.dates import ASSISTANT, NEWS, find, times
+from musnad.annotations.dates import ASSISTANT, NEWS, Convention, find, times
 from musnad.annotations.dates.calendars import easter
 from musnad.reasons import sentence
 
@@ -27,6 +27,30 @@ def test_case(case: dict[str, Any]) -> None:
     convention = ASSISTANT if case.get("convention") == "assistant" else NEWS
     found = times(case["text"], None if case["now"] == "null" else case["now"], convention)
     assert [[one.words, one.kind, one.value] for one in found] == case["expected"]
+
+
+_HALVES = Convention(parts="halves", week_starts=0)
+_HOURS = Convention(parts="halves", periods={"morning": (8, 12), "night": (20, 24)})
+_ENDED, _TO_THE_DAY = Convention(end_of_years="exclusive"), Convention(ago="day")
+
+
+@pytest.mark.parametrize(
+    ("text", "convention", "wanted", "news"),
+    [
+        ("ينتهي العمل أواخر الشهر الماضي", _HALVES, "2019-04-16/2019-04-30", "2019-04-21/2019-04-30"),
+        ("تبدأ الدورة مطلع العام المقبل", _HALVES, "2020-01/2020-06", "2020-01/2020-04"),
+        ("يسافر الوفد بداية الأسبوع المقبل", _HALVES, "2019-05-27/2019-05-29", "2019-05-25/2019-05-26"),
+        ("يُعلن الاسم في وقت لاحق من هذا الشهر", _HALVES, "2019-05-16/2019-05-31", "2019-05-22/2019-05-31"),
+        ("يقام الحفل في وقت متأخر من الليل", _HOURS, "2019-05-22T22:00/2019-05-23T00:00", "2019-05-22T22:00/2019-05-23T00:00"),
+        ("تُفتح القاعة في الصباح", _HOURS, "2019-05-22T08:00/2019-05-22T12:00", "2019-05-22T06:00/2019-05-22T12:00"),
+        ("دراسة المياه من 2011 إلى 2015", _ENDED, "2011/2014", "2011/2015"),
+        ("افتُتح المتحف قبل ثلاثة أعوام", _TO_THE_DAY, "2016-05-22", "2016"),
+        ("رُمم الجسر قبل ستة أشهر", _TO_THE_DAY, "2018-11-22", "2018-11"),
+    ],
+)
+def test_conventions_change_what_is_left_open(text: str, convention: Convention, wanted: str, news: str) -> None:
+    assert [one.value for one in times(text, "2019-05-22", convention)] == [wanted]
+    assert [one.value for one in times(text, "2019-05-22")] == [news]
 
 
 def test_find_gives_dates_with_reasons() -> None:

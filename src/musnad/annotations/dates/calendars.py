@@ -87,7 +87,7 @@ def both_ends(value: str, unit: str, count: int) -> str:
 def part_of(value: str, part: Mapping[str, Any]) -> str | None:
     """A third, half or quarter of a month, year or decade: late in `2019-04` is `2019-04-21/2019-04-30`."""
     if "/" in value:
-        return value if part.get("third") is None else _part_of_interval(value, part["third"])
+        return _half_of_week(value, part["half"]) if "half" in part else _third_of_interval(value, part.get("third"))
     kind = edtf.precision(value)
     if kind == "month":
         last = edtf.last_day(int(value[:4]), int(value[5:7]))
@@ -116,10 +116,20 @@ def part_of(value: str, part: Mapping[str, Any]) -> str | None:
     return value
 
 
-def _part_of_interval(value: str, third: str) -> str:
+def _half_of_week(value: str, half: int) -> str:
+    """The first or the last days of a week, the fourth of seven counted to the end; any other interval as it is."""
+    bounds = edtf.parse(value)
+    if bounds.earliest is None or bounds.latest is None or edtf.length(value) != 7:
+        return value
+    middle = bounds.earliest + timedelta(days=3)
+    first, last = (bounds.earliest, middle - timedelta(days=1)) if half == 1 else (middle, bounds.latest)
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _third_of_interval(value: str, third: str | None) -> str:
     """A third of a Hijri month or year or of a week: cut by days."""
     bounds = edtf.parse(value)
-    if bounds.earliest is None or bounds.latest is None:
+    if third is None or bounds.earliest is None or bounds.latest is None:
         return value
     days = (bounds.latest - bounds.earliest).days + 1
     index = ("early", "mid", "late").index(third)

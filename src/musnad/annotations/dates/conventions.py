@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
@@ -20,12 +21,18 @@ class Convention:
     """الأحد القادم: the next Sunday, or the Sunday of next week."""
     week_starts: int = SATURDAY
     """First day of the week, Monday = 0."""
-    parts: Literal["third", "point"] = "third"
-    """منتصف الشهر: its middle third, or its 15th day; بداية and نهاية likewise."""
+    parts: Literal["third", "halves", "point"] = "third"
+    """منتصف الشهر: its middle third, or its 15th day; بداية and نهاية likewise, or the first and second half."""
     after: Literal["told", "now"] = "told"
     """بعد أسبوع: counted from what was told before (unless the sentence looks ahead), or from now."""
     hours: Literal["written", "ahead"] = "written"
     """الساعة 3 without a part of the day: as written, or the next time that the clock shows it."""
+    periods: Mapping[str, tuple[int, int]] = field(default_factory=dict, hash=False)
+    """From which hour to which a part of the day lasts, by its name in the lexicon (`morning`); else as the lexicon says."""
+    end_of_years: Literal["inclusive", "exclusive"] = "inclusive"
+    """2014-2018: the last year is part of it, or only ends it."""
+    ago: Literal["unit", "day"] = "unit"
+    """قبل عامين: as exact as its unit, or two years ago to the day."""
 
 
 NEWS = Convention()

@@ -136,7 +136,7 @@ def _clock_value(expression: Expression, seen: _Moment) -> tuple[str | None, str
     if rule in ("moment_away", "unit_of_clock", "minute_of_hour"):
         return _counted_moment(expression, now)
     if rule == "period":
-        return _period(expression, seen.day)
+        return _period(expression, seen.day, seen.convention)
     if rule == "hour_range":
         clocks = range_of(expression)
         if clocks is None:
@@ -177,14 +177,14 @@ def _counted_moment(expression: Expression, now: datetime | None) -> tuple[str |
     return _written(moment, "second" if grain == "second" else "minute"), grain
 
 
-def _period(expression: Expression, day: date | None) -> tuple[str | None, str] | None:
+def _period(expression: Expression, day: date | None, convention: Convention) -> tuple[str | None, str] | None:
     period = period_of(expression)
     if period is None or "from" not in period:
         return None
-    first, last = int(period["from"]), int(period["to"])
+    first, last = convention.periods.get(str(period.get("period")), (int(period["from"]), int(period["to"])))
     third = expression.value("part", "third")
     if third:  # في وقت متأخر من المساء
-        step = max(1, (last - first) // 3)
+        step = max(1, (last - first) // (2 if convention.parts == "halves" and third != "mid" else 3))
         first, last = {"early": (first, first + step), "mid": (first + step, last - step), "late": (last - step, last)}[third]
     if day is None:
         return f"T{first:02}:00/T{last % 24:02}:00", "period"

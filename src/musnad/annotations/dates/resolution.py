@@ -251,6 +251,9 @@ def _unit(expression: Expression, today: date, convention: Convention) -> str | 
     return _part(expression, f"{today.year + turn:04}")
 
 
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
+
+
 def _ago(expression: Expression) -> tuple[str, int]:
     """Unit and number of units that lie between."""
     count = expression.number("count") or expression.number("vague")
@@ -270,6 +273,9 @@ def from_day(expression: Expression, today: date, convention: Convention = NEWS)
         return _unit(expression, today, convention)
     if rule in ("ago", "after"):
         unit, count = _ago(expression)
+        if convention.ago == "day" and unit in _MONTHS:
+            year, month = add_months(today.year, today.month, count * _MONTHS[unit])
+            return date(year, month, min(today.day, edtf.last_day(year, month))).isoformat()
         return moved(today.isoformat(), unit, count) + ("~" if {"about", "vague"} & set(expression.roles) else "")
     if rule == "day_of_month_relative":
         turn = 0 if "mthis" in expression.roles else expression.turn("mrel") or 0
@@ -357,8 +363,22 @@ def _after(expression: Expression, context: Context) -> Meaning:
     return Meaning(None, "unresolved" if ahead else "impossible")
 
 
+_HALVES = {"early": 1, "late": 2}
+
+
+def _halved(expression: Expression) -> Expression:
+    """مطلع as the first half and أواخر as the second, for who divides so; later this month is its second half."""
+    part = expression.roles.get("part")
+    half = _HALVES.get("late" if part.values.get("later") else str(part.values.get("third"))) if part is not None else None
+    if part is None or half is None:
+        return expression
+    return replace(expression, roles={**expression.roles, "part": replace(part, values={"half": half})})
+
+
 def resolve(expression: Expression, context: Context) -> Meaning:
     """What the expression means here."""
+    if context.convention.parts == "halves":
+        expression = _halved(expression)
     try:
         meaning = _resolve(expression, context)
     except OverflowError:  # قبل خمسة آلاف سنة lies outside the years that EDTF writes in four digits
@@ -372,6 +392,8 @@ def resolve(expression: Expression, context: Context) -> Meaning:
 
 def _resolve(expression: Expression, context: Context) -> Meaning:
     full = in_full(expression)
+    if full is not None and expression.rule == "year_range" and context.convention.end_of_years == "exclusive":
+        return Meaning(joined(full[:4], f"{int(full[-4:]) - 1:04}"), "full")
     if full is not None:
         return Meaning(full, "feast" if expression.rule == "feast" else "hijri" if expression.hijri else "full")
     if written_year(expression) is not None or expression.rule in ("numeric", "century", "year_range"):
