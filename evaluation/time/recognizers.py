@@ -19,11 +19,13 @@ from musnad.annotations.numbers import numbers_in
 
 Case = tuple[str, str, bool, str, str, bool | None]
 # الأحد القادم is the Sunday of next week, weeks begin on Monday; past and future readings are both given and either is right.
-# The parts of the day last as Cortana's do; late and early are halves; قبل عامين is a day; 2014-2018 ends where 2018 begins.
+# The parts of the day last as Cortana's do; late and early are halves; قبل عامين is a day; 2014-2018 ends where 2018 begins;
+# إلى 27 is a day of the running month.
 HOURS = {"early_morning": (8, 10), "morning": (8, 12), "afternoon": (12, 16), "evening": (16, 20), "night": (20, 24)}
 CONVENTION = Convention(
-    next_weekday="week", week_starts=0, parts="halves", after="now", periods=HOURS, end_of_years="exclusive", ago="day"
-)
+    next_weekday="week", week_starts=0, parts="halves", after="now", periods=HOURS, end_of_years="exclusive", ago="day",
+    bare_days=True,
+)  # fmt: skip
 AHEAD = Convention(yearless="ahead", weekday="ahead", next_weekday="week", week_starts=0, after="now", hours="written")
 EXTRACTORS = {
     "DateExtractor": ("date",), "DatePeriodExtractor": ("date",), "TimeExtractor": ("clock",), "TimePeriodExtractor": ("clock",),

@@ -53,6 +53,23 @@ def test_conventions_change_what_is_left_open(text: str, convention: Convention,
     assert [one.value for one in times(text, "2019-05-22")] == [news]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("نؤجل الموعد إلى 24", [("24", "2019-05-24")]),
+        ("نؤجل الموعد للخامس عشر.", [("لخامس عشر", "2019-05-15")]),
+        ("نلتقي في 32", []),
+        ("وصلنا إلى 27 قرية", []),
+        ("نلتقي في الساعة 7 أو غدا", [("الساعة 7", "2019-05-22T07:00"), ("غدا", "2019-05-23")]),
+    ],
+)
+def test_bare_days_are_days_only_where_the_convention_says_so(text: str, wanted: list[tuple[str, str]]) -> None:
+    bare = Convention(bare_days=True)
+    assert [(one.words, one.value) for one in times(text, "2019-05-22", bare)] == wanted
+    if wanted[:1] and "غدا" not in text:
+        assert times(text, "2019-05-22") == []
+
+
 def test_find_gives_dates_with_reasons() -> None:
     found = find("وصل الوفد أمس الثلاثاء وبقي ثلاثة أيام حتى الساعة الثامنة مساء", published="2019-05-22")
     assert [(one.value, one.anchor) for one in found] == [("2019-05-21", "2019-05-22")]

@@ -33,6 +33,8 @@ class Convention:
     """2014-2018: the last year is part of it, or only ends it."""
     ago: Literal["unit", "day"] = "unit"
     """قبل عامين: as exact as its unit, or two years ago to the day."""
+    bare_days: bool = False
+    """عدت إلى 27: a number that closes its clause is a day of the running month, in `times` only; news counts things so."""
 
 
 NEWS = Convention()

@@ -10,6 +10,8 @@ from functools import cache
 from typing import Literal
 
 from musnad import edtf
+from musnad.annotations.dates.bare_days import bare_days
+from musnad.annotations.dates.calendars import point
 from musnad.annotations.dates.clock import clock_of, moved_moment, next_shown, period_of, range_of, turned_moment
 from musnad.annotations.dates.conventions import NEWS, Convention
 from musnad.annotations.dates.durations import duration_of, frequency_of, together
@@ -98,7 +100,21 @@ def _of_line(document: Document, line: Line, context: Context, seen: _Moment) ->
             found[-1] = joined
         elif mention.rule != "duration_more":  # ويوم counts only behind another duration
             found.append(mention)
+    if seen.convention.bare_days and seen.day is not None:
+        bare = [one for one in _bare_days(document.text, line, seen.day) if not any(_meet(one, two) for two in found)]
+        found = sorted([*found, *bare], key=lambda one: one.start)
     return found
+
+
+def _bare_days(text: str, line: Line, today: date) -> Iterator[TimeMention]:
+    for start, end, day in bare_days(text, line.span.start, line.span.end):
+        value = point("gregorian", today.year, today.month, day)
+        if value is not None:
+            yield TimeMention("date", start, end, text[start:end], value, "day", "day_alone")
+
+
+def _meet(one: TimeMention, two: TimeMention) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def _mention(document: Document, expression: Expression, context: Context, seen: _Moment) -> TimeMention | None:
