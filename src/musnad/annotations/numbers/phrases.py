@@ -78,6 +78,8 @@ def digits_value(written: str) -> float:
     """The value of digits: a comma or full stop before three digits parts thousands, else it is a decimal point."""
     if re.fullmatch(r"\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?", written):
         return float(re.sub("[,،]", "", written))
+    if re.fullmatch(r"\d{1,3}(?:،\d{3})+[\u202a-\u202e]?,\d{1,2}", written):  # the two commas differ: 12،220,13
+        return float(re.sub("[،\u202a-\u202e]", "", written).replace(",", "."))
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", written):
         return float(written.replace(".", "").replace(",", "."))
     return float(written.replace(",", "."))
