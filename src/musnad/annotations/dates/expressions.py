@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -325,13 +324,3 @@ def expressions_of(document: Document) -> list[Expression]:
 def is_dateline(expression: Expression) -> bool:
     """True for a date on a line that is nothing but the date of the page."""
     return expression.line.kind is LineKind.dateline
-
-
-def line_starts(document: Document) -> list[int]:
-    """Offsets at which the lines begin."""
-    return [line.span.start for line in document.lines]
-
-
-def line_index(starts: Sequence[int], position: int) -> int:
-    """Index of the line that holds an offset."""
-    return bisect.bisect_right(starts, position) - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -265,8 +265,3 @@ def _on_day(clock: TimeMention, day: date, seen: _Moment, ends_only: bool) -> st
         last = datetime.fromisoformat(timed[1])
         return f"{timed[0]}/{moved(timed[1], timedelta(days=(day - last.date()).days))}"
     return "/".join(end if end == ".." else moved(end, shift) for end in ends)
-
-
-def mentions_by_kind(mentions: Sequence[TimeMention], kind: Kind) -> Iterator[TimeMention]:
-    """The mentions of one kind."""
-    return (mention for mention in mentions if mention.kind == kind)
