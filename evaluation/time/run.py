@@ -55,7 +55,7 @@ SETS: dict[str, Callable[[Path, Any], Iterator[Any]]] = {
 def main() -> int:
     """Print one line a set: cases, accepted differences, right ones, share, dateparser's share."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("/work/shared/data/timex"))
+    parser.add_argument("--data", type=Path, default=Path(__file__).parents[3] / "shared/data/timex")
     parser.add_argument("--show", help="print the cases of this set that are not right")
     arguments = parser.parse_args()
     if not arguments.data.is_dir():
