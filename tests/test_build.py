@@ -121,6 +121,16 @@ def test_a_case_that_lies_among_its_reports_does_not_read_itself(tmp_path: Path)
     assert not build([tmp_path], tmp_path / "case.db").failures
 
 
+def test_a_report_named_like_the_case_is_read(tmp_path: Path) -> None:
+    for name in ("news-01.txt", "about.musnad.txt", "old-originals/one.txt"):
+        path = tmp_path / "reports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{REPORT}\n{name}", encoding="utf-8")
+    assert build([tmp_path / "reports"], tmp_path / "reports/news").read == 3
+    again = build([tmp_path / "reports"], tmp_path / "reports/news")
+    assert (again.read, again.unchanged, again.failures) == (0, 3, ())
+
+
 def test_a_file_that_is_no_case_is_refused_with_advice(tmp_path: Path) -> None:
     wrong = tmp_path / "letter.docx"
     wrong.write_bytes(b"PK\x03\x04 not a case")

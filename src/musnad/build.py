@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from pathlib import Path
 import musnad
 from musnad import documents, engines, knowledge, pipeline
 from musnad.errors import UnreadableDocument
-from musnad.knowledge.store import Case
+from musnad.knowledge.store import Case, originals
 from musnad.records import Failure, Report
 
 
@@ -65,6 +66,7 @@ class _Done:
     failure: Failure | None = None
 
 
+SQLITE = b"SQLite format 3\x00"
 PER_REPORT = ("records.py", "pipeline.py", "edtf.py", "script", "lexicons", "ontology", "documents", "annotations", "models")
 
 
@@ -131,7 +133,7 @@ def build(
     tell = progress or (lambda _: None)
     version = version_of(*PER_REPORT)
     with Case.create(case_path) as case:
-        given = [path for path in documents.gather(paths) if not _of_a_case(path, case)]
+        given = [path for path in documents.gather(paths) if not _of_a_case(path, case.path)]
         jobs, unchanged, repeated = _to_read(given, case, version)
         case.clear_failures()
         read, failures, incomplete = 0, [], []
@@ -153,10 +155,24 @@ def build(
         return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
 
 
-def _of_a_case(path: Path, case: Case) -> bool:
-    """True for the files of this or another case: a case that lies among its reports must not read itself."""
-    own = path.is_relative_to(case.originals) or path.name.startswith(case.path.name)
-    return own or any(".musnad" in part for part in path.parts[-4:])
+def _of_a_case(path: Path, own: Path) -> bool:
+    """True for the files of this case or another: a case that lies among its reports must not read itself.
+
+    Told by what a case is, never by a likeness of names: a report must not be passed over in silence.
+    """
+    database = path.with_name(re.sub("-(?:wal|shm|journal)$", "", path.name))
+    if database.resolve() == own.resolve() or _is_case(database):
+        return True
+    kept = (folder for folder in path.parents if folder.name.endswith(originals.SUFFIX))
+    return any(_is_case(folder.with_name(folder.name.removesuffix(originals.SUFFIX))) for folder in kept)
+
+
+def _is_case(path: Path) -> bool:
+    """True for a SQLite file with its originals beside it."""
+    if not (originals.folder(path).is_dir() and path.is_file()):
+        return False
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
 
 
 def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job], int, int]:

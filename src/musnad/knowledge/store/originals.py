@@ -9,9 +9,12 @@ from pathlib import Path
 from musnad.errors import CaseError
 
 
+SUFFIX = "-originals"
+
+
 def folder(case: Path) -> Path:
     """Where the originals of the case at this path are."""
-    return case.with_name(f"{case.name}-originals")
+    return case.with_name(f"{case.name}{SUFFIX}")
 
 
 def place(root: Path, sha256: str) -> Path:
