@@ -23,16 +23,15 @@ _CREDITED = frozenset({LineKind.byline, LineKind.dateline, LineKind.caption})
 
 
 @cache
-def _media_words() -> str:
-    words = sorted({search_key(word) for word in load("outlet_cues")["media_words"]}, key=lambda word: (-len(word), word))
+def _cues(group: str) -> str:
+    words = sorted({search_key(word) for word in load("outlet_cues")[group]}, key=lambda word: (-len(word), word))
     return "|".join(map(re.escape, words))
 
 
 def _forms(name: str) -> list[str]:
     """The name, and what is left without the word that says what kind of outlet it is: شبكة سنابل → سنابل."""
     full = search_key(name)
-    bare = re.sub(rf"^(?:{_media_words()})\s+|\s+(?:للانباء|الاخباريه?|الاعلاميه?)$", "", full)
-    bare = re.sub(rf"^(?:{_media_words()})\s+|\s+(?:للانباء|الاخباريه?|الاعلاميه?)$", "", bare)
+    bare = re.sub(rf"^(?:(?:{_cues('media_words')})\s+)+|(?:\s+(?:{_cues('name_ends')}))+$", "", full)
     return [form for form in dict.fromkeys((full, bare)) if len(form) > 2 and re.search("[\u0621-\u064a]", form)]
 
 
@@ -62,6 +61,6 @@ def _meant(form: str, text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if match["clitic"].endswith("ل") or re.search(r"[\"'«“”‘(]\s*$", before) or re.match(r"\s*[\"'»”’)]", after):
         return True
-    if re.search(rf"(?<!\w)(?:[ولبف]|ال|لل)*(?:{_media_words()}|مراسلـ?ة?|لـ|ل)\s*$", before):
+    if re.search(rf"(?<!\w)(?:[ولبف]|ال|لل)*(?:{_cues('media_words')}|{_cues('reporters')}|ل)\s*$", before):
         return True
     return " " in form or zipf(form) <= RARE
