@@ -8,7 +8,6 @@ from pathlib import Path
 
 from musnad.errors import CaseError
 
-
 SUFFIX = "-originals"
 
 
