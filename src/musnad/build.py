@@ -7,6 +7,7 @@ Two builds of the same reports give the same case, whatever the order, the numbe
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import re
@@ -19,9 +20,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import musnad
-from musnad import documents, engines, knowledge, pipeline
+from musnad import documents, engines, knowledge, lexicons, pipeline
 from musnad.errors import UnreadableDocument
 from musnad.knowledge.store import Case, originals
+from musnad.lexicons import UserLexicon
 from musnad.records import Failure, Report
 
 
@@ -56,6 +58,8 @@ class _Job:
     """The report's file name."""
     given: str
     """The path as the user gave it, kept for custody."""
+    lexicon: UserLexicon | None = None
+    """The researcher's own lexicon: a worker process starts without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class _Done:
 
 
 SQLITE = b"SQLite format 3\x00"
+LEXICON = "lexicon"
+"""The fact of a case that holds the researcher's own lexicon, whole: a case needs no folder beside it."""
 PER_REPORT = ("records.py", "pipeline.py", "edtf.py", "script", "lexicons", "ontology", "documents", "annotations", "models")
 
 
@@ -93,6 +99,7 @@ def _contents(place: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
 
 def _read(job: _Job) -> _Done:
     """Read and annotate one report: runs in any process."""
+    lexicons.use(job.lexicon)
     try:
         # The size is checked before anything is read; a file of gigabytes must not be held in memory.
         documents.check_size(job.path)
@@ -123,18 +130,26 @@ def build(
     case_path: Path,
     *,
     workers: int = 1,
+    lexicon: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildResult:
     """Read `paths` (files and folders) into the case at `case_path`, made where it does not exist.
 
     Only what is new is read. Reports already in the case stay; those read by an older version of musnad's rules are read again
-    from their originals. Raises CaseError where the case cannot be opened; files that cannot be read are in the result.
+    from their originals. `lexicon` is a folder that extends the shipped lexicons (docs/lexicon.md): the case keeps it, and
+    when it changes all reports are read again; later builds without one use what the case keeps. Raises CaseError where the case cannot
+    be opened, LexiconError where the lexicon has faults; files that cannot be read are in the result.
     """
     tell = progress or (lambda _: None)
-    version = version_of(*PER_REPORT)
+    given_lexicon = lexicons.read(lexicon) if lexicon else None
     with Case.create(case_path) as case:
+        if given_lexicon is not None:
+            case.set_meta(LEXICON, given_lexicon.dump())
+        own = use_lexicon_of(case)
+        version = _version(case, *PER_REPORT)
         given = [path for path in documents.gather(paths) if not _of_a_case(path, case.path)]
         jobs, unchanged, repeated = _to_read(given, case, version)
+        jobs = [dataclasses.replace(job, lexicon=own) for job in jobs]
         case.clear_failures()
         read, failures, incomplete = 0, [], []
         for number, done in enumerate(engines.choose(workers).map(_read, jobs, _lost), start=1):
@@ -153,6 +168,21 @@ def build(
             case.set_meta("knowledge_state", _state(case))
             tell(Progress("joining", 1, 1))
         return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
+
+
+def use_lexicon_of(case: Case) -> UserLexicon | None:
+    """From now on this process reads with the lexicon that the case was built with."""
+    kept = case.meta(LEXICON)
+    lexicon = UserLexicon.of(kept) if kept else None
+    lexicons.use(lexicon)
+    return lexicon
+
+
+def _version(case: Case, *parts: str) -> str:
+    """What the reports were read with: the package's parts and the case's own lexicon."""
+    kept = case.meta(LEXICON)
+    lexicon = UserLexicon.of(kept) if kept else None
+    return f"{version_of(*parts)}-{lexicon.digest}" if lexicon and lexicon.files else version_of(*parts)
 
 
 def _of_a_case(path: Path, own: Path) -> bool:
@@ -211,6 +241,6 @@ def _state(case: Case) -> str:
     content = [
         sorted(f"{summary.id}" for summary in case.documents()),
         [judgement.id for judgement in case.judgements()],
-        version_of(*PER_REPORT, "knowledge"),
+        _version(case, *PER_REPORT, "knowledge"),
     ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

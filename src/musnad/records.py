@@ -428,6 +428,8 @@ class Entity(Record):
     aliases: tuple[Alias, ...] = ()
     references: tuple[Reference, ...] = ()
     """Every mention, nominal ones included, in document order."""
+    wikidata: str | None = None
+    """Wikidata id (`Q41053`), where the authority list has a checked one."""
     latitude: float | None = None
     longitude: float | None = None
     country: str | None = None

@@ -9,11 +9,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from musnad import documents, edtf, reasons
+from musnad import documents, edtf, lexicons, reasons
 from musnad.annotations.dates import ASSISTANT, NEWS, dates_of, times
 from musnad.annotations.dates.expressions import expressions_of
 from musnad.annotations.dates.published import published_of
-from musnad.cli.output import JsonOption, fail, print_json
+from musnad.cli.output import JsonOption, LexiconOption, fail, print_json
 from musnad.records import Document
 
 
@@ -23,6 +23,7 @@ def run(
     clock: Annotated[bool, typer.Option("--clock", help="Also times of day, durations and frequencies.")] = False,
     prefer: Annotated[str, typer.Option(help="past (news) or future (messages): where what has no year or date lies.")] = "past",
     lang: Annotated[str, typer.Option(help="Language of the reasons: ar or en.")] = "en",
+    lexicon: LexiconOption = None,
     json: JsonOption = False,
 ) -> None:
     """List the dates of files: line, words, EDTF value and the reason for it."""
@@ -30,6 +31,8 @@ def run(
         fail(f"--published {published} is no EDTF date; write it as 2019-05-22, 2019-05 or 2019")
     if prefer not in ("past", "future"):
         fail("--prefer is past or future")
+    if lexicon is not None:
+        lexicons.use(lexicons.read(lexicon))
     rows = [row for path in documents.gather(files) for row in _rows(documents.read(path), published, prefer, clock, lang)]
     if json:
         print_json(rows)

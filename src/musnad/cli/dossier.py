@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from musnad.build import use_lexicon_of
 from musnad.cli.output import CaseOption, JsonOption, print_json
 from musnad.errors import ExportError
 from musnad.knowledge.store import Case
@@ -39,6 +40,7 @@ def run(
 ) -> None:
     """Write the dossier of a person, organisation, place or named event."""
     with Case.open(case) as opened:
+        use_lexicon_of(opened)
         dossier = compose(opened, opened.find_entity(name).id, language.value)
     if json:
         print_json(dossier.model_dump())

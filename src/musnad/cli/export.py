@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from musnad.build import use_lexicon_of
 from musnad.cli.output import CaseOption, JsonOption, print_json
 from musnad.knowledge.store import Case
 from musnad.presentation import exports
@@ -22,6 +23,7 @@ def run(
 ) -> None:
     """Write the case in another format."""
     with Case.open(case) as opened:
+        use_lexicon_of(opened)
         written = exports.export(opened, to, out)
     if json:
         print_json([str(path) for path in written])

@@ -10,6 +10,10 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 CaseOption = Annotated[Path, typer.Option("--case", help="The case file.", envvar="MUSNAD_CASE", show_envvar=True)]
+LexiconOption = Annotated[
+    Path | None,
+    typer.Option("--lexicon", help="Folder of your own lexicon files, which extend the shipped ones (docs/lexicon.md)."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from musnad.build import use_lexicon_of
 from musnad.cli.output import CaseOption
 from musnad.errors import CaseError
 from musnad.knowledge.store import Case
@@ -36,7 +37,8 @@ def serve(case: Path, host: str, port: int, open_browser: bool, any_port: bool =
 
     Raises CaseError where the case cannot be opened or the port is taken.
     """
-    Case.open(case).close()
+    with Case.open(case) as opened:
+        use_lexicon_of(opened)
     # Named TCP: asyncio then sends small answers at once; with protocol 0 each page waits 40 ms for an acknowledgement.
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

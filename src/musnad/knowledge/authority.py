@@ -25,6 +25,7 @@ class Listed:
     latitude: float | None = None
     longitude: float | None = None
     agency: bool = False
+    wikidata: str | None = None
 
 
 @cache
@@ -39,7 +40,10 @@ def listed() -> dict[str, Listed]:
         for entry in entries:
             key = f"{file}:{entry['id']}"
             agency = entry.get("kind") == "agency"
-            found[key] = Listed(key, entry["ar"], entry.get("en"), entry.get("subtype"), entry.get("country"), agency=agency)
+            found[key] = Listed(
+                key, entry["ar"], entry.get("en") or None, entry.get("subtype"), entry.get("country"), agency=agency,
+                wikidata=entry.get("wikidata"),
+            )  # fmt: skip
     for key, place in gazetteer.places().items():
         found[key] = Listed(
             key, place.name, place.name_en or None, place.kind, place.country or None, place.latitude, place.longitude

@@ -299,6 +299,7 @@ def _entity(
         romanised=name_en is None,
         subtype=min(subtypes, key=lambda subtype: (-subtypes[subtype], subtype)) if subtypes else None,
         authority=listed.id if listed else None,
+        wikidata=listed.wikidata if listed else None,
         aliases=_aliases(members, corpus, reasons),
         references=tuple(sorted(
             (corpus[unit.document].cite(mention) for unit in members for mention in unit.mentions), key=_place_order

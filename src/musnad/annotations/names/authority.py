@@ -44,7 +44,7 @@ def _spellings(name: str) -> tuple[str, ...]:
 def _organisations() -> Iterator[tuple[str, Known]]:
     for entry in load("organisations")["organisations"]:
         known = Known(f"organisations:{entry['id']}", "ORG", entry["subtype"], usual=entry["ar"])
-        for name in (entry["ar"], *entry.get("aliases", ()), *entry.get("aliases_en", ()), entry["en"]):
+        for name in (entry["ar"], *entry.get("aliases", ()), *entry.get("aliases_en", ()), *filter(None, [entry["en"]])):
             for spelling in _spellings(name):
                 yield spelling, known
         for name in entry.get("quoted", ()):
@@ -59,7 +59,7 @@ def _outlets() -> Iterator[tuple[str, Known]]:
     for entry in entries:
         subtype = "news_agency" if entry.get("kind") == "agency" else "media_outlet"
         weak = bool(entry.get("weak"))
-        for name in (entry["ar"], *entry.get("aliases", ()), entry["en"]):
+        for name in (entry["ar"], *entry.get("aliases", ()), *filter(None, [entry["en"]])):
             words = key_of(name)
             # A single ordinary word (الحياة, العرب) is an outlet only behind a cue, whatever the list says of it.
             ordinary = len(words) == 1 and subtype != "news_agency" and frequency(words[0]) >= ORDINARY

@@ -152,6 +152,7 @@ def knowledge_record(knowledge: Knowledge, names: dict[str, str]) -> Json:
                 "name_en": entity.name_en,
                 "aliases": sorted({alias.name for alias in entity.aliases} - {entity.name}),
                 "authority": entity.authority,
+                **({"wikidata": entity.wikidata} if entity.wikidata else {}),
             }
             for entity in knowledge.entities
         },
