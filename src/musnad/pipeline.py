@@ -18,6 +18,7 @@ from musnad.annotations import (
     names,
     numbers,
     outlet,
+    places,
     quotations,
     relations,
     roles,
@@ -56,6 +57,10 @@ STEPS: tuple[Step, ...] = (
     Step(
         "coreference", coreference.annotate, ("document", "sentences", "mentions"), ("mentions",),
         "short forms and definite nouns that stand for a name of the report",
+    ),
+    Step(
+        "places", places.annotate, ("document", "mentions", "outlet"), ("places",),
+        "which place of the lists each place name means; areas for sides and countrysides",
     ),
     Step(
         "roles", roles.annotate, ("document", "sentences", "mentions", "dates"), ("roles",),

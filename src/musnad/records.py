@@ -318,6 +318,50 @@ class Attribute(Annotation):
     quotation: str | None = None
 
 
+class Area(Record):
+    """Where a report places something that has no point: a side of a town, a countryside, a stretch between two places."""
+
+    kind: Literal["sector", "around", "between", "distance", "extent"]
+    ring: tuple[tuple[float, float], ...]
+    """Corners as (longitude, latitude), closed, counter-clockwise: the outer ring of a GeoJSON polygon."""
+    precision_km: float
+    """Radius of the circle of the same size: how far off its middle may be."""
+
+
+class PlaceOption(Record):
+    """A place that a name may mean or that holds another one."""
+
+    id: str
+    name: str
+    kind: str
+    country: str = ""
+    score: float = Field(default=1.0, ge=0, le=1)
+
+
+class Grounding(Annotation):
+    """Which place of the lists a place mention means; the span is the mention's, with the words of position before it.
+
+    `place` is None where nothing decides. An area replaces the point where the words give no point (شمال حلب, ريف إدلب الجنوبي).
+    """
+
+    kind: Literal["grounding"] = "grounding"
+    mention: str
+    """Mention id."""
+    place: str | None = None
+    """`gazetteer:...`; for a countryside with its side behind it (`gazetteer:sy-idlib/countryside-s`)."""
+    name: str = ""
+    name_en: str = ""
+    place_kind: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    parents: tuple[PlaceOption, ...] = ()
+    """What holds it, the nearest first: subdistrict, district, governorate, country."""
+    area: Area | None = None
+    alternatives: tuple[PlaceOption, ...] = ()
+    """Other places that the name may mean, the likelier first."""
+
+
 AnyAnnotation = Annotated[
     Sentence
     | Mention
@@ -329,7 +373,8 @@ AnyAnnotation = Annotated[
     | Quotation
     | EventMention
     | RelationMention
-    | Attribute,
+    | Attribute
+    | Grounding,
     Field(discriminator="kind"),
 ]
 
@@ -349,6 +394,7 @@ class Report(Record):
     events: tuple[EventMention, ...] = ()
     relations: tuple[RelationMention, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    places: tuple[Grounding, ...] = ()
     failures: tuple[str, ...] = ()
     """Steps that failed on this report, one sentence each; the other layers stand."""
 
@@ -360,7 +406,7 @@ class Report(Record):
             yield self.outlet
         layers: Iterable[tuple[Annotation, ...]] = (
             self.sentences, self.mentions, self.dates, self.quantities, self.roles, self.quotations, self.events,
-            self.relations, self.attributes,
+            self.relations, self.attributes, self.places,
         )  # fmt: skip
         for layer in layers:
             yield from layer
