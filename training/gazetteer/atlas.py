@@ -296,13 +296,14 @@ def main(folder: Path, repositories: Path, natural_earth: Path) -> None:
     wide = ("country", "governorate", "district", "subdistrict")
     TARGET.mkdir(parents=True, exist_ok=True)
     sites = [replace(site) for _, site in sorted(atlas.sites.items()) if site.names]
+    quarters = {site.parent for site in sites if site.kind == "neighbourhood"}  # towns that quarters lie in are found by id
     _write("admin.tsv.gz", [
         "\t".join([*site.columns(), "|".join(site.names[:6]), ";".join(f"{x:g} {y:g}" for x, y in site.outline)])
-        for site in sites if site.kind in wide
+        for site in sites if site.kind in wide or site.id in quarters
     ])  # fmt: skip
     lines = {
         "\t".join([fold(name).text.replace("-", " "), *site.columns(), site.names[0]])
-        for site in sites if site.kind not in wide
+        for site in sites if site.kind not in wide and site.id not in quarters
         for name in site.names
     }
     _write("atlas.tsv.gz", sorted(lines))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from musnad.annotations.places import areas, atlas
+from musnad.annotations.places.atlas import Site
 from musnad.annotations.places.context import Naming, cues, namings
 from musnad.annotations.places.scoring import Candidate, Weighing, weigh
 from musnad.records import Area, Grounding, PlaceOption, Report, Span, annotation_id
@@ -58,32 +59,49 @@ def _grounding(weighing: Weighing, following: Weighing | None) -> Grounding:
     if best is None or share < ENOUGH:
         return _undecided(weighing, others)
     area = _area(naming, best, following)
-    start = min(mention.span.start, naming.position.start) if naming.position and area else mention.span.start
+    moved = naming.position is not None and area is not None and not naming.base
+    span = Span(start=min(mention.span.start, naming.position.start) if moved and naming.position else mention.span.start,
+                end=mention.span.end)  # fmt: skip
     rule, words = _reason(weighing, best)
-    site = best.site
-    position = area is None or not naming.base
-    side = "".join(_SIDES.get(degrees, "") for degrees in naming.sides)
-    holders = atlas.holders(site)
-    if naming.base and area:
-        holders = atlas.above(site.id) or holders
     return Grounding(
-        id=annotation_id("grounding", Span(start=start, end=mention.span.end)),
-        span=Span(start=start, end=mention.span.end),
+        id=annotation_id("grounding", span),
+        span=span,
         by=f"places.{rule}",
-        score=round(min(share, 0.97), 2),
+        score=round(min(share, 0.97) * (0.8 if naming.at_place else 1.0), 2),
         because=(*words, *_also(others)),
         mention=mention.id,
-        place=f"gazetteer:{site.id}" + (f"/countryside{'-' + side if side else ''}" if naming.base and area else ""),
-        name=f"ريف {site.name}" if naming.base and area else site.name,
-        name_en=site.name_en,
-        place_kind="countryside" if naming.base and area else site.kind,
-        country=site.country,
-        latitude=site.latitude if position else None,
-        longitude=site.longitude if position else None,
-        parents=tuple(PlaceOption(id=f"gazetteer:{one.id}", name=one.name, kind=one.kind, country=one.country) for one in holders),
         area=area,
         alternatives=tuple(_option(one) for one in others),
+        **_identity(naming, best, area),
     )
+
+
+def _identity(naming: Naming, best: Candidate, area: Area | None) -> dict[str, Any]:
+    """Id, name, position and holders: of the place, of its countryside, or of what stands at it."""
+    site = best.site
+    if naming.at_place:
+        return {"name": naming.mention.name, "place_kind": "facility", "country": site.country,
+                "parents": _parents((site, *atlas.holders(site)))}  # fmt: skip
+    if naming.base and area is not None and (naming.sides or not _is_named(naming, site)):
+        side = "".join(_SIDES.get(degrees, "") for degrees in naming.sides)
+        return {
+            "place": f"gazetteer:{site.id}/countryside{'-' + side if side else ''}",
+            "name": naming.mention.name if naming.key != naming.base else f"ريف {naming.mention.name}",
+            "name_en": f"countryside of {site.name_en}", "place_kind": "countryside", "country": site.country,
+            "parents": _parents((site, *atlas.holders(site))),
+        }  # fmt: skip
+    return {"place": f"gazetteer:{site.id}", "name": site.name, "name_en": site.name_en, "place_kind": site.kind,
+            "country": site.country, "latitude": site.latitude, "longitude": site.longitude,
+            "parents": _parents(atlas.holders(site))}  # fmt: skip
+
+
+def _is_named(naming: Naming, site: Site) -> bool:
+    """ريف دمشق: a countryside that is a governorate by name."""
+    return naming.key != naming.base and atlas.key_of(site.name) == naming.key
+
+
+def _parents(sites: tuple[Site, ...]) -> tuple[PlaceOption, ...]:
+    return tuple(PlaceOption(id=f"gazetteer:{one.id}", name=one.name, kind=one.kind, country=one.country) for one in sites)
 
 
 def _undecided(weighing: Weighing, others: list[Candidate]) -> Grounding:
@@ -125,6 +143,8 @@ def _reason(weighing: Weighing, best: Candidate) -> tuple[str, tuple[tuple[str, 
     naming = weighing.naming
     words = (("name", naming.mention.name), ("place", best.site.name), ("place_en", best.site.name_en),
              ("where", _holder(best, "ar") or best.site.name), ("where_en", _holder(best, "en") or best.site.name_en))  # fmt: skip
+    if naming.at_place:
+        return "at_place", words
     if naming.base:
         return "countryside", words
     if best.site.kind == "country":
@@ -141,8 +161,11 @@ def _reason(weighing: Weighing, best: Candidate) -> tuple[str, tuple[tuple[str, 
 
 def _area(naming: Naming, best: Candidate, following: Weighing | None) -> Area | None:
     """The area that the words give; None where they name a point."""
+    if naming.at_place:
+        return areas.near_town(best.site)
     if naming.base:
-        return areas.of_countryside(best.site, naming.sides)
+        named = _is_named(naming, best.site) and not naming.sides
+        return None if named else areas.of_countryside(best.site, naming.sides, naming.both)
     if naming.between and following is not None and (other := following.best) is not None and other.share >= ENOUGH:
         found = areas.between(best.site, other.site)
         if found is not None:

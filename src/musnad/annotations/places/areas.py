@@ -34,9 +34,11 @@ from musnad.records import Area
 _REACH = {"town": 25.0, "district": 25.0, "subdistrict": 15.0, "village": 10.0, "neighbourhood": 4.0, "facility": 8.0,
           "camp": 6.0, "border_crossing": 10.0, "governorate": 60.0, "country": 300.0}  # fmt: skip
 """Kilometres out from its middle within which a side of such a place lies."""
+_BY_PEOPLE = ((300_000, 50.0), (50_000, 30.0), (20_000, 20.0), (0, 12.0))
+"""The same for towns: of a large one, its side reaches further."""
 _BUILT = {"town": 4.0, "village": 1.5, "subdistrict": 2.0, "district": 8.0, "neighbourhood": 1.0}
 _SIDE, _CORNER = 67.5, 45.0
-"""Half the width of a slice, in degrees: of one side, of a side between two."""
+"""Half the width of a slice, in degrees: of one side, of the corner between two."""
 _FARTHEST = 250.0
 """Kilometres between two places beyond which `between` says nothing."""
 
@@ -67,8 +69,8 @@ def _at_distance(middle: Point, position: Position) -> Area:
     return _area("distance", circle(offset(middle, position.bearing, km), max(2.0, km / 4)))
 
 
-def of_countryside(site: Site, sides: tuple[float, ...]) -> Area | None:
-    """ريف X, with its side where one is named."""
+def of_countryside(site: Site, sides: tuple[float, ...], both: bool = False) -> Area | None:
+    """ريف X, with its side where one is named; `both` of two sides, or the corner between them."""
     governorate = site if site.kind == "governorate" else None
     seat = _seat(site) if governorate else _middle(site)
     if seat is None:
@@ -80,12 +82,18 @@ def of_countryside(site: Site, sides: tuple[float, ...]) -> Area | None:
     if len(set(sides)) == 2:
         a, b = sorted(set(sides))
         bearing = 315.0 if (a, b) == (0.0, 270.0) else (a + b) / 2
-    half = _CORNER if len(set(sides)) == 2 else _SIDE
+    half = _SIDE if len(set(sides)) == 1 else 90.0 if both else _CORNER
     if site.outline:
         ring = cut(site.outline, seat, bearing, half)
         if ring:
             return _area("sector", ring)
     return _area("sector", wedge(seat, bearing, half, _width(site)))
+
+
+def near_town(site: Site) -> Area | None:
+    """A facility at a town: a circle around the town."""
+    middle = _middle(site)
+    return _area("around", circle(middle, 15.0)) if middle else None
 
 
 def of_extent(site: Site) -> Area | None:
@@ -111,7 +119,7 @@ def _opposite(sides: tuple[float, ...]) -> bool:
 
 def _seat(site: Site) -> Point | None:
     """The chief town of a governorate: the best known town of its name in it; else its middle."""
-    for other in atlas.named(atlas.key_of(site.name)):
+    for other in atlas.named(atlas.key_of(site.name).removeprefix("ريف ")):
         held = any(holder.id == site.id for holder in atlas.holders(other))
         if other.kind in ("town", "subdistrict") and (held or other.country == site.country) and _middle(other):
             return _middle(other)
@@ -124,8 +132,8 @@ def _middle(site: Site) -> Point | None:
 
 def _width(site: Site) -> float:
     wide = _REACH.get(site.kind, 15.0)
-    if site.kind == "town" and site.population < 20_000:
-        wide = 12.0
+    if site.kind == "town":
+        wide = next(km for people, km in _BY_PEOPLE if site.population >= people)
     return max(wide, site.radius or 0.0)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from musnad.annotations.places.geometry import holds
 from musnad.lexicons import load
 from musnad.script import fold
 
@@ -22,6 +23,9 @@ _TOWN = 20_000
 """People that a town of the hand-made lists is taken to have: they name none."""
 _SAME = 0.06
 """Degrees within which two entries of one name are one settlement entered twice."""
+
+
+_POINTS = frozenset({"town", "village", "neighbourhood", "subdistrict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,22 @@ def _units() -> tuple[dict[str, Site], dict[str, tuple[str, ...]]]:
         for form in forms:
             if f"country-{code.lower()}" in sites:
                 names[key_of(form)].append(f"country-{code.lower()}")
-    return sites, {name: tuple(dict.fromkeys(ids)) for name, ids in names.items()}
+    return _held(sites), {name: tuple(dict.fromkeys(ids)) for name, ids in names.items()}
+
+
+def _held(sites: dict[str, Site]) -> dict[str, Site]:
+    """Hand-made towns with the governorate whose outline holds them."""
+    governorates: dict[str, list[Site]] = defaultdict(list)
+    for site in sites.values():
+        if site.kind == "governorate" and site.outline:
+            governorates[site.country].append(site)
+    for ident, site in list(sites.items()):
+        if site.kind in _POINTS and site.parent.startswith("country-") and site.longitude is not None and site.latitude is not None:
+            at = (site.longitude, site.latitude)
+            holder = next((one for one in governorates[site.country] if holds((*one.outline, one.outline[0]), at)), None)
+            if holder is not None:
+                sites[ident] = replace(site, parent=holder.id)
+    return sites
 
 
 @cache
@@ -140,9 +159,6 @@ def named(key: str) -> tuple[Site, ...]:
         if not any(_twice(site, other) for other in kept):
             kept.append(site)
     return tuple(kept)
-
-
-_POINTS = frozenset({"town", "village", "neighbourhood", "subdistrict"})
 
 
 def _twice(one: Site, other: Site) -> bool:
@@ -191,3 +207,9 @@ def above(ident: str) -> tuple[Site, ...]:
 def holders(site: Site) -> tuple[Site, ...]:
     """What holds a place, the nearest first."""
     return above(site.parent) if site.parent else above(f"country-{site.country.lower()}") if site.country else ()
+
+
+@lru_cache(maxsize=20_000)
+def governorate(ident: str) -> str:
+    """Id of the governorate that a unit is or lies in; empty where none."""
+    return next((site.id for site in above(ident) if site.kind == "governorate"), "")

@@ -15,6 +15,7 @@ from musnad.script import fold
 _TOKEN = re.compile(r"[0-9A-Za-z\u0621-\u065f\u0670-\u06d3\u06f0-\u06f9]+|[^\s\w]")
 _END = frozenset(".؛!؟?:…")
 _QUOTES = frozenset("\"'«»“”‘’()[]„")
+_SEVERAL = ("ريفي ", "ريفا ", "أرياف ")
 _BEFORE, _GAP, _BEHIND = 70, 60, 24
 """Characters looked at before a name, between two names, and behind one."""
 
@@ -69,6 +70,10 @@ class Naming:
     """Of a countryside: the folded name of the place whose countryside it is."""
     sides: tuple[float, ...] = field(default=())
     """Bearings of the adjectives behind a countryside."""
+    at_place: bool = False
+    """A facility that no list holds, named after the town that its candidates are."""
+    both: bool = False
+    """The adjectives are joined by و: the one side and the other, not the corner between them."""
 
 
 @cache
@@ -124,6 +129,9 @@ def namings(report: Report) -> list[Naming]:
         if following is not None and 0 <= following.span.start - mention.span.end <= _GAP:
             naming.link = _link(text[mention.span.end : following.span.start])
         naming.between = _is_between(before, naming)
+        last = found[-1] if found else None
+        if last and last.link and last.link.kind == "list" and last.mention.name.startswith(_SEVERAL) and not naming.head:
+            naming.base = naming.base or naming.key  # ريفي حماة وإدلب: the second is a countryside too
         found.append(naming)
     return found
 
@@ -138,6 +146,7 @@ def _named(mention: Mention) -> Naming:
             end -= 1
         naming.base = " ".join(words[1:end])
         naming.sides = tuple(float(sides[word.removeprefix("و")]) for word in words[end:])
+        naming.both = any(word not in sides for word in words[end:])
     elif len(words) > 1 and words[0] in cues()["kinds"]:
         naming.head, naming.kinds = words[0], tuple(cues()["kinds"][words[0]])
     if mention.head and not naming.head:

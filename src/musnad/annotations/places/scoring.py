@@ -10,21 +10,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from math import exp
 
 from musnad.annotations.places import atlas
 from musnad.annotations.places.atlas import Site
-from musnad.annotations.places.context import Link, Naming, nationalities
+from musnad.annotations.places.context import Link, Naming, cues, nationalities
 from musnad.annotations.places.geometry import Point, bearing, distance, turn
 from musnad.lexicons import load
 from musnad.records import Report
 from musnad.script import fold
 
-NONE = 2.7
+NONE = 3.1
 """Score of no listed place at all."""
-MOST = 14
+MOST = 12
 """Candidates of one name that are weighed at most; the least known of a name with more are left out, those of the report's country last."""
-_ROUNDS = 3
+_ROUNDS = 2
 _NEAR = 45.0
 """Kilometres over which nearness falls to a third."""
 _SMALL, _LARGE = 20_000, 300_000
@@ -59,6 +60,11 @@ class Weighing:
     naming: Naming
     candidates: list[Candidate] = field(default_factory=list)
 
+    def weights(self) -> list[float]:
+        """The shares, those of a name that stands without a place so far raised: what it may mean counts for its neighbours."""
+        total = max(0.4, sum(candidate.share for candidate in self.candidates))
+        return [candidate.share / total for candidate in self.candidates]
+
     @property
     def best(self) -> Candidate | None:
         """The candidate with the largest share."""
@@ -67,8 +73,8 @@ class Weighing:
 
 def weigh(report: Report, namings: list[Naming]) -> list[Weighing]:
     """Every naming with its candidates and their shares."""
-    countries = _countries(report, namings)
-    weighings = [Weighing(naming, _candidates(naming, countries)) for naming in namings]
+    countries = Countries(report, namings)
+    weighings = [Weighing(naming, _candidates(naming, countries.around(naming.key))) for naming in namings]
     for weighing in weighings:
         _share(weighing)
     for _ in range(_ROUNDS):
@@ -89,31 +95,47 @@ def _share(weighing: Weighing) -> None:
 # --- the country that a report speaks of -----------------------------------------------------------------------------
 
 
-def _countries(report: Report, namings: list[Naming]) -> dict[str, float]:
-    """Country → share of what the report says of countries, less the doubt that little of it leaves."""
-    votes: dict[str, float] = defaultdict(float)
-    for naming in namings:
-        found = [site for key in _keys(naming) for site in atlas.named(key)]
-        known = [site for site in found if atlas.prior(site) >= 3.3]
-        codes = {site.country for site in known if site.country}
-        for site in known:
-            if site.country and len(codes) == 1:
-                votes[site.country] += 1.5 if site.kind == "country" else 1.0 / len(known)
-        if len(codes) > 1:
-            for code in codes:
-                votes[code] += 0.5 / len(codes)
-        if naming.country:
-            votes[naming.country] += 1.0
-    for word in fold(report.document.text).text.split():
-        code = nationalities().get(word.strip("،.:؛\"«»“”()").removeprefix("و"))
-        if code:
-            votes[code] += 0.5
-    if report.outlet and report.outlet.known_as and (home := _outlets().get(report.outlet.known_as)):
-        votes[home] += 1.0
-    total = sum(votes.values())
-    return {code: count / (total + 0.7) for code, count in sorted(votes.items())} if total else {}
+class Countries:
+    """What a report says of countries: the votes of its place names, its adjectives of nationality, its outlet."""
+
+    def __init__(self, report: Report, namings: list[Naming]) -> None:
+        self.by_name: dict[str, dict[str, float]] = {}
+        self.others: dict[str, float] = defaultdict(float)
+        for naming in namings:
+            if naming.key not in self.by_name:
+                self.by_name[naming.key] = _votes(naming)
+            if naming.country:
+                self.others[naming.country] += 1.0
+        words = (word.strip("،.:؛\"«»“”()").removeprefix("و") for word in fold(report.document.text).text.split())
+        for word in words:
+            if code := nationalities().get(word):
+                self.others[code] += 0.5
+        if report.outlet and report.outlet.known_as and (home := _outlets().get(report.outlet.known_as)):
+            self.others[home] += 1.0
+        self._shares: dict[str, dict[str, float]] = {}
+
+    def around(self, key: str) -> dict[str, float]:
+        """Country → its share for a name: the votes of all other names, less the doubt that few votes leave."""
+        if key not in self._shares:
+            votes = dict(self.others)
+            for name, given in self.by_name.items():
+                for code, count in given.items() if name != key else ():
+                    votes[code] = votes.get(code, 0.0) + count
+            total = sum(votes.values())
+            self._shares[key] = {code: count / (total + 0.7) for code, count in sorted(votes.items())} if total else {}
+        return self._shares[key]
 
 
+def _votes(naming: Naming) -> dict[str, float]:
+    """A known name votes for its country; one that several countries share for each a little."""
+    known = [site for key in _keys(naming) for site in atlas.named(key) if site.country and atlas.prior(site) >= 3.3]
+    codes = sorted({site.country for site in known})
+    if len(codes) == 1:
+        return {codes[0]: 1.5 if any(site.kind == "country" for site in known) else 1.0}
+    return {code: 0.5 / len(codes) for code in codes}
+
+
+@cache
 def _outlets() -> dict[str, str]:
     return {entry["id"]: entry.get("country", "") for entry in load("outlets")["outlets"]}
 
@@ -124,7 +146,7 @@ def _outlets() -> dict[str, str]:
 def _keys(naming: Naming) -> list[str]:
     """Names to look up: the whole, and without a head that the span holds."""
     if naming.base:
-        return [naming.key, naming.base]
+        return list(dict.fromkeys((naming.key, f"ريف {naming.base}", naming.base)))
     first, _, rest = naming.key.partition(" ")
     return [naming.key, rest] if rest and first == naming.head else [naming.key]
 
@@ -135,10 +157,20 @@ def _candidates(naming: Naming, countries: dict[str, float]) -> list[Candidate]:
         for site in atlas.named(key):
             if not (key == naming.base and site.kind in ("country", "facility", "natural_feature")):
                 found.setdefault(site.id, site)
-        if found and key == naming.key and naming.base:
+        if found and naming.base and key != naming.base:
             break  # ريف دمشق is a governorate of its own
     ranked = sorted(found.values(), key=lambda site: (-atlas.prior(site) - 4 * countries.get(site.country, 0.0), site.id))
-    return [Candidate(site, _evidence(site, naming, countries, len(found) == 1)) for site in ranked[:MOST]]
+    return [Candidate(site, _evidence(site, naming, countries, len(found) == 1)) for site in ranked[:MOST]] or _at_place(naming, countries)
+
+
+def _at_place(naming: Naming, countries: dict[str, float]) -> list[Candidate]:
+    """مطار X, ميناء X that no list holds: the town X, which it stands at or near."""
+    first, _, rest = naming.key.partition(" ")
+    if first not in cues()["at_place"] or not rest:
+        return []
+    naming.at_place = True
+    towns = [site for site in atlas.named(rest) if site.kind == "town" and site.population >= _SMALL]
+    return [Candidate(site, _evidence(site, naming, countries, len(towns) == 1)) for site in towns[:MOST]]
 
 
 def _evidence(site: Site, naming: Naming, countries: dict[str, float], only: bool) -> dict[str, float]:
@@ -182,6 +214,12 @@ def _fit(site: Site, naming: Naming) -> float:
     return -2.4 if site.population < _LARGE else -3.6
 
 
+_PAIRS = 50_000
+_CLOSE: dict[tuple[str, str], float] = {}
+_TIED: dict[tuple[str, str, Link], float] = {}
+"""Geometry of pairs of listed places: facts of the lists, kept from report to report."""
+
+
 # --- what the other names say --------------------------------------------------------------------------------------
 
 
@@ -208,25 +246,35 @@ def _links(weighings: list[Weighing]) -> None:
 
 
 def _tie(inner: Weighing, outer: Weighing, link: Link, strength: float) -> None:
-    for candidate in inner.candidates:
-        gains = [(_tied(candidate, other, link) * other.share, other) for other in outer.candidates]
-        positive = max(gains, key=lambda gain: gain[0], default=None)
-        if positive is None:
-            continue
-        gain, other = positive
-        sure = sum(one.share for one in outer.candidates)
+    """Each candidate of the one gains by what of the other's likely meanings holds it or lies beside it, and loses by the rest."""
+    inside, outside = inner.weights(), outer.weights()
+    ties = [[_tied(candidate, other, link) for other in outer.candidates] for candidate in inner.candidates]
+    sure = sum(outside)
+    for candidate, row in zip(inner.candidates, ties, strict=True):
+        gain = sum(tie * weight for tie, weight in zip(row, outside, strict=True))
         value = strength * (5.0 * gain - 1.5 * max(0.0, sure - gain))
         candidate.evidence["linked"] = candidate.evidence.get("linked", 0.0) + value
         if gain > 0.2:
             candidate.helper = outer.naming.mention.name
-    for other in outer.candidates:
-        gain = max((_tied(candidate, other, link) * candidate.share for candidate in inner.candidates), default=0.0)
+    for number, other in enumerate(outer.candidates):
+        gain = max((row[number] * weight for row, weight in zip(ties, inside, strict=True)), default=0.0)
         other.evidence["linked"] = other.evidence.get("linked", 0.0) + 3.0 * strength * gain
         if gain > 0.2 and not other.helper:
             other.helper = inner.naming.mention.name
 
 
 def _tied(inner: Candidate, outer: Candidate, link: Link) -> float:
+    """How well two places go with the words between them, once for each pair."""
+    key = (inner.site.id, outer.site.id, link)
+    found = _TIED.get(key)
+    if found is None:
+        if len(_TIED) > _PAIRS:
+            _TIED.clear()
+        found = _TIED[key] = _tie_of(inner, outer, link)
+    return found
+
+
+def _tie_of(inner: Candidate, outer: Candidate, link: Link) -> float:
     """1 where the one lies in the other as the words say, less where it lies near, 0 where far."""
     if inner.site.id == outer.site.id:
         return 0.0
@@ -258,6 +306,17 @@ def _neighbours(first: Weighing, second: Weighing) -> None:
 
 
 def _close(one: Candidate, other: Candidate) -> float:
+    """How near two places are, once for each pair."""
+    key = (one.site.id, other.site.id)
+    found = _CLOSE.get(key)
+    if found is None:
+        if len(_CLOSE) > _PAIRS:
+            _CLOSE.clear()
+        found = _CLOSE[key] = _closeness(one, other)
+    return found
+
+
+def _closeness(one: Candidate, other: Candidate) -> float:
     if one.at is None or other.at is None or one.site.kind == "country" or other.site.kind == "country":
         return 0.0
     if one.site.id == other.site.id:
@@ -268,9 +327,7 @@ def _close(one: Candidate, other: Candidate) -> float:
 
 
 def _governorate(site: Site) -> str:
-    if site.kind == "governorate":
-        return site.id
-    return next((holder.id for holder in atlas.holders(site) if holder.kind == "governorate"), site.id)
+    return site.id if site.kind == "governorate" else atlas.governorate(site.parent) or site.id
 
 
 def _nearness(weighings: list[Weighing]) -> None:
