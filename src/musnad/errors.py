@@ -7,6 +7,7 @@ MusnadError
 ├── CaseError                 the case file is missing, is not a case, or is of another version
 │   └── NotFound              no report, entity or event answers to the given name or id
 ├── StepError                 a pipeline whose steps do not fit together, or a step that failed on a report
+├── SettingError              a setting (environment, option) that names nothing there is
 └── ExportError               an export that cannot be written
 
 Every message says what is wrong, where, and what to do next. The library raises; only `cli/` and `presentation/web/`
@@ -51,6 +52,10 @@ class NotFound(CaseError):
 
 class StepError(MusnadError):
     """A pipeline whose steps do not fit together, or a step that failed on a report."""
+
+
+class SettingError(MusnadError):
+    """A setting that names nothing there is."""
 
 
 class ExportError(MusnadError):

@@ -1,7 +1,8 @@
 """Names of persons, organisations, places and named events.
 
-Proposers (rules over lexicons and gazetteers; a trained model can join the list) return scored candidates for a line; the
-resolver picks a consistent set; a second round finds again what the report has named in full.
+Proposers (rules over lexicons and gazetteers) return scored candidates for a line; a tagger (the shipped model, or another one
+plugged in) reads the whole report; `fusion` weighs the two; the resolver picks a consistent set; a second round finds again
+what the report has named in full.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from musnad.annotations.names import (
     authority,
     bodies,
     events,
+    fusion,
     gazetteer,
     naming,
     organisations,
@@ -27,6 +29,7 @@ from musnad.annotations.names.gazetteer import Place
 from musnad.annotations.names.gazetteer import places as gazetteer_places
 from musnad.annotations.names.lines import NameLine, name_lines
 from musnad.annotations.names.resolver import resolve
+from musnad.annotations.names.taggers import Tagger, chosen
 from musnad.annotations.names.vocabulary import frequency
 from musnad.records import Mention, Report, Span, annotation_id
 from musnad.script import fold, plain
@@ -41,15 +44,20 @@ PROPOSERS: tuple[Proposer, ...] = (
 _INNER_MARKS = str.maketrans(dict.fromkeys('"“”„«»″', ""))
 
 
-def find_names(lines: list[NameLine]) -> Iterator[Candidate]:
-    """The accepted names of a report's lines, in order."""
+def find_names(lines: list[NameLine], tagger: Tagger | None = None) -> Iterator[Candidate]:
+    """The accepted names of a report's lines, in order; without a tagger by the rules alone."""
     counts = quoted.repeated(lines)
     proposers: tuple[Proposer, ...] = (*PROPOSERS, partial(quoted.propose, counts=counts))
     proposed = [[candidate for propose in proposers for candidate in propose(line)] for line in lines]
-    first_round = [name for candidates in proposed for name in resolve(candidates)]
+    views = tagger(lines) if tagger else [None] * len(lines)
+    weighed = [
+        fusion.weigh(line, candidates, view) if view else candidates
+        for line, candidates, view in zip(lines, proposed, views, strict=True)
+    ]
+    first_round = [name for candidates in weighed for name in resolve(candidates)]
     text = lines[0].text if lines else ""
     book = propagation.short_forms(first_round, text)
-    for line, candidates in zip(lines, proposed, strict=True):
+    for line, candidates in zip(lines, weighed, strict=True):
         yield from resolve([*candidates, *propagation.propose_again(line, book)])
 
 
@@ -82,4 +90,4 @@ def mention_of(text: str, name: Candidate) -> Mention:
 def annotate(report: Report) -> Mapping[str, Any]:
     """The names of the body lines; definite nouns that stand for one come later (`coreference`)."""
     lines = list(name_lines(report))
-    return {"mentions": tuple(mention_of(report.document.text, name) for name in find_names(lines))}
+    return {"mentions": tuple(mention_of(report.document.text, name) for name in find_names(lines, chosen()))}

@@ -1,0 +1,59 @@
+"""Rules and model side by side: two witnesses of one line, weighed by how often each is right.
+
+A rule's score is its precision on sentences that it was not written on; the model's is the probability of its tags. Where both
+name the same stretch they confirm each other; where the model is sure that there is no name, a rule needs a strong reason (a
+name of the authority list keeps it). Scores are weighed as log odds, as witnesses that know little of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import exp, log
+
+from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.lines import NameLine
+from musnad.annotations.names.model.tagger import LineView
+
+# Both weights chosen on our own training sentences with the model of countries left out (docs/names_model.md).
+AGAINST = 0.45
+"""How much the model's certainty that there is no name counts against a rule."""
+FOR = 0.6
+"""How much a rule adds to a name that the model sees too."""
+LISTED = 0.5
+"""A name of the authority list or gazetteer loses only this share of what another rule would lose."""
+
+
+def _odds(probability: float) -> float:
+    kept = min(max(probability, 0.01), 0.99)
+    return log(kept / (1 - kept))
+
+
+def _probability(odds: float) -> float:
+    return 1 / (1 + exp(-odds))
+
+
+def _words_of(line: NameLine, candidate: Candidate) -> tuple[int, int]:
+    """First and last word that the candidate touches."""
+    touched = [word.index for word in line.words if word.token.start < candidate.end and candidate.start < word.token.end]
+    return (touched[0], touched[-1]) if touched else (0, -1)
+
+
+def weigh(line: NameLine, candidates: Sequence[Candidate], view: LineView) -> list[Candidate]:
+    """The rules' candidates with the model's word in their scores, and the model's own."""
+    seen = {(name.start, name.end, name.type): name for name in view.names}
+    weighed: list[Candidate] = []
+    for candidate in candidates:
+        twin = seen.get((candidate.start, candidate.end, candidate.type))
+        if twin is not None:
+            score = _probability(max(_odds(candidate.score), 0.0) * FOR + _odds(twin.score))
+            weighed.append(replace(candidate, score=max(score, candidate.score), subtype=candidate.subtype or twin.subtype))
+            continue
+        if any(candidate.overlaps(name) for name in view.names):
+            weighed.append(candidate)
+            continue
+        none = view.certainty_of_none(*_words_of(line, candidate))
+        listed = any(key == "authority" for key, _ in candidate.because)
+        against = AGAINST * max(_odds(none), 0.0) * (LISTED if listed else 1.0)
+        weighed.append(replace(candidate, score=_probability(_odds(candidate.score) - against)))
+    return [*weighed, *view.names]
