@@ -1,16 +1,18 @@
 """Build a case from reports with gold, score it, and hold the scores against evaluation/floors.json.
 
-    python evaluation/reports.py [--set reports|samples] [--shared DIR] [--errors LAYER] [--update] [--write] [--json]
+    python evaluation/reports.py [--set SET] [--shared DIR] [--errors LAYER] [--update] [--write] [--json]
 
 `reports` are the five real reports, `samples` the project's own pages with gold in evaluation/samples/gold, annotated by readers
-who had not seen the program's output. The scorer and the five reports lie in a folder `shared` beside the repository; without it
-there is nothing to measure and the command says so. `--update` raises floors to what was reached (minus a small margin) and never
-lowers one; `--write` writes the table into README.md.
+who had not seen the program's output. `passages` and `held_aside` are the passages of evaluation/passages.py, each a case of its
+own; errors in those held aside are not listed, so that nobody mends the program by them. The scorer and the five reports lie in
+a folder `shared` beside the repository; without it there is nothing to measure and the command says so. `--update` raises floors
+to what was reached (minus a small margin) and never lowers one; `--write` writes the table into README.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import re
 import subprocess
@@ -19,6 +21,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from musnad import documents
@@ -32,6 +35,8 @@ FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.005
 """A floor is set this much below what was reached: rounding, not room for regressions."""
 
+SETS = ("reports", "samples", "passages", "held_aside")
+
 Table = dict[str, dict[str, float]]
 
 
@@ -42,6 +47,20 @@ class GoldSet:
     reports: list[Path]
     gold: Path
     texts: Path
+    apart: bool = False
+    """True where every text is a case of its own: they tell of different worlds, in which one name means different things."""
+
+
+def passages() -> ModuleType:
+    """The program beside this one that lays out the passages; loaded by path, as this folder is no package."""
+    name = "evaluation_passages"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("passages.py"))
+        assert spec and spec.loader
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
 
 
 def shared_set(shared: Path) -> GoldSet:
@@ -77,19 +96,43 @@ def sample_set(folder: Path) -> GoldSet:
     return GoldSet(reports, gold, texts)
 
 
+def passage_set(name: str, folder: Path) -> GoldSet:
+    """Passages of our own sentences, with gold for everything that follows from the names."""
+    texts, gold = passages().lay_out_set({"passages": "dev"}.get(name, name), folder)
+    return GoldSet(sorted(texts.glob("*.txt")), gold, texts, apart=True)
+
+
+def choose(name: str, shared: Path, folder: Path) -> GoldSet:
+    """The set called `name`; what has to be laid out for it goes into `folder`."""
+    if name == "reports":
+        return shared_set(shared)
+    return sample_set(folder) if name == "samples" else passage_set(name, folder)
+
+
+def read_in(reports: list[Path], case_path: Path, out: Path) -> float:
+    """Build a case and export it for the scorer; returns the seconds that the building took."""
+    started = time.perf_counter()
+    result = build(reports, case_path)
+    seconds = time.perf_counter() - started
+    if result.failures or result.incomplete:
+        print(*result.failures, *result.incomplete, sep="\n", file=sys.stderr)
+    with Case.open(case_path) as case:
+        export(case, "standoff", out)
+    return seconds
+
+
 def measure(name: str, shared: Path = SHARED, errors: str | None = None) -> tuple[Table, dict[str, float], str]:
     """Scores by layer, seconds, and the scorer's error listing where asked for."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        chosen = shared_set(shared) if name == "reports" else sample_set(folder)
-        case_path, out = folder / "case.musnad", folder / "standoff"
-        started = time.perf_counter()
-        result = build(chosen.reports, case_path)
-        seconds = time.perf_counter() - started
-        if result.failures or result.incomplete:
-            print(*result.failures, *result.incomplete, sep="\n", file=sys.stderr)
-        with Case.open(case_path) as case:
-            export(case, "standoff", out)
+        chosen = choose(name, shared, folder)
+        out = folder / "standoff"
+        if chosen.apart:
+            exports = {path.stem: folder / "exports" / path.stem for path in chosen.reports}
+            seconds = sum(read_in([path], folder / f"{path.stem}.musnad", exports[path.stem]) for path in chosen.reports)
+            passages().join_exports(exports, out)
+        else:
+            seconds = read_in(chosen.reports, folder / "case.musnad", out)
         command = [
             sys.executable, str(shared / "score/score.py"), str(chosen.gold), str(out), "--reports", str(chosen.texts),
         ]  # fmt: skip
@@ -124,7 +167,7 @@ def raised(reached: dict[str, float], floors: dict[str, float]) -> dict[str, flo
 def all_floors() -> dict[str, dict[str, float]]:
     """Floors by set and layer."""
     content: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    return {name: content.get(name, {}) for name in ("reports", "samples")}
+    return {name: content.get(name, {}) for name in SETS}
 
 
 def write_readme(shared: Path) -> None:
@@ -160,13 +203,15 @@ def show(table: Table, timing: dict[str, float], floors: dict[str, float]) -> No
 def main() -> int:
     """Print the table; exit code 1 where a floor is missed."""
     parser = argparse.ArgumentParser(description="Score reports with gold.")
-    parser.add_argument("--set", choices=("reports", "samples"), default="reports")
+    parser.add_argument("--set", choices=SETS, default="reports")
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--errors", metavar="LAYER", help="list what went wrong in one layer")
     parser.add_argument("--update", action="store_true", help="raise the floors to what was reached")
     parser.add_argument("--write", action="store_true", help="write the figures into README.md")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
+    if arguments.errors and arguments.set == "held_aside":
+        parser.error("the errors of the passages held aside are not listed: nobody is to mend the program by them")
     if not (arguments.shared / "score").is_dir():
         print(f"nothing to measure: {arguments.shared} has no scorer", file=sys.stderr)
         return 0
