@@ -538,10 +538,13 @@ def lay_out(passages: list[Passage], folder: Path) -> tuple[Path, Path]:
 
 
 def lay_out_set(name: str, folder: Path) -> tuple[Path, Path]:
-    """`lay_out` for a whole set. Raises Fault where its files have problems."""
+    """`lay_out` for a whole set. Raises Fault where there are none or they have problems."""
     passages: list[Passage] = []
     problems: list[str] = []
-    for path in gold_files(name):
+    files = gold_files(name)
+    if not files:
+        raise Fault(f"nothing to measure: no file in {GOLD / SETS[name]}")
+    for path in files:
         read, wrong = read_gold(path)
         passages += read
         problems += wrong

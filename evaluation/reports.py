@@ -98,7 +98,11 @@ def sample_set(folder: Path) -> GoldSet:
 
 def passage_set(name: str, folder: Path) -> GoldSet:
     """Passages of our own sentences, with gold for everything that follows from the names."""
-    texts, gold = passages().lay_out_set({"passages": "dev"}.get(name, name), folder)
+    tool = passages()
+    try:
+        texts, gold = tool.lay_out_set({"passages": "dev"}.get(name, name), folder)
+    except tool.Fault as fault:
+        sys.exit(str(fault))
     return GoldSet(sorted(texts.glob("*.txt")), gold, texts, apart=True)
 
 
