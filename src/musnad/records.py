@@ -479,6 +479,10 @@ class Entity(Record):
     latitude: float | None = None
     longitude: float | None = None
     country: str | None = None
+    within: tuple[PlaceOption, ...] = ()
+    """Of a place: what holds it by the lists, the nearest first."""
+    area: Area | None = None
+    """Of a place that is no point."""
 
 
 class Statement(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from factory import Draft
 
+from musnad.annotations import places
 from musnad.knowledge import derive
 from musnad.knowledge.acronyms import fits
 from musnad.knowledge.corpus import Indexed
@@ -144,7 +145,8 @@ def test_one_name_in_two_countries_is_two_places() -> None:
     for name, text in (("a", "في مدينة طرابلس اللبنانية سوق قديم."), ("b", "في طرابلس الليبية مطار جديد.")):
         draft = Draft(text, name=name)
         mention = draft.mention("LOC", "طرابلس", subtype="town")
-        found.append((draft.report(), mention))
+        report = draft.report()
+        found.append((report.model_copy(update=dict(places.annotate(report))), mention))
     known = derive([report for report, _ in found])
     assert len({known.mention_entities[f"{report.document.id}/{mention}"] for report, mention in found}) == 2
     assert {entity.country for entity in known.entities} == {"LB", "LY"}

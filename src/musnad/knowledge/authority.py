@@ -9,6 +9,7 @@ from musnad.annotations.names import gazetteer
 from musnad.errors import LexiconError
 from musnad.knowledge.names import folded
 from musnad.lexicons import load
+from musnad.records import Grounding
 
 _LISTS = (("organisations", "organisations"), ("outlets", "outlets"), ("persons", "persons"), ("event_heads", "known"))
 
@@ -49,6 +50,15 @@ def listed() -> dict[str, Listed]:
             key, place.name, place.name_en or None, place.kind, place.country or None, place.latitude, place.longitude
         )
     return found
+
+
+def of_place(grounding: Grounding) -> Listed:
+    """A place as a report takes it; its English name is that of the shorter list where that has it."""
+    known = listed().get(grounding.place or "")
+    return Listed(
+        grounding.place or "", grounding.name, (known.name_en if known else None) or grounding.name_en or None,
+        grounding.place_kind or None, grounding.country or None, grounding.latitude, grounding.longitude,
+    )  # fmt: skip
 
 
 @cache

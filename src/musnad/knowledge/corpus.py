@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Set
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from musnad.records import (
     Annotation,
     DateMention,
     EventMention,
+    Grounding,
     LineKind,
     Mention,
     Quantity,
@@ -39,8 +39,8 @@ class Indexed:
         self.quantities: dict[str, Quantity] = {quantity.id: quantity for quantity in report.quantities}
         self.quotations: dict[str, Quotation] = {quotation.id: quotation for quotation in report.quotations}
         self.events: dict[str, EventMention] = {event.id: event for event in report.events}
-        self.countries: dict[str, Counter[str]] = {}
-        """Name of a place → how often the report speaks of which country, that place left out (kept by `namesakes`)."""
+        self.groundings: dict[str, Grounding] = {grounding.mention: grounding for grounding in report.places}
+        """By mention id."""
 
     def key(self, mention: str) -> str:
         """Name of one of this report's annotations across reports."""

@@ -11,10 +11,11 @@ from musnad.knowledge import acronyms, authority, features
 from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.judgements import Decisions
+from musnad.knowledge.namesakes import fitting
 from musnad.knowledge.names import folded, headless, is_kunya, person_parts
 from musnad.knowledge.romanise import romanise
 from musnad.knowledge.units import Unit, units
-from musnad.records import Alias, Entity, Mention, Reference, content_id
+from musnad.records import Alias, Entity, Grounding, Mention, Reference, content_id
 
 _RARE = 0.2
 """Share of the commonest spelling's count below which a spelling is not chosen to stand for the entity."""
@@ -287,7 +288,8 @@ def _usual(names: Sequence[str], spellings: Counter[str]) -> list[str]:
 def _entity(
     entity_id: str, members: Sequence[Unit], corpus: Corpus, reasons: dict[int, tuple[str, str]], authorities: frozenset[str]
 ) -> Entity:
-    listed = authority.listed().get(min(authorities)) if authorities else _place(members)
+    place = _grounding(members)
+    listed = authority.listed().get(min(authorities)) if authorities else authority.of_place(place) if place else _place(members)
     name = _display(members)
     subtypes = Counter(mention.subtype for unit in members for mention in unit.mentions if mention.subtype)
     name_en = listed.name_en if listed else None
@@ -297,8 +299,8 @@ def _entity(
         name=name,
         name_en=name_en or romanise(name),
         romanised=name_en is None,
-        subtype=min(subtypes, key=lambda subtype: (-subtypes[subtype], subtype)) if subtypes else None,
-        authority=listed.id if listed else None,
+        subtype=min(subtypes, key=lambda subtype: (-subtypes[subtype], subtype)) if subtypes else listed.subtype if place and listed else None,
+        authority=(listed.id or None) if listed else None,
         wikidata=listed.wikidata if listed else None,
         aliases=_aliases(members, corpus, reasons),
         references=tuple(sorted(
@@ -307,12 +309,22 @@ def _entity(
         latitude=listed.latitude if listed else None,
         longitude=listed.longitude if listed else None,
         country=listed.country if listed else None,
+        within=place.parents if place else (),
+        area=place.area if place and listed and listed.latitude is None else None,
     )  # fmt: skip
+
+
+def _grounding(members: Sequence[Unit]) -> Grounding | None:
+    """What most of the reports take a place for, of the kind that its name says."""
+    found = [fitting(unit.grounding, unit.place_class) for unit in members if unit.type == "LOC" and unit.grounding]
+    decided = [one for one in found if one is not None]
+    counts = Counter(one.place for one in decided)
+    return min(decided, key=lambda one: (-counts[one.place], -one.score, one.place or "", one.span.start), default=None)
 
 
 def _place(members: Sequence[Unit]) -> authority.Listed | None:
     """The gazetteer's entry, where it is of the same kind of place."""
-    found = Counter(unit.place_authority for unit in members if unit.type == "LOC" and unit.place_authority)
+    found = Counter(unit.place_authority for unit in members if unit.type == "LOC" and unit.place_authority and not unit.grounding)
     for key in sorted(found, key=lambda key: (-found[key], key)):
         listed = authority.listed().get(key)
         if listed and any(_same_class(listed, unit) for unit in members):

@@ -35,8 +35,17 @@ class Geography:
                     )
                     if inner in self.places and outer in self.places and inner != outer:
                         self._parents[inner].add(outer)
+        self._by_lists()
         self._by_names()
         self._above: dict[str, frozenset[str]] = {}
+
+    def _by_lists(self) -> None:
+        """What holds a place by the lists, where the case has it: the nearest such place."""
+        listed = {entity.authority: key for key, entity in sorted(self.places.items(), reverse=True) if entity.authority}
+        for key, entity in sorted(self.places.items()):
+            outer = next((listed[one.id] for one in entity.within if listed.get(one.id, key) != key), None)
+            if outer is not None:
+                self._parents[key].add(outer)
 
     def _by_names(self) -> None:
         governorates: dict[str, str] = {}

@@ -1,81 +1,87 @@
-"""Places of one name in several countries, told apart by the country of the report (طرابلس of Lebanon and of Libya)."""
+"""Places of one name told apart: by what each report takes them for (طرابلس of Lebanon and of Libya, القاهرة a village in Hama)."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from functools import cache
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from musnad.annotations.names import gazetteer
-from musnad.knowledge import authority
+from musnad.annotations.places import atlas
+from musnad.annotations.places.geometry import distance
 from musnad.knowledge.corpus import Indexed
-from musnad.knowledge.names import folded, tight
-from musnad.lexicons import load
-from musnad.records import Mention
-from musnad.script import fold
+from musnad.knowledge.names import tight
+from musnad.records import Grounding, Mention
 
-_PEOPLE = 50_000
-"""Towns smaller than this share their names with too many villages to be doubted for."""
-_RIGHT_BEHIND = 18
-"""Characters behind a name in which an adjective of nationality speaks of it (مدينة طرابلس اللبنانية)."""
-_BESIDE = 5
-"""Votes of such an adjective: more than a report has other places by the way."""
+if TYPE_CHECKING:
+    from musnad.knowledge.units import Unit
+
+_ONE = 25.0
+"""Kilometres within which two list entries of one name are one place to a reader."""
 
 
-@cache
-def _known() -> dict[str, dict[str, str]]:
-    """Name → country → id of the place, for names that well-known places of several countries bear."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for key, place in sorted(gazetteer.places().items(), key=lambda item: (-item[1].population, item[0])):
-        if place.kind in ("town", "district") and place.population >= _PEOPLE and place.country:
-            found[tight(place.name)].setdefault(place.country, key)
-    return {name: countries for name, countries in found.items() if len(countries) > 1}
+def grounding(indexed: Indexed, mentions: Sequence[Mention]) -> Grounding | None:
+    """What a report takes a place for: the surest of its mentions; None where none of them is asked for."""
+    found = [indexed.groundings[mention.id] for mention in mentions if mention.id in indexed.groundings]
+    return min(found, key=lambda one: (one.place is None, -one.score, one.span.start), default=None)
 
 
-@cache
-def _nationalities() -> dict[str, str]:
-    """Word → country code: adjectives without article, names."""
-    found: dict[str, str] = {}
-    for stem, entry in load("nationalities").items():
-        base = folded(stem)
-        for word in (base, f"{base}ه", *(folded(name).removeprefix("ال") for name in entry["names"])):
-            if " " not in word:
-                found.setdefault(word, entry["code"])
+def another(indexed: Indexed, mention: Mention) -> str | None:
+    """Id of the first mention of this name in the report that means this place, where the report has two places of the name."""
+    own = indexed.groundings.get(mention.id)
+    if own is None or own.place is None:
+        return None
+    named = [
+        one for one in indexed.report.mentions
+        if one.type == "LOC" and not one.nominal and tight(one.name) == tight(mention.name) and one.id in indexed.groundings
+    ]  # fmt: skip
+    decided = [one for one in named if indexed.groundings[one.id].place is not None]
+    if all(is_one(own, indexed.groundings[one.id]) for one in decided):
+        return None
+    return next(one.id for one in decided if is_one(own, indexed.groundings[one.id]))
+
+
+def is_one(one: Grounding, other: Grounding) -> bool:
+    """The same place, one that holds the other, or two entries for one spot."""
+    if one.place == other.place or one.place in {holder.id for holder in other.parents}:
+        return True
+    if other.place in {holder.id for holder in one.parents}:
+        return True
+    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
+        return one.country == other.country
+    return one.country == other.country and distance((one.longitude, one.latitude), (other.longitude, other.latitude)) <= _ONE
+
+
+def tell_apart(units: Sequence[Unit]) -> None:
+    """Mark the units of one name with the place that each means, where they mean more than one."""
+    groups: list[list[Unit]] = []
+    decided = [(unit, unit.grounding) for unit in units if unit.grounding is not None and unit.grounding.place is not None]
+    for unit, found in sorted(decided, key=lambda pair: (pair[1].place or "", pair[0].number)):
+        home = next((group for group in groups if group[0].grounding and is_one(group[0].grounding, found)), None)
+        if home is None:
+            groups.append([unit])
+        else:
+            home.append(unit)
+    if len(groups) < 2:
+        return
+    for group in groups:
+        first = group[0].grounding
+        for unit in group:
+            unit.apart = first.place if first else None
+
+
+def fitting(found: Grounding, place_class: str) -> Grounding | None:
+    """The place found, as the governorate of its name where the mention means that; None where it is no place or of another kind."""
+    if found.place is None and found.area is None:
+        return None
+    if place_class == "countryside" and found.place_kind not in ("countryside", "governorate"):
+        return None
+    if place_class != "country" and found.place_kind == "country":
+        return None
+    if place_class == "governorate" and found.place_kind not in ("governorate", "region"):
+        for number, holder in enumerate(found.parents):
+            if holder.kind == "governorate" and tight(holder.name) == tight(found.name):
+                site = atlas.unit(holder.id.removeprefix("gazetteer:"))
+                if site is not None:
+                    own = {"place": holder.id, "name_en": site.name_en, "place_kind": "governorate", "latitude": site.latitude,
+                           "longitude": site.longitude, "parents": found.parents[number + 1 :]}  # fmt: skip
+                    return found.model_copy(update=own)
     return found
-
-
-def country(indexed: Indexed, mention: Mention) -> tuple[str, str] | None:
-    """Country and list entry that a place of a shared name has in this report; None where nobody shares it or nothing tells."""
-    candidates = _known().get(tight(mention.name))
-    if not candidates:
-        return None
-    votes = Counter({code: count for code, count in _about(indexed, tight(mention.name)).items() if code in candidates})
-    for other in indexed.mentions.values():
-        if other.type == "LOC" and tight(other.name) == tight(mention.name):
-            behind = fold(indexed.text[other.span.end : other.span.end + _RIGHT_BEHIND]).text.split()[:1]
-            for word in behind:
-                code = _nationalities().get(word.removeprefix("ال"))
-                if code in candidates and word.startswith("ال"):
-                    votes[code or ""] += _BESIDE
-    ranked = votes.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0], candidates[ranked[0][0]]
-
-
-def _about(indexed: Indexed, name: str) -> Counter[str]:
-    """Countries that the report speaks of: of its other places, its adjectives of nationality, its outlet."""
-    if name not in indexed.countries:
-        votes: Counter[str] = Counter()
-        for mention in indexed.report.mentions:
-            if mention.type == "LOC" and tight(mention.name) != name:
-                votes[dict(mention.because).get("country", "")] += 1
-        for word in fold(indexed.text).text.split():
-            bare = word.strip('،.:؛"«»“”()').removeprefix("و").removeprefix("ال")
-            if bare in _nationalities():
-                votes[_nationalities()[bare]] += 1
-        outlet = indexed.report.outlet
-        listed = authority.listed().get(f"outlets:{outlet.known_as}") if outlet and outlet.known_as else None
-        if listed and listed.country:
-            votes[listed.country] += 1
-        indexed.countries[name] = votes
-    return indexed.countries[name]

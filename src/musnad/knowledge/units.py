@@ -9,7 +9,7 @@ from functools import cached_property
 from musnad.knowledge import authority, namesakes
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight
-from musnad.records import Mention
+from musnad.records import Grounding, Mention
 
 _PLACE_CLASSES = {
     "country": "country", "governorate": "governorate", "region": "region", "countryside": "countryside",
@@ -28,8 +28,10 @@ class Unit:
     mentions: list[Mention] = field(default_factory=list)
     context: set[str] = field(default_factory=set)
     """Ids of what it is tied to inside its report: organisations and states of its roles and relations."""
-    country: tuple[str, str] | None = None
-    """Of a place whose name several countries share: the country its report means, and the list entry there."""
+    grounding: Grounding | None = None
+    """Of a place: what its report takes it for."""
+    apart: str | None = None
+    """Of a place whose name the reports use of several places: which of them."""
 
     @cached_property
     def type(self) -> str:
@@ -66,9 +68,9 @@ class Unit:
 
     @cached_property
     def place_authority(self) -> str | None:
-        """The gazetteer's place that the annotator took it for, or its namesake in the country of the report."""
-        if self.country:
-            return self.country[1]
+        """The list entry that the annotator took it for, where no step asked which of its namesakes is meant."""
+        if self.grounding:
+            return self.grounding.place
         found = Counter(value for mention in self.named for key, value in mention.because if key == "authority")
         return min(found, key=lambda value: (-found[value], value)) if found else None
 
@@ -77,7 +79,7 @@ class Unit:
         """`settlement`, `governorate`, `countryside`... or `place` where nothing says."""
         return place_class(self.mentions[0])
 
-    @cached_property
+    @property
     def identity(self) -> tuple[str, ...]:
         """Units of this same key are one entity, whatever the report; short person names hold for their report only."""
         if self.type == "PER":
@@ -85,7 +87,7 @@ class Unit:
             return ("PER", *parts) if len(parts) > 1 else ("PER", *parts, self.document)
         if self.type == "LOC":
             name = _place_name(self.named[0] if self.named else self.mentions[0])
-            return ("LOC", self.place_class, f"{name} {self.country[0]}" if self.country else name)
+            return ("LOC", self.place_class, f"{name} {self.apart}" if self.apart else name)
         if self.type == "ORG" and not self.authorities and any_states_body(self.fullest):
             return ("ORG", tight(self.fullest), self.document)
         return (self.type, tight(self.fullest))
@@ -125,13 +127,21 @@ def units(corpus: Corpus) -> list[Unit]:
             ordered = sorted(groups[root], key=lambda mention: (mention.span.start, mention.span.end, mention.id))
             ordered.sort(key=lambda mention: mention.id != root)
             unit = Unit(len(found), indexed.id, ordered)
-            if unit.type == "LOC" and unit.named and unit.place_class in ("settlement", "place"):
-                unit.country = namesakes.country(indexed, unit.named[0])
+            if unit.type == "LOC":
+                unit.grounding = namesakes.grounding(indexed, unit.named)
             found.append(unit)
+    places: dict[str, list[Unit]] = defaultdict(list)
+    for unit in found:
+        if unit.type == "LOC" and unit.place_class not in ("country", "countryside"):
+            places[unit.identity[2]].append(unit)
+    for _, namesake in sorted(places.items()):
+        namesakes.tell_apart(namesake)
     return found
 
 
 def _chain_root(indexed: Indexed, mention: Mention) -> str:
+    if mention.type == "LOC" and (other := namesakes.another(indexed, mention)):
+        return other
     seen = {mention.id}
     while mention.antecedent and mention.antecedent in indexed.mentions and mention.antecedent not in seen:
         mention = indexed.mentions[mention.antecedent]

@@ -16,6 +16,7 @@ from musnad.records import (
     Attribute,
     DateMention,
     EventMention,
+    Grounding,
     Mention,
     OutletMention,
     Published,
@@ -62,10 +63,12 @@ class Annotator:
     phrases: Phrases
     _mentions: dict[str, Mention] = field(init=False)
     _quantities: dict[str, Quantity] = field(init=False)
+    _groundings: dict[str, Grounding] = field(init=False)
 
     def __post_init__(self) -> None:
         self._mentions = {mention.id: mention for mention in self.report.mentions}
         self._quantities = {quantity.id: quantity for quantity in self.report.quantities}
+        self._groundings = {grounding.mention: grounding for grounding in self.report.places}
         self._describe: dict[type, Callable[[Any], tuple[Markup, tuple[Row, ...]]]] = {
             Mention: self._mention, DateMention: self._date, Quantity: self._quantity, Published: self._published,
             OutletMention: self._outlet, Role: self._role, Quotation: self._quotation, EventMention: self._event,
@@ -73,8 +76,8 @@ class Annotator:
         }  # fmt: skip
 
     def notes(self) -> Iterator[Note]:
-        """A note for every annotation but the sentences, in the order of the text."""
-        found = [annotation for annotation in self.report.annotations() if not isinstance(annotation, Sentence)]
+        """A note for every annotation but the sentences, in the order of the text; what a place name means stands in its own note."""
+        found = [annotation for annotation in self.report.annotations() if not isinstance(annotation, Sentence | Grounding)]
         for annotation in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.id)):
             yield self.note(annotation)
 
@@ -140,6 +143,11 @@ class Annotator:
             rows.append(self._row("antecedent", phrases.link(f"#{earlier.id}", phrases.arabic(earlier.name))))
         if mention.nominal:
             rows.append(self._row("nominal", wording("mention.nominal")))
+        if grounding := self._groundings.get(mention.id):
+            if grounding.parents:
+                comma = Markup("، ") if phrases.language == "ar" else Markup(", ")
+                rows.append(self._row("lies_in", comma.join(phrases.arabic(one.name) for one in grounding.parents)))
+            rows.append(self._row("meant", reasons.sentence(grounding, phrases.language)))
         return Markup(kind), tuple(rows)
 
     def _date(self, date: DateMention) -> tuple[Markup, tuple[Row, ...]]:
