@@ -76,12 +76,20 @@ def fitting(found: Grounding, place_class: str) -> Grounding | None:
         return None
     if place_class != "country" and found.place_kind == "country":
         return None
+    if place_class != "countryside" and found.place_kind == "countryside":
+        return _as_holder(found, 0)  # ريفي حماة وإدلب, where the second was taken for the governorate
     if place_class == "governorate" and found.place_kind not in ("governorate", "region"):
         for number, holder in enumerate(found.parents):
             if holder.kind == "governorate" and tight(holder.name) == tight(found.name):
-                site = atlas.unit(holder.id.removeprefix("gazetteer:"))
-                if site is not None:
-                    own = {"place": holder.id, "name_en": site.name_en, "place_kind": "governorate", "latitude": site.latitude,
-                           "longitude": site.longitude, "parents": found.parents[number + 1 :]}  # fmt: skip
-                    return found.model_copy(update=own)
+                return _as_holder(found, number)
     return found
+
+
+def _as_holder(found: Grounding, number: int) -> Grounding:
+    """What holds the place in its stead."""
+    holder = found.parents[number]
+    site = atlas.unit(holder.id.removeprefix("gazetteer:"))
+    own = {"place": holder.id, "name": holder.name, "name_en": site.name_en if site else "", "place_kind": holder.kind,
+           "latitude": site.latitude if site else None, "longitude": site.longitude if site else None, "area": None,
+           "parents": found.parents[number + 1 :]}  # fmt: skip
+    return found.model_copy(update=own)

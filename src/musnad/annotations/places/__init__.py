@@ -13,7 +13,7 @@ from typing import Any
 
 from musnad.annotations.places import areas, atlas
 from musnad.annotations.places.atlas import Site
-from musnad.annotations.places.context import Naming, cues, namings
+from musnad.annotations.places.context import Naming, Position, namings
 from musnad.annotations.places.scoring import Candidate, Weighing, weigh
 from musnad.records import Area, Grounding, PlaceOption, Report, Span, annotation_id
 
@@ -26,6 +26,7 @@ _SHOWN = 0.03
 _RULES = ("adjective", "linked", "beside", "near", "kind", "again", "country", "only")
 _TELLING = {"adjective": 2.0, "linked": 0.8, "beside": 0.5, "near": 0.5, "kind": 1.5, "again": 0.5, "country": 1.0, "only": 0.1}
 """How much of each evidence makes it the reason, asked in this order."""
+_DIRECTIONS = {0.0: "northern", 90.0: "eastern", 180.0: "southern", 270.0: "western"}
 _SIDES = {0.0: "n", 90.0: "e", 180.0: "s", 270.0: "w"}
 
 
@@ -48,6 +49,12 @@ def _family(best: Candidate, other: Candidate) -> bool:
     return any(one.id == outer.id for one in atlas.holders(inner)) or any(one.id == inner.id for one in atlas.holders(outer))
 
 
+def _sure(weighing: Weighing) -> float:
+    """Share of the best place together with what of its name holds it or lies in it."""
+    best = weighing.best
+    return sum(one.share for one in weighing.candidates if best is not None and _family(best, one))
+
+
 def _grounding(weighing: Weighing, following: Weighing | None) -> Grounding:
     naming, best = weighing.naming, weighing.best
     mention = naming.mention
@@ -55,7 +62,7 @@ def _grounding(weighing: Weighing, following: Weighing | None) -> Grounding:
         (one for one in weighing.candidates if best is not None and not _family(best, one) and one.share >= _SHOWN),
         key=lambda one: (-one.share, one.site.id),
     )[:4]
-    share = sum(one.share for one in weighing.candidates if best is not None and _family(best, one))
+    share = _sure(weighing)
     if best is None or share < ENOUGH:
         return _undecided(weighing, others)
     area = _area(naming, best, following)
@@ -82,6 +89,10 @@ def _identity(naming: Naming, best: Candidate, area: Area | None) -> dict[str, A
     if naming.at_place:
         return {"name": naming.mention.name, "place_kind": "facility", "country": site.country,
                 "parents": _parents((site, *atlas.holders(site)))}  # fmt: skip
+    if _is_side(naming, site):
+        return {"place": f"gazetteer:{site.id}/side-{_SIDES[naming.sides[0]]}", "name": naming.mention.name, "place_kind": "region",
+                "name_en": f"{_DIRECTIONS[naming.sides[0]]} {site.name_en}", "country": site.country,
+                "parents": _parents((site,))}  # fmt: skip
     if naming.base and area is not None and (naming.sides or not _is_named(naming, site)):
         side = "".join(_SIDES.get(degrees, "") for degrees in naming.sides)
         return {
@@ -93,6 +104,11 @@ def _identity(naming: Naming, best: Candidate, area: Area | None) -> dict[str, A
     return {"place": f"gazetteer:{site.id}", "name": site.name, "name_en": site.name_en, "place_kind": site.kind,
             "country": site.country, "latitude": site.latitude, "longitude": site.longitude,
             "parents": _parents(atlas.holders(site))}  # fmt: skip
+
+
+def _is_side(naming: Naming, site: Site) -> bool:
+    """الجنوب الليبي, where no list holds it as a region of its own."""
+    return bool(naming.side_of) and site.kind == "country"
 
 
 def _is_named(naming: Naming, site: Site) -> bool:
@@ -147,6 +163,8 @@ def _reason(weighing: Weighing, best: Candidate) -> tuple[str, tuple[tuple[str, 
         return "at_place", words
     if naming.base:
         return "countryside", words
+    if _is_side(naming, best.site):
+        return "side", words
     if best.site.kind == "country":
         return "country_name", words
     rule = next((kind for kind in _RULES if best.evidence.get(kind, 0.0) >= _TELLING[kind]), "known")
@@ -163,10 +181,12 @@ def _area(naming: Naming, best: Candidate, following: Weighing | None) -> Area |
     """The area that the words give; None where they name a point."""
     if naming.at_place:
         return areas.near_town(best.site)
+    if _is_side(naming, best.site):
+        return areas.of_position(best.site, Position(naming.mention.span.start, naming.key, bearing=naming.sides[0]))
     if naming.base:
         named = _is_named(naming, best.site) and not naming.sides
         return None if named else areas.of_countryside(best.site, naming.sides, naming.both)
-    if naming.between and following is not None and (other := following.best) is not None and other.share >= ENOUGH:
+    if naming.between and following is not None and (other := following.best) is not None and _sure(following) >= ENOUGH:
         found = areas.between(best.site, other.site)
         if found is not None:
             return found
@@ -174,7 +194,3 @@ def _area(naming: Naming, best: Candidate, following: Weighing | None) -> Area |
         return areas.of_position(best.site, naming.position)
     return areas.of_extent(best.site) if best.site.radius else None
 
-
-def sides() -> frozenset[str]:
-    """Words that name a side; for tests of the lexicon."""
-    return frozenset(cues()["sides"])

@@ -206,6 +206,8 @@ def above(ident: str) -> tuple[Site, ...]:
 
 def holders(site: Site) -> tuple[Site, ...]:
     """What holds a place, the nearest first."""
+    if site.kind == "country":
+        return ()
     return above(site.parent) if site.parent else above(f"country-{site.country.lower()}") if site.country else ()
 
 

@@ -72,6 +72,8 @@ class Naming:
     """Bearings of the adjectives behind a countryside."""
     at_place: bool = False
     """A facility that no list holds, named after the town that its candidates are."""
+    side_of: str = ""
+    """Country of which the name is a side (الجنوب الليبي)."""
     both: bool = False
     """The adjectives are joined by و: the one side and the other, not the corner between them."""
 
@@ -140,7 +142,9 @@ def _named(mention: Mention) -> Naming:
     """Head, name and sides that the span itself holds (محافظة السويداء, ريف إدلب الجنوبي)."""
     words = fold(mention.name).text.replace("-", " ").split()
     naming = Naming(mention, " ".join(words))
-    if len(words) > 1 and words[0] in cues()["countrysides"]:
+    if len(words) == 2 and words[0] in cues()["sides"] and words[1] in nationalities():
+        naming.side_of, naming.sides = nationalities()[words[1]], (float(cues()["sides"][words[0]]),)
+    elif len(words) > 1 and words[0] in cues()["countrysides"]:
         end, sides = len(words), cues()["side_adjectives"]
         while end > 2 and words[end - 1].removeprefix("و") in sides:
             end -= 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, log
 
 from musnad.annotations.places import atlas
 from musnad.annotations.places.atlas import Site
@@ -74,7 +74,7 @@ class Weighing:
 def weigh(report: Report, namings: list[Naming]) -> list[Weighing]:
     """Every naming with its candidates and their shares."""
     countries = Countries(report, namings)
-    weighings = [Weighing(naming, _candidates(naming, countries.around(naming.key))) for naming in namings]
+    weighings = [Weighing(naming, _candidates(naming, countries.support(naming.key))) for naming in namings]
     for weighing in weighings:
         _share(weighing)
     for _ in range(_ROUNDS):
@@ -113,6 +113,7 @@ class Countries:
         if report.outlet and report.outlet.known_as and (home := _outlets().get(report.outlet.known_as)):
             self.others[home] += 1.0
         self._shares: dict[str, dict[str, float]] = {}
+        self.votes: dict[str, dict[str, float]] = {}
 
     def around(self, key: str) -> dict[str, float]:
         """Country → its share for a name: the votes of all other names, less the doubt that few votes leave."""
@@ -122,8 +123,16 @@ class Countries:
                 for code, count in given.items() if name != key else ():
                     votes[code] = votes.get(code, 0.0) + count
             total = sum(votes.values())
+            self.votes[key] = votes
             self._shares[key] = {code: count / (total + 0.7) for code, count in sorted(votes.items())} if total else {}
         return self._shares[key]
+
+    def support(self, key: str) -> dict[str, float]:
+        """Country → what speaks for a place of it: its share, and how often it is spoken of at all, whatever else is."""
+        shares = self.around(key)
+        doubt = sum(shares.values())
+        found = {code: 2.0 * share + 0.9 * log(1 + self.votes[key][code] / 0.4) for code, share in shares.items()}
+        return {**found, "": doubt}
 
 
 def _votes(naming: Naming) -> dict[str, float]:
@@ -159,12 +168,15 @@ def _candidates(naming: Naming, countries: dict[str, float]) -> list[Candidate]:
                 found.setdefault(site.id, site)
         if found and naming.base and key != naming.base:
             break  # ريف دمشق is a governorate of its own
-    ranked = sorted(found.values(), key=lambda site: (-atlas.prior(site) - 4 * countries.get(site.country, 0.0), site.id))
-    return [Candidate(site, _evidence(site, naming, countries, len(found) == 1)) for site in ranked[:MOST]] or _at_place(naming, countries)
+    ranked = sorted(found.values(), key=lambda site: (-atlas.prior(site) - countries.get(site.country, 0.0), site.id))
+    return [Candidate(site, _evidence(site, naming, countries, len(found) == 1)) for site in ranked[:MOST]] or _derived(naming, countries)
 
 
-def _at_place(naming: Naming, countries: dict[str, float]) -> list[Candidate]:
-    """مطار X, ميناء X that no list holds: the town X, which it stands at or near."""
+def _derived(naming: Naming, countries: dict[str, float]) -> list[Candidate]:
+    """مطار X, ميناء X that no list holds: the town X, which it stands at or near; الجنوب الليبي: Libya, of which it is a side."""
+    whole = atlas.unit(f"country-{naming.side_of.lower()}") if naming.side_of else None
+    if whole is not None:
+        return [Candidate(whole, {"known": atlas.prior(whole)})]
     first, _, rest = naming.key.partition(" ")
     if first not in cues()["at_place"] or not rest:
         return []
@@ -185,10 +197,10 @@ def _evidence(site: Site, naming: Naming, countries: dict[str, float], only: boo
         evidence["kind"] = -0.6
     if naming.country:
         evidence["adjective"] = 5.0 if site.country == naming.country else -3.0
-    if site.country and countries and site.kind != "country":
-        share, doubt = countries.get(site.country, 0.0), sum(countries.values())
-        against = 0.0 if site.population >= _LARGE or site.kind == "country" else -1.6
-        evidence["country"] = 3.6 * share + against * (doubt - share)
+    if site.country and countries.get("") and site.kind != "country":
+        support = countries.get(site.country, 0.0)
+        against = 0.0 if site.population >= _LARGE else -1.6 * countries.get("", 0.0)
+        evidence["country"] = support or against
     if only:
         evidence["only"] = 0.5
     return evidence
