@@ -137,8 +137,8 @@ def build(
 
     Only what is new is read. Reports already in the case stay; those read by an older version of musnad's rules are read again
     from their originals. `lexicon` is a folder that extends the shipped lexicons (docs/lexicon.md): the case keeps it, and
-    when it changes all reports are read again; later builds without one use what the case keeps. Raises CaseError where the case cannot
-    be opened, LexiconError where the lexicon has faults; files that cannot be read are in the result.
+    when it changes all reports are read again; later builds without one use what the case keeps. Raises CaseError where the case
+    cannot be opened, LexiconError where the lexicon has faults; files that cannot be read are in the result.
     """
     tell = progress or (lambda _: None)
     given_lexicon = lexicons.read(lexicon) if lexicon else None

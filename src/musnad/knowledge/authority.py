@@ -27,6 +27,8 @@ class Listed:
     longitude: float | None = None
     agency: bool = False
     wikidata: str | None = None
+    renowned: bool = True
+    """False for a person whom news does not name by surname alone and who held no state office: a commander, a local leader."""
 
 
 @cache
@@ -43,7 +45,7 @@ def listed() -> dict[str, Listed]:
             agency = entry.get("kind") == "agency"
             found[key] = Listed(
                 key, entry["ar"], entry.get("en") or None, entry.get("subtype"), entry.get("country"), agency=agency,
-                wikidata=entry.get("wikidata"),
+                wikidata=entry.get("wikidata"), renowned=file != "persons" or bool(entry.get("short") or entry.get("wikidata")),
             )  # fmt: skip
     for key, place in gazetteer.places().items():
         found[key] = Listed(
@@ -52,13 +54,28 @@ def listed() -> dict[str, Listed]:
     return found
 
 
+_KINDS = {"subdistrict": "town", "camp": "facility"}
+"""Kinds of the atlas that the ontology takes together with another."""
+
+
+def kind_of(grounding: Grounding) -> str | None:
+    """The finer kind of a place in the words of the ontology."""
+    return _KINDS.get(grounding.place_kind, grounding.place_kind) or None
+
+
 def of_place(grounding: Grounding) -> Listed:
     """A place as a report takes it; its English name is that of the shorter list where that has it."""
     known = listed().get(grounding.place or "")
     return Listed(
         grounding.place or "", grounding.name, (known.name_en if known else None) or grounding.name_en or None,
-        grounding.place_kind or None, grounding.country or None, grounding.latitude, grounding.longitude,
+        kind_of(grounding), grounding.country or None, grounding.latitude, grounding.longitude,
     )  # fmt: skip
+
+
+def renowned(key: str | None) -> bool:
+    """True where the lists hold the entity and what it is and does needs no news to tell."""
+    entry = listed().get(key or "")
+    return entry is not None and entry.renowned
 
 
 @cache

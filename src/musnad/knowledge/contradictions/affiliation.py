@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from musnad.knowledge import authority
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line, source
 from musnad.knowledge.names import folded, tells_country
 from musnad.records import Statement, ValueSource
@@ -24,7 +25,7 @@ def of_persons(view: View) -> Iterator[Finding]:
     """A person with two present organisations that exclude each other and do not belong together."""
     persons = sorted({subject for subject, name in view.own if name in _BELONGING and _type(view, subject) == "PER"})
     for person in persons:
-        if view.resolved.by_id[person].authority:
+        if authority.renowned(view.resolved.by_id[person].authority):
             # Whose man somebody well known is, is known; two names then are two translations.
             continue
         bodies: dict[str, list[Statement]] = defaultdict(list)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from musnad import edtf
+from musnad.knowledge import authority
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line, source
 from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.names import folded
@@ -56,7 +57,7 @@ def of_offices(view: View) -> Iterator[Finding]:
             # Offices of international bodies have as many names as translators.
             entity = view.resolved.by_id[body] if body else None
             organisation = entity is not None and entity.type == "ORG" and entity.subtype != "international_body"
-            known = person is not None and view.resolved.by_id[person].authority is not None
+            known = person is not None and authority.renowned(view.resolved.by_id[person].authority)
             if person and not known and body and organisation and not role.former and indexed.id not in view.copies:
                 held[person, body].append((indexed, role))
     for (person, body), roles in sorted(held.items(), key=lambda item: item[0]):
