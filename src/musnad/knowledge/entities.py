@@ -11,8 +11,8 @@ from musnad.knowledge import acronyms, authority, features
 from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.judgements import Decisions
-from musnad.knowledge.namesakes import fitting
 from musnad.knowledge.names import folded, headless, is_kunya, person_parts
+from musnad.knowledge.namesakes import fitting
 from musnad.knowledge.romanise import romanise
 from musnad.knowledge.units import Unit, units
 from musnad.records import Alias, Entity, Grounding, Mention, Reference, content_id
@@ -299,7 +299,7 @@ def _entity(
         name=name,
         name_en=name_en or romanise(name),
         romanised=name_en is None,
-        subtype=min(subtypes, key=lambda subtype: (-subtypes[subtype], subtype)) if subtypes else listed.subtype if place and listed else None,
+        subtype=min(subtypes, key=lambda subtype: (-subtypes[subtype], subtype), default=authority.kind_of(place) if place else None),
         authority=(listed.id or None) if listed else None,
         wikidata=listed.wikidata if listed else None,
         aliases=_aliases(members, corpus, reasons),
@@ -324,7 +324,9 @@ def _grounding(members: Sequence[Unit]) -> Grounding | None:
 
 def _place(members: Sequence[Unit]) -> authority.Listed | None:
     """The gazetteer's entry, where it is of the same kind of place."""
-    found = Counter(unit.place_authority for unit in members if unit.type == "LOC" and unit.place_authority and not unit.grounding)
+    found = Counter(
+        unit.place_authority for unit in members if unit.type == "LOC" and unit.place_authority and not unit.grounding
+    )
     for key in sorted(found, key=lambda key: (-found[key], key)):
         listed = authority.listed().get(key)
         if listed and any(_same_class(listed, unit) for unit in members):

@@ -1,4 +1,4 @@
-"""Places of one name told apart: by what each report takes them for (طرابلس of Lebanon and of Libya, القاهرة a village in Hama)."""
+"""Places of one name told apart: by what each report takes them for (طرابلس of Lebanon and of Libya, القاهرة in Hama)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def tell_apart(units: Sequence[Unit]) -> None:
 
 
 def fitting(found: Grounding, place_class: str) -> Grounding | None:
-    """The place found, as the governorate of its name where the mention means that; None where it is no place or of another kind."""
+    """The place found, as the governorate of its name where the mention means that; None where none is or it is another kind."""
     if found.place is None and found.area is None:
         return None
     if place_class == "countryside" and found.place_kind not in ("countryside", "governorate"):

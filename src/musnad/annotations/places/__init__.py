@@ -90,7 +90,8 @@ def _identity(naming: Naming, best: Candidate, area: Area | None) -> dict[str, A
         return {"name": naming.mention.name, "place_kind": "facility", "country": site.country,
                 "parents": _parents((site, *atlas.holders(site)))}  # fmt: skip
     if _is_side(naming, site):
-        return {"place": f"gazetteer:{site.id}/side-{_SIDES[naming.sides[0]]}", "name": naming.mention.name, "place_kind": "region",
+        return {"place": f"gazetteer:{site.id}/side-{_SIDES[naming.sides[0]]}", "name": naming.mention.name,
+                "place_kind": "region",
                 "name_en": f"{_DIRECTIONS[naming.sides[0]]} {site.name_en}", "country": site.country,
                 "parents": _parents((site,))}  # fmt: skip
     if naming.base and area is not None and (naming.sides or not _is_named(naming, site)):
@@ -158,7 +159,8 @@ def _reason(weighing: Weighing, best: Candidate) -> tuple[str, tuple[tuple[str, 
     """The evidence that decided, and what fills its sentence."""
     naming = weighing.naming
     words = (("name", naming.mention.name), ("place", best.site.name), ("place_en", best.site.name_en),
-             ("where", _holder(best, "ar") or best.site.name), ("where_en", _holder(best, "en") or best.site.name_en))  # fmt: skip
+             ("where", _holder(best, "ar") or best.site.name),
+             ("where_en", _holder(best, "en") or best.site.name_en))  # fmt: skip
     if naming.at_place:
         return "at_place", words
     if naming.base:
@@ -193,4 +195,3 @@ def _area(naming: Naming, best: Candidate, following: Weighing | None) -> Area |
     if naming.position is not None:
         return areas.of_position(best.site, naming.position)
     return areas.of_extent(best.site) if best.site.radius else None
-

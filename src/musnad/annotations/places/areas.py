@@ -4,8 +4,8 @@ What the words give, as a ring:
 
 - a side of a country, governorate or region (شمال سوريا): its outline cut by a slice of 135° (90° for شمال شرقي) from its middle;
 - a side of a town or village (شمال حلب): a slice of a circle around it, as wide as its kind says (`_REACH`);
-- a countryside (ريف إدلب الجنوبي): the governorate's outline cut by the slice from the chief town; without a side the whole outline;
-  of a district or town a circle, or a slice of it;
+- a countryside (ريف إدلب الجنوبي): the governorate's outline cut by the slice from the chief town; without a side
+  the whole outline; of a district or town a circle, or a slice of it;
 - محيط X, قرب X, وسط X: a circle; على بعد 20 كم غرب X: a circle around the point that far away, a quarter of the distance wide;
 - بين X وY: the strip between the two points, a fifth of their distance wide to either side.
 

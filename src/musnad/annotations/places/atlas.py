@@ -1,8 +1,8 @@
 """The atlas: every place that a name may mean, with kind, position, population and what holds it.
 
 `admin.tsv.gz` holds countries, governorates, districts and subdistricts (small, read whole); `atlas.tsv.gz` towns, villages and
-quarters sorted by folded name, found by bisection in the unpacked bytes: nothing is built for the tens of thousands that no report
-names. `landmarks.yml` and the hand-made parts of `places.yml` join them.
+quarters sorted by folded name, found by bisection in the unpacked bytes: nothing is built for the tens of thousands that no
+report names. `landmarks.yml` and the hand-made parts of `places.yml` join them.
 """
 
 from __future__ import annotations
@@ -50,6 +50,10 @@ def key_of(name: str) -> str:
     return " ".join(fold(name).text.replace("-", " ").split())
 
 
+def _degrees(written: str) -> float | None:
+    return float(written) if written else None
+
+
 def _unpacked(name: str) -> bytes:
     return gzip.decompress(files("musnad.annotations.places").joinpath(f"data/{name}").read_bytes())
 
@@ -62,9 +66,11 @@ def _units() -> tuple[dict[str, Site], dict[str, tuple[str, ...]]]:
     for row in _unpacked("admin.tsv.gz").decode("utf-8").splitlines():
         ident, kind, country, parent, latitude, longitude, population, english, arabic, ring = row.split("\t")
         outline = tuple((float(x), float(y)) for x, y in (corner.split() for corner in ring.split(";") if corner))
-        at = (float(latitude), float(longitude)) if latitude else (None, None)
         forms = arabic.split("|")
-        sites[ident] = Site(ident, kind, country, parent, *at, int(population or 0), forms[0], english, None, outline)
+        sites[ident] = Site(
+            ident, kind, country, parent, _degrees(latitude), _degrees(longitude), int(population or 0), forms[0], english, None,
+            outline,
+        )  # fmt: skip
         for form in forms:
             names[key_of(form)].append(ident)
     for entry in load("landmarks")["landmarks"]:
@@ -89,9 +95,11 @@ def _units() -> tuple[dict[str, Site], dict[str, tuple[str, ...]]]:
             continue
         country = entry.get("country", "")
         parent = f"country-{country.lower()}" if country else ""
-        forms = (entry["ar"], *entry.get("aliases", ()))
+        forms = [entry["ar"], *entry.get("aliases", ())]
         if entry["kind"] == "governorate" and any(
-            sites[key].kind == "governorate" and sites[key].country == country for form in forms for key in names.get(key_of(form), ())
+            sites[key].kind == "governorate" and sites[key].country == country
+            for form in forms
+            for key in names.get(key_of(form), ())
         ):
             continue  # the lists of units hold it with its outline
         sites[entry["id"]] = Site(entry["id"], entry["kind"], country, parent, None, None, 0, entry["ar"], entry["en"])
@@ -111,7 +119,12 @@ def _held(sites: dict[str, Site]) -> dict[str, Site]:
         if site.kind == "governorate" and site.outline:
             governorates[site.country].append(site)
     for ident, site in list(sites.items()):
-        if site.kind in _POINTS and site.parent.startswith("country-") and site.longitude is not None and site.latitude is not None:
+        if (
+            site.kind in _POINTS
+            and site.parent.startswith("country-")
+            and site.longitude is not None
+            and site.latitude is not None
+        ):
             at = (site.longitude, site.latitude)
             holder = next((one for one in governorates[site.country] if holds((*one.outline, one.outline[0]), at)), None)
             if holder is not None:
@@ -152,8 +165,8 @@ def named(key: str) -> tuple[Site, ...]:
     for row in _rows(key):
         _, ident, kind, country, parent, latitude, longitude, population, english, usual = row.split("\t")
         if ident not in units:
-            at = (float(latitude), float(longitude)) if latitude else (None, None)
-            found.append(Site(ident, kind, country, parent, *at, int(population or 0), usual, english))
+            at = (_degrees(latitude), _degrees(longitude))
+            found.append(Site(ident, kind, country, parent, at[0], at[1], int(population or 0), usual, english))
     kept: list[Site] = []
     for site in sorted(found, key=lambda site: (-prior(site), site.id)):
         if not any(_twice(site, other) for other in kept):

@@ -118,7 +118,7 @@ def namings(report: Report) -> list[Naming]:
         key=lambda mention: (mention.span.start, -mention.span.end),
     )
     starts = [line.span.start for line in report.document.lines]
-    found = []
+    found: list[Naming] = []
     for number, mention in enumerate(mentions):
         naming = _named(mention)
         before = list(_before(text, mention.span.start))

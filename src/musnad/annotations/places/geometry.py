@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from math import asin, atan2, cos, degrees, pi, radians, sin, sqrt
 
 Point = tuple[float, float]
@@ -97,7 +98,7 @@ def closed(ring: Ring) -> Ring:
 
 def area(ring: Ring) -> float:
     """Square degrees, positive where counter-clockwise."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring)) / 2
 
 
 def reach(ring: Ring) -> float:
@@ -109,7 +110,7 @@ def reach(ring: Ring) -> float:
 def holds(ring: Ring, point: Point) -> bool:
     """True where the point lies inside."""
     odd = False
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(ring):
         if (ay > point[1]) != (by > point[1]) and point[0] < (bx - ax) * (point[1] - ay) / (by - ay) + ax:
             odd = not odd
     return odd

@@ -1,17 +1,18 @@
 """Which of the places that share a name is meant: scores for each, weighed against each other and against none at all.
 
-A candidate's score adds up what speaks for it: how well known it is, whether the head before the name fits its kind, the country that
-the report speaks of, an adjective of nationality behind the name, the place that the sentence says holds it or lies beside it, and how
-near the other places of the report are. Scores become shares by softmax; `none` takes part with a fixed score, so that a name for
+A candidate's score adds up what speaks for it: how well known it is, whether the head before the name fits its kind, the
+country that the report speaks of, an adjective of nationality behind the name, the place that the sentence says holds it or
+lies beside it, and how near the other places of the report are. Scores become shares by softmax; `none` takes part with a fixed score, so that a name for
 which little speaks stays without a place. The weights were set on `tests/cases/places.yml` (`tune`).
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp, log
+from math import exp, log, sqrt
 
 from musnad.annotations.places import atlas
 from musnad.annotations.places.atlas import Site
@@ -24,7 +25,7 @@ from musnad.script import fold
 NONE = 3.1
 """Score of no listed place at all."""
 MOST = 12
-"""Candidates of one name that are weighed at most; the least known of a name with more are left out, those of the report's country last."""
+"""Candidates of one name that are weighed at most: of more the least known are left out, the report's country's last."""
 _ROUNDS = 2
 _NEAR = 45.0
 """Kilometres over which nearness falls to a third."""
@@ -106,7 +107,7 @@ class Countries:
                 self.by_name[naming.key] = _votes(naming)
             if naming.country:
                 self.others[naming.country] += 1.0
-        words = (word.strip("،.:؛\"«»“”()").removeprefix("و") for word in fold(report.document.text).text.split())
+        words = (word.strip('،.:؛"«»“”()').removeprefix("و") for word in fold(report.document.text).text.split())
         for word in words:
             if code := nationalities().get(word):
                 self.others[code] += 0.5
@@ -169,7 +170,9 @@ def _candidates(naming: Naming, countries: dict[str, float]) -> list[Candidate]:
         if found and naming.base and key != naming.base:
             break  # ريف دمشق is a governorate of its own
     ranked = sorted(found.values(), key=lambda site: (-atlas.prior(site) - countries.get(site.country, 0.0), site.id))
-    return [Candidate(site, _evidence(site, naming, countries, len(found) == 1)) for site in ranked[:MOST]] or _derived(naming, countries)
+    return [Candidate(site, _evidence(site, naming, countries, len(found) == 1)) for site in ranked[:MOST]] or _derived(
+        naming, countries
+    )
 
 
 def _derived(naming: Naming, countries: dict[str, float]) -> list[Candidate]:
@@ -243,7 +246,7 @@ def _links(weighings: list[Weighing]) -> None:
             candidate.evidence.pop("beside", None)
     holder: Weighing | None = None
     link: Link | None = None
-    for first, second in reversed(list(zip(weighings, weighings[1:], strict=False))):
+    for first, second in reversed(list(itertools.pairwise(weighings))):
         own = first.naming.link
         if own is None:
             holder = None
@@ -258,7 +261,7 @@ def _links(weighings: list[Weighing]) -> None:
 
 
 def _tie(inner: Weighing, outer: Weighing, link: Link, strength: float) -> None:
-    """Each candidate of the one gains by what of the other's likely meanings holds it or lies beside it, and loses by the rest."""
+    """Each candidate of the one gains by what of the other's meanings holds it or lies beside it, and loses by the rest."""
     inside, outside = inner.weights(), outer.weights()
     ties = [[_tied(candidate, other, link) for other in outer.candidates] for candidate in inner.candidates]
     sure = sum(outside)
@@ -301,7 +304,7 @@ def _tie_of(inner: Candidate, outer: Candidate, link: Link) -> float:
     if km > reach:
         return 0.0
     same = 0.15 if _governorate(inner.site) == _governorate(outer.site) else 0.0
-    value = 0.85 * max(0.0, 1 - max(0.0, km) / reach) ** 0.5 + same
+    value = 0.85 * sqrt(max(0.0, 1 - max(0.0, km) / reach)) + same
     if link.bearing is not None and km > 3 and turn(bearing(outer.at, inner.at), link.bearing) > 80:
         value *= 0.45
     return value
@@ -381,5 +384,5 @@ def _same_name(weighings: list[Weighing]) -> None:
         naming = weighing.naming
         for candidate in weighing.candidates:
             own = sum(candidate.evidence.get(kind, 0.0) for kind in ("linked", "adjective", "beside"))
-            told = bool(naming.country) or naming.link is not None and naming.link.kind != "list"
+            told = bool(naming.country) or (naming.link is not None and naming.link.kind != "list")
             candidate.evidence["again"] = 0.0 if told else 0.8 * max(0.0, pooled[naming.key][candidate.site.id] - own)

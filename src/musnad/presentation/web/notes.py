@@ -76,7 +76,7 @@ class Annotator:
         }  # fmt: skip
 
     def notes(self) -> Iterator[Note]:
-        """A note for every annotation but the sentences, in the order of the text; what a place name means stands in its own note."""
+        """A note for every annotation but the sentences, in order; the place meant stands in the note of its name."""
         found = [annotation for annotation in self.report.annotations() if not isinstance(annotation, Sentence | Grounding)]
         for annotation in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.id)):
             yield self.note(annotation)
