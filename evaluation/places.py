@@ -1,4 +1,4 @@
-"""How well place names find their place: `python evaluation/places.py [tune|held]` over tests/cases/places.yml.
+"""How well place names find their place: `python evaluation/places.py [-q] [tune|held]` over tests/cases/places.yml.
 
 The names are given (marked in the cases), so that only the resolution is measured. `place` counts the names whose place,
 or one that holds it, is the expected one; `kept back` those that must stay without a place and do; `areas` the points that
@@ -90,7 +90,7 @@ def judge(found: Grounding, expectation: str) -> list[tuple[str, bool]]:
 
 def main() -> int:
     """Print the figures and what went wrong."""
-    parts = sys.argv[1:] or ["tune", "held"]
+    parts = [word for word in sys.argv[1:] if word != "-q"] or ["tune", "held"]
     cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     places.annotate(read("قرب [حلب|]").report)
     for part in parts:

@@ -13,8 +13,9 @@ from typing import Any
 
 from musnad.annotations.places import areas, atlas
 from musnad.annotations.places.atlas import Site
+from musnad.annotations.places.candidates import Candidate, Weighing
 from musnad.annotations.places.context import Naming, Position, namings
-from musnad.annotations.places.scoring import Candidate, Weighing, weigh
+from musnad.annotations.places.scoring import weigh
 from musnad.records import Area, Grounding, PlaceOption, Report, Span, annotation_id
 
 __all__ = ["annotate"]

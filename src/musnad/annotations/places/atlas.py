@@ -74,18 +74,18 @@ def _units() -> tuple[dict[str, Site], dict[str, tuple[str, ...]]]:
         for form in forms:
             names[key_of(form)].append(ident)
     for entry in load("landmarks")["landmarks"]:
-        latitude, longitude = entry["at"]
+        north, east = entry.get("at") or (None, None)
         sites[entry["id"]] = Site(
-            entry["id"], entry["kind"], entry.get("country", ""), entry.get("in", ""), latitude, longitude,
+            entry["id"], entry["kind"], entry.get("country", ""), entry.get("in", ""), north, east,
             _TOWN if entry["kind"] == "town" else 0, entry["ar"], entry["en"], entry.get("radius"),
         )  # fmt: skip
         for form in (entry["ar"], *entry.get("aliases", ())):
             names[key_of(form)].append(entry["id"])
     lexicon = load("places")
     for entry in lexicon["towns"]:
-        latitude, longitude = entry["at"]
+        north, east = entry.get("at") or (None, None)
         sites[entry["id"]] = Site(
-            entry["id"], "town", entry["country"], f"country-{entry['country'].lower()}", latitude, longitude, _TOWN,
+            entry["id"], "town", entry["country"], f"country-{entry['country'].lower()}", north, east, _TOWN,
             entry["ar"], entry["en"],
         )  # fmt: skip
         for form in (entry["ar"], *entry.get("aliases", ())):
