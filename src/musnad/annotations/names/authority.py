@@ -119,7 +119,7 @@ def _has_cue(line: NameLine, match: Match[Known]) -> bool:
 
 
 def _plausible(line: NameLine, match: Match[Known]) -> bool:
-    """A single word cut out of an ordinary word (كبري) is none, nor is الخارجية السعودية behind the noun it describes (السياسة)."""
+    """A single word cut out of an ordinary word (كبري) is none, nor الخارجية السعودية behind the noun it describes (السياسة)."""
     first, outside = match.reading.stem, line.folded(match.first - 1) if match.first else ""
     if match.reading.skip == 0 and first.startswith("ال") and first.endswith("يه"):
         described = outside[outside.find("ال") :] if outside[:3].find("ال") >= 0 else ""
