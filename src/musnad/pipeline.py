@@ -59,7 +59,7 @@ STEPS: tuple[Step, ...] = (
         "short forms and definite nouns that stand for a name of the report",
     ),
     Step(
-        "places", places.annotate, ("document", "mentions", "outlet"), ("places",),
+        "places", places.annotate, ("document", "quantities", "mentions", "outlet"), ("places",),
         "which place of the lists each place name means; areas for sides and countrysides",
     ),
     Step(
