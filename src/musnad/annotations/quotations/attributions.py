@@ -10,6 +10,7 @@ from musnad.annotations.quotations import speakers
 from musnad.annotations.quotations.flow import Flow, Speaker
 from musnad.annotations.speech import cues, lexicon
 from musnad.annotations.speech.cues import Cue
+from musnad.tracing import near_miss
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,13 @@ def _source_phrase(passage: Passage, at: int) -> tuple[int, bool]:
 def _by_name(passage: Passage, at: int, behind: int, stop: int, flow: Flow, cut: bool) -> Attribution | None:
     spoken = _with_lam(passage, behind, stop, flow) if cut else speakers.read(passage, behind, stop, flow)
     if spoken is None or passage.words[behind] in lexicon.listed("not_sources"):
+        near_miss("quotations.attribution", passage.tokens[at], "attribution_without_source")
         return None
     if not spoken.known and not (spoken.kind == "phrase" and spoken.end - behind <= 4 and at == passage.sentence_of(at)[0]):
+        near_miss("quotations.attribution", passage.tokens[at], "attribution_without_source")
         return None
     if spoken.source and spoken.source.type in ("LOC", "EVT") and spoken.kind == "name":
+        near_miss("quotations.attribution", passage.tokens[at], "attribution_refused", source=spoken.source.name)
         return None
     cue_end = behind
     return Attribution(at, spoken.end, cue_end, spoken)
@@ -117,6 +121,7 @@ def _by_verb(passage: Passage, at: int, index: int, stop: int, flow: Flow, *, su
     if cue is None:
         stands = index < stop and passage.words[index] in ("جاء", "ورد") and passage.words[index + 1 : index + 2] == ["في"]
         if not stands:
+            near_miss("quotations.attribution", passage.tokens[at], "attribution_without_verb")
             return None
         spoken = speakers.read(passage, index + 2, stop, flow)
         return Attribution(at, spoken.end, index + 2, spoken) if spoken and spoken.known else None
@@ -127,10 +132,12 @@ def _by_verb(passage: Passage, at: int, index: int, stop: int, flow: Flow, *, su
     if spoken is None or spoken.kind == "elided":
         return None if sudden else Attribution(at, behind, behind, Speaker("elided"))
     if sudden and not spoken.known:
+        near_miss("quotations.attribution", passage.tokens[at], "attribution_without_source")
         return None
     end = spoken.end
     follows = passage.words[end] if end < stop else ""
     if sudden and (follows in lexicon.THAT | lexicon.THAT_IT | lexicon.PREPOSITIONS or follows == ":" or end in passage.quoted):
+        near_miss("quotations.attribution", passage.tokens[at], "attribution_is_clause")
         return None
     if (
         sudden
@@ -138,6 +145,7 @@ def _by_verb(passage: Passage, at: int, index: int, stop: int, flow: Flow, *, su
         and follows not in ("", "،", ",", ".", "؛", "»", "”")
         and follows not in QUOTES
     ):
+        near_miss("quotations.attribution", passage.tokens[at], "attribution_is_clause")
         return None
     relay = cue.form.verb.relay
     if relay:
@@ -147,5 +155,6 @@ def _by_verb(passage: Passage, at: int, index: int, stop: int, flow: Flow, *, su
                 if original and original.known:
                     return Attribution(at, original.end, index + 1, original, spoken, relayed=True)
     if not spoken.known:
+        near_miss("quotations.attribution", passage.tokens[at], "attribution_without_source")
         return None
     return Attribution(at, end, index + 1, spoken, relayed=bool(relay))

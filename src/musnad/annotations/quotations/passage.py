@@ -14,6 +14,7 @@ from musnad.annotations.quotations.said import Saying
 from musnad.annotations.speech import cues, lexicon
 from musnad.records import LineKind, Mention, Quotation, Span, annotation_id
 from musnad.script import fold
+from musnad.tracing import near_miss
 
 _DENIALS = frozenset({"deny"})
 _SCORES = {
@@ -57,6 +58,9 @@ def quotations_of(passage: Passage, flow: Flow) -> Iterator[Quotation]:
     continued = None if turns else _continued(passage, flow)
     if continued:
         turns.append(continued)
+    for pair in passage.speech:
+        if not any(turn.start <= pair.close and pair.open <= turn.content.end for turn in turns):
+            near_miss("quotations.continued", passage.span(pair.open, min(pair.close + 1, len(passage.tokens))), "marks_without_cue")
     for turn in turns:
         yield _record(passage, turn)
 
@@ -101,11 +105,14 @@ def _sentence(
         )
         content = contents.read(passage, saying.frame.start, saying.frame.cut, stop, halts)
         if content is None or (content.end - saying.frame.start < 2 and saying.frame.kind in ("object", "preposition")):
+            near_miss(saying.rule, passage.tokens[saying.cue.index], "content_too_short")
             continue
         if nested and not _stands_alone(passage, saying):
+            near_miss(saying.rule, passage.tokens[saying.cue.index], "cue_nested")
             continue
         speaker = _speaker(passage, saying, start, found, flow)
         if speaker is None:
+            near_miss(saying.rule, passage.tokens[saying.cue.index], "cue_without_speaker")
             continue
         turn = _Turn(
             cue=_cue_span(passage, saying), content=content, speaker=speaker, rule=saying.rule, first=saying.first,
@@ -262,10 +269,12 @@ def _note(
     if speaker.kind == "elided":
         last = flow.last()
         if last is None or (last.source is None and last.text is None and not last.anonymous):
+            near_miss("quotations.own_words", passage.tokens[note.start], "attribution_without_last")
             return
         speaker = Speaker("elided", last.source, None, last.anonymity)
     content = _beside(passage, note, start, stop, earlier, halts)
     if content is None:
+        near_miss("quotations.attribution", passage.tokens[note.start], "attribution_without_content")
         return
     cue = passage.span(note.start, note.cue_end)
     rule = "quotations.own_words" if note.speaker.kind == "elided" else "quotations.attribution"
@@ -338,6 +347,8 @@ def _headline(passage: Passage, flow: Flow) -> _Turn | None:
     colon = passage.words.index(":")
     speaker = speakers.read(passage, 0, colon, flow)
     if speaker is None or not speaker.known or not _addressed(passage, speaker.end, colon):
+        if colon:
+            near_miss("quotations.headline", passage.span(0, colon), "headline_without_speaker")
         return None
     if (
         speaker.source

@@ -11,6 +11,7 @@ from musnad.annotations.quotations.frames import Frame
 from musnad.annotations.speech import cues, lexicon
 from musnad.annotations.speech.cues import Cue
 from musnad.lexicons import load
+from musnad.tracing import near_miss
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم", "الم"})
 _CONNECTORS = lexicon.speech("connectors") | frozenset({"،", ",", "؛", "..", ".", ":", "-"})
@@ -46,13 +47,11 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
         if index < skip or index in consumed or passage.tokens[index].kind != "word":
             continue
         cue = cues.find(passage.words[index], index)
-        if (
-            cue is None
-            or _negated(passage, index)
-            or _wished(passage, cue)
-            or _passive(passage, cue)
-            or _inside_name(passage, index)
-        ):
+        if cue is None:
+            continue
+        if stopped := _no_act(passage, cue):
+            before = passage.words[index - 1] if index else ""
+            near_miss("quotations.verb_speaker", passage.tokens[index], stopped, before=before)
             continue
         saying = _saying(passage, cue, flow, consumed)
         if saying:
@@ -68,6 +67,17 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
             sentence = passage.sentence_of(saying.cue.index)
             saying.chained = not any(sentence[0] <= other.frame.start <= saying.cue.index for other in found[:place])
     return found
+
+
+def _no_act(passage: Passage, cue: Cue) -> str | None:
+    """What keeps a form of saying from telling that something was said."""
+    if _negated(passage, cue.index):
+        return "cue_negated"
+    if _wished(passage, cue):
+        return "cue_wished"
+    if _passive(passage, cue):
+        return "cue_passive"
+    return "cue_in_name" if _inside_name(passage, cue.index) else None
 
 
 def resumptions(passage: Passage) -> list[int]:
@@ -118,9 +128,12 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     if relay:
         return _relay(passage, cue, relay, start, stop, flow, consumed)
     chained = _chained(passage, cue, start)
+    token = passage.tokens[cue.index]
     if cue.form.homograph and not chained:
+        near_miss("quotations.verb_speaker", token, "cue_homograph")
         return None
     if _within_that(passage, cue):
+        near_miss("quotations.verb_alone", token, "cue_within_that")
         return None
     inverted = _inverted(passage, cue, start, stop, flow, chained)
     if inverted:
@@ -147,11 +160,17 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     explicit = addressed or (speaker is not None and speaker.known)
     svo = adjacent or (speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None)
     frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow.report)
-    if frame is None or (speaker is None and svo is None and _impersonal(cue)):
+    if frame is None:
+        near_miss("quotations.verb_speaker", token, "cue_without_content")
+        return None
+    if speaker is None and svo is None and _impersonal(cue):
+        near_miss("quotations.verb_alone", token, "cue_impersonal")
         return None
     if frame.kind == "preposition" and passage.words[cue.index + 1] in _OBJECT_PRONOUNS:
+        near_miss("quotations.verb_speaker", token, "cue_recognition")
         return None  # اعترفت به عصبة الأمم: recognised, not admitted
     if cue.form.homograph and not addressed and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
+        near_miss("quotations.verb_speaker", token, "cue_homograph")
         return None
     if frame.kind in ("object", "preposition"):
         if (
@@ -161,10 +180,13 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
             and not addressed
             and not _goes_on(passage, cue, frame, start, flow)
         ):
+            near_miss("quotations.verb_alone", token, "cue_homograph")
             return None
         if not (explicit or svo or chained):
+            near_miss("quotations.verb_speaker", token, "cue_without_speaker")
             return None
     elif cue.form.homograph and frame.at - behind > 14 and not explicit:
+        near_miss("quotations.verb_alone", token, "cue_homograph")
         return None
     rule = "quotations.verb_speaker" if speaker else "quotations.speaker_verb" if svo else "quotations.verb_alone"
     first = _clause_start(passage, cue.index, start)
@@ -266,13 +288,16 @@ def _opens_sentence(passage: Passage, speaker: Speaker, start: int) -> bool:
 def _participle(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
     """مضيفًا أن، لافتًا إلى، بقوله: — the speaker is that of the sentence."""
     frame = frames.find(passage, cue, cue.index + 1, stop, consumed, False, flow.report)
+    rule = "quotations.participle" if cue.form.kind == "participle" else "quotations.verbal_noun"
     if frame is None or frame.at - cue.index > 14 or passage.words[cue.index + 1] == "الله":
+        near_miss(rule, passage.tokens[cue.index], "participle_without_content")
         return None
     if cue.form.kind == "masdar" and (frame.kind not in ("that", "colon", "quote") or frame.at - cue.index > 2):
+        near_miss(rule, passage.tokens[cue.index], "participle_without_content")
         return None
     if frame.kind in ("object", "preposition") and (cue.index == 0 or passage.words[cue.index - 1] not in _MARKS):
+        near_miss(rule, passage.tokens[cue.index], "participle_of_thing")
         return None  # المعامل مهددة بالإغلاق: said of a thing
-    rule = "quotations.participle" if cue.form.kind == "participle" else "quotations.verbal_noun"
     return Saying(cue, None, frame, rule, True, cue.index)
 
 
@@ -292,12 +317,15 @@ def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: 
         by = by if by and by.known else None
         source = _earlier(flow, max(at + 1, by.end if by else 0))
     if source is None:
+        near_miss("quotations.relay", passage.tokens[cue.index], "relay_without_source", relay=relay)
         return None
     frame = frames.find(passage, cue, source.end, stop, consumed, False, flow.report)
     masdar = next((i for i in range(source.end, min(stop, source.end + 12)) if _masdar(passage, i)), None)
     if frame is None and masdar is not None and masdar + 1 < stop:
         frame = Frame("object", masdar + 1, 0, masdar)
     if frame is None:
+        told = source.text.of(passage.text) if source.text else ""
+        near_miss("quotations.relay", passage.tokens[cue.index], "relay_without_content", source=told)
         return None
     # علمت «الصحيفة» من مصدر: the outlet speaks of itself.
     through = [by] if by and cue.form.verb.past != "علم" else []
@@ -332,9 +360,11 @@ def _reported(
 ) -> Saying | None:
     """`ونقلت محطة X أن`: no first speaker is named, the medium stands for the words."""
     if by is None or not by.known:
+        near_miss("quotations.relay", passage.tokens[cue.index], "relay_without_source", relay=cue.form.verb.relay)
         return None
     frame = frames.find(passage, cue, by.end, stop, consumed, True, flow.report)
     if frame is None or frame.kind not in ("that", "quote", "colon") or frame.at - by.end > 8:
+        near_miss("quotations.verb_speaker", passage.tokens[cue.index], "cue_without_content")
         return None
     first = _clause_start(passage, cue.index, start)
     return Saying(cue, by, frame, "quotations.verb_speaker", _chained(passage, cue, start), first)
@@ -398,9 +428,12 @@ def _texts(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
         stop = passage.sentence_of(index)[1]
         speaker = speakers.read(passage, index + length, stop, flow)
         if speaker is None or speaker.kind not in ("document", "medium"):
+            near_miss("quotations.text_says", passage.tokens[index], "text_without_issuer")
             continue
         cue = Cue(index, cues.forms()["قال"], True)
         frame = frames.find(passage, cue, speaker.end, stop, consumed, True, flow.report)
         if frame and frame.kind in ("that", "colon", "quote"):
             found.append(Saying(cue, speaker, frame, "quotations.text_says", True, index))
+        else:
+            near_miss("quotations.text_says", passage.tokens[index], "text_without_content")
     return found
