@@ -1,34 +1,52 @@
-"""Cut knowledge/data/latin_names.tsv.gz: folded Arabic name part → its usual Latin form.
+"""Cut knowledge/data/latin_names.tsv.gz: folded Arabic name part → its usual Latin form, then others in use, for search.
 
-    python training/names/latin.py wikidata_name_units.tsv src/musnad/knowledge/data/latin_names.tsv.gz
+    python training/romanisation/forms.py ../shared/data/names/wikidata_name_units.tsv src/musnad/knowledge/data/latin_names.tsv.gz
 
-Source: Wikidata name units (CC0 1.0, through arabic-name-romanizer 0.2.0, rows with source=wikidata only). Of several Latin forms
-the one with the highest total count is kept; parts seen fewer than four times are left out.
+Source: Wikidata name units (CC0 1.0, through arabic-name-romanizer 0.2.0, rows with source=wikidata only). The form shown is the one with
+the highest count outside the countries that spell the French way; parts seen fewer than four times are left out. Articles stand off.
 """
 
 from __future__ import annotations
 
 import gzip
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-LEAST = 4
+from train import FRENCH
+
+from musnad.knowledge.latin import ascii_form
+
+LEAST, OTHERS = 4, 6
+_ARTICLE = re.compile(r"^(?:[ae]l[- ]|[ae]l(?=[b-df-hj-np-tv-z]{1,2}[aeiou]))")
+_SHARE = 0.02
+"""Of all bearers, for a form to be listed as another one."""
 
 
 def main(source: Path, target: Path) -> None:
     """Count, choose, write."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    every: dict[str, Counter[str]] = defaultdict(Counter)
     for row in source.read_text(encoding="utf-8").splitlines()[1:]:
-        key, latin, _, _, count = row.split("\t")
-        if " " not in key and latin.isascii() and latin.replace("-", "").replace("'", "").isalpha():
-            forms[key.replace("ة", "ه").replace("ى", "ي")][latin] += int(count)
+        key, latin, country, _, count = row.split("\t")
+        form = ascii_form(latin)
+        key = key.replace("ة", "ه").replace("ى", "ي")
+        if key.startswith("ال") and len(key) > 4:
+            key, form = key[2:], _ARTICLE.sub("", form)
+        if " " not in key and form.replace("-", "").replace("'", "").isalpha():
+            every[key][form] += int(count)
+            if country not in FRENCH:
+                shown[key][form] += int(count)
     lines = []
-    for key in sorted(forms):
-        if sum(forms[key].values()) >= LEAST and len(key) > 2:
-            best = min(forms[key], key=lambda latin: (-forms[key][latin], latin))
-            lines.append(f"{key}\t{best}\n")
-    target.write_bytes(gzip.compress("".join(lines).encode(), mtime=0))
+    for key in sorted(every):
+        total = sum(every[key].values())
+        if total >= LEAST and len(key) > 2:
+            ranked = sorted(every[key], key=lambda form: (-shown[key][form], -every[key][form], form))
+            others = [form for form in ranked[1:] if every[key][form] >= max(2, _SHARE * total)][:OTHERS]
+            lines.append("\t".join([key, ranked[0], *others]) + "\n")
+    target.write_bytes(gzip.compress("".join(lines).encode(), 9, mtime=0))
+    print(f"{len(lines)} name parts")
 
 
 if __name__ == "__main__":

@@ -62,6 +62,18 @@ def spelled(word: str, arabic: bool = True) -> str:
     return _tidy(text if text is not None else _letter_by_letter(bare))
 
 
+def patterned(word: str) -> str | None:
+    """The word by a pattern of Arabic, with or without an ending; nothing where no pattern fits."""
+    bare = re.sub(r"[\u064b-\u0652\u0670ـ]", "", word)
+    text = _by_pattern(bare)
+    for ending, latin in () if text is not None else _ENDINGS:
+        stem = bare.removesuffix(ending)
+        if stem != bare and len(stem) >= _SHORT and (before := _by_pattern(stem)) is not None:
+            text = before + latin
+            break
+    return _tidy(text) if text is not None else None
+
+
 def _by_pattern(word: str, only: frozenset[str] | None = None) -> str | None:
     for pattern, vowelled in _PATTERNS:
         found = pattern.match(word) if only is None or vowelled in only else None
