@@ -24,7 +24,7 @@ from musnad.annotations import (
     roles,
     sentences,
 )
-from musnad.errors import StepError
+from musnad.errors import SettingError, StepError
 from musnad.records import Document, Report
 
 Annotate = Callable[[Report], Mapping[str, Any]]
@@ -49,7 +49,10 @@ STEPS: tuple[Step, ...] = (
         "dates in EDTF; the publication date, stated or inferred",
     ),
     Step("numbers", numbers.annotate, ("document", "dates"), ("quantities",), "numbers with bound and counted noun"),
-    Step("names", names.annotate, ("document", "sentences"), ("mentions",), "persons, organisations, places, named events"),
+    Step(
+        "names", names.annotate, ("document", "sentences"), ("mentions", "failures"),
+        "persons, organisations, places, named events",
+    ),
     Step(
         "outlet", outlet.annotate, ("document", "mentions"), ("outlet", "mentions"),
         "who published the report; its own name in the text",
@@ -99,12 +102,14 @@ def check(steps: tuple[Step, ...] = STEPS) -> None:
         known.update(step.writes)
 
 
-def annotate(document: Document, steps: tuple[Step, ...] = STEPS) -> Report:
-    """All annotations of one report. Pure: depends on the document, the lexicons and the models only."""
+def annotate(document: Document, steps: tuple[Step, ...] | None = None) -> Report:
+    """All annotations of one report (by `STEPS` unless others are given). Pure: depends on document, lexicons and models only."""
     report = Report(document=document)
-    for step in steps:
+    for step in STEPS if steps is None else steps:
         try:
             written = step.run(report)
+        except SettingError:
+            raise  # no fault of the report: every other one would fail alike
         except Exception as error:
             # One broken layer must not lose a report: the failure is listed with the report and in the case.
             note = f"step {step.name} failed: {type(error).__name__}: {error}"

@@ -81,7 +81,7 @@ def stages(shared: Path, left_out: frozenset[str], seed: int) -> list[Stage]:
     def mixed(epoch: int) -> list[Example]:
         told = [example for copy in range(3) for example in _joined(own, chance)]
         swapped = [swapper.swapped(example, 0.4) for example in told]
-        return [*swapped, *(swapper.swapped(example, 0.15) for example in news), *wiki[epoch % 6 :: 6]]
+        return [*swapped, *(swapper.swapped(example, 0.15) for example in news), *wiki[epoch % 10 :: 10]]
 
     return [Stage("general", 2, 1.5e-4, 0.4, general), Stage("news", 2, 1.0e-4, 0.0, mixed)]
 
