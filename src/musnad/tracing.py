@@ -38,7 +38,8 @@ class NearMiss:
     start: int
     end: int
     stopped_by: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | tuple[int, int]], ...] = ()
+    """A value is a word, or the offsets of one that stands in the report."""
 
     @property
     def condition(self) -> str:
@@ -49,12 +50,16 @@ class NearMiss:
 _trace: ContextVar[list[NearMiss] | None] = ContextVar("musnad_trace", default=None)
 
 
-def near_miss(rule: str, where: Stretch, stopped_by: str, **values: object) -> None:
+def near_miss(rule: str, where: Stretch, stopped_by: str, **values: str | float | Stretch) -> None:
     """Note that `rule` was stopped; does nothing unless somebody traces."""
     trace = _trace.get()
     if trace is not None:
-        told = tuple((name, str(value)) for name, value in values.items())
+        told = tuple((name, _told(value)) for name, value in values.items())
         trace.append(NearMiss(rule, where.start, where.end, stopped_by, told))
+
+
+def _told(value: str | float | Stretch) -> str | tuple[int, int]:
+    return str(value) if isinstance(value, str | float) else (value.start, value.end)
 
 
 def tracing() -> bool:

@@ -14,6 +14,7 @@ from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.lexicons import load
 from musnad.records import Attribute, Mention, Report, Span, annotation_id
 from musnad.script import plain
+from musnad.tracing import near_miss
 
 # The longest predicate that is still a description, and how far back its bearer may stand.
 _LONGEST, _REACH = 12, 14
@@ -64,12 +65,17 @@ def _at(report: Report, view: Clauses, index: int, last: Mention | None) -> Iter
         bearer, start = stated
         if span := _predicate(view, start):
             yield _attribute(report, view, "nature", bearer, span, index)
+        else:
+            near_miss("attributes.nature", view.tokens[index], "attribute_no_nature")
     for name in ("independence", "support"):
         for cue in _cues(name):
-            if (end := _met(view, index, cue)) is not None and (owner := _bearer(view, index)):
+            if (end := _met(view, index, cue)) is None:
+                continue
+            if owner := _bearer(view, index):
                 first = index - 1 if cue[2] else index
                 yield _attribute(report, view, name, owner, _until(view, first, end), index)
                 break
+            near_miss(f"attributes.{name}", view.tokens[index], "attribute_without_bearer", property=name)
 
 
 def _nature(view: Clauses, index: int) -> tuple[Mention, int] | None:

@@ -19,6 +19,7 @@ from musnad.annotations.names.vocabulary import folded, head_table, nationality_
 from musnad.lexicons import load
 from musnad.records import Mention, MentionType, Report, Span, annotation_id
 from musnad.script import plain
+from musnad.tracing import near_miss
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +172,15 @@ def _nominal_mentions(report: Report, lines: Sequence[NameLine], named: Sequence
             if noun.standing and not skip and line.is_word(match.first - 1) and line.words[match.first - 1].definite:
                 continue  # الفصائل المعارضة: an adjective
             span = Span(start=start, end=end)
-            if (
-                any(span.overlaps(other) for other in taken)
-                or _qualified(line, match.last)
-                or line.stem(match.first - 1) == "قيد"
-            ):
+            if any(span.overlaps(other) for other in taken) or line.stem(match.first - 1) == "قيد":
+                continue
+            if _qualified(line, match.last):
+                near_miss("coreference.definite_noun", span, "noun_described")
                 continue
             antecedent = _antecedent(noun, start, end, named, line)
             standing = dict(noun.standing)
             if antecedent is None and not (standing.keys() & countries):
+                near_miss("coreference.definite_noun", span, "no_antecedent")
                 continue
             emitted.add(start)
             outer = _forces_of(line, match.first, noun, match.reading)

@@ -15,9 +15,10 @@ from musnad.annotations.dates.scanning import windows
 from musnad.annotations.numbers.phrases import key
 from musnad.annotations.numbers.reading import body_lines, read_stretch
 from musnad.lexicons import load
-from musnad.records import Document, Line, LineKind
+from musnad.records import Document, Line, LineKind, Span
 from musnad.script import fold
 from musnad.script.folding import quick_fold
+from musnad.tracing import near_miss, tracing
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,9 @@ def _best(lexemes: Sequence[Lexeme], clock: bool, taken: set[int]) -> list[Match
         blocked = _blocked(match, lexemes)
         if not blocked:
             chosen.append(match)
+        elif tracing():
+            where = Span(start=lexemes[match.first].start, end=lexemes[match.last].end)
+            near_miss(f"dates.{match.rule}", where, "date_context")
         if not blocked or match.rule == "day_month":  # what is no day and month is no month either: قوى 14 آذار
             taken.update(stretch)
     return chosen

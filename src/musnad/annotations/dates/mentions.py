@@ -10,6 +10,7 @@ from musnad.annotations.dates.expressions import Expression, expressions_of, is_
 from musnad.annotations.dates.resolution import Context, Meaning, resolve
 from musnad.annotations.dates.speech import Spoken, spoken_on
 from musnad.records import DateMention, Document, LineKind, Span, annotation_id
+from musnad.tracing import near_miss
 
 _SCORES = {
     "full": 1.0,
@@ -50,6 +51,7 @@ def dates_of(
             if said.anchor_kind == "publication" and said.value is not None:
                 meaning = Meaning(said.value, "speech", spoken.day, "text")
         if meaning.rule == "impossible":
+            near_miss(f"dates.{expression.rule}", expression, "date_impossible")
             continue
         found.append(_mention(document, expression, meaning))
         apart = is_dateline(expression) or expression.line.kind is LineKind.caption

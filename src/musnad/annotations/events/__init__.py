@@ -15,6 +15,7 @@ from musnad.annotations.events.linking import HARM, Told
 from musnad.annotations.events.participants import Participants
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, LineKind, Mention, Report, Span, annotation_id
+from musnad.tracing import near_miss
 
 __all__ = ["annotate"]
 
@@ -41,6 +42,7 @@ def _of_sentence(
     for trigger in chosen:
         kind = trigger.reading.entry.type
         if kind in lexicon.words_raw("no_event_in_purpose") and modality.in_purpose(view, trigger):
+            _missed(view, trigger, "event_in_purpose")
             continue
         people = arguments.collect(view, trigger, every - {trigger.index})
         _inherit(view, trigger, people, found, report)
@@ -52,16 +54,21 @@ def _of_sentence(
         weak = ghost = False
         told = len(people.agents) + len(people.others) + len(places) + (date is not None) + (quantity is not None)
         if kind == "founding" and not trigger.nominal and people.agents and not people.others and not _founds_body(view, trigger):
+            _missed(view, trigger, "event_body_missing")
             continue
         if not told and not (headline and trigger.nominal and not trigger.reading.article):
             if kind not in linking.LINKED:
+                _missed(view, trigger, "event_bare")
                 continue
             weak, ghost = True, trigger.nominal and (trigger.reading.article or trigger.reading.pronoun)
         if told == 1 and places and not people.cues and trigger.nominal and trigger.reading.article:
+            _missed(view, trigger, "event_place_only")
             continue  # العمليات العسكرية somewhere in a clause that names a place: too weak to stand
         if kind == "casualties" and trigger.reading.article and not (people.agents or people.others or quantity):
+            _missed(view, trigger, "event_subject")
             continue  # القتل: killing as a subject, not a happening
         if not ghost and _back_reference(trigger, people, told, [*earlier, *found], kind):
+            _missed(view, trigger, "event_back_reference")
             continue
         named = tuple(mention.id for mention in people.others if kind == "campaign" and mention.type == "EVT")
         event = EventMention(
@@ -84,6 +91,11 @@ def _of_sentence(
         found += each
         told_here += [Told(one, trigger, view, weak, ghost, bodies=named) for one in each]
     return told_here
+
+
+def _missed(view: Clauses, trigger: Trigger, stopped: str) -> None:
+    label, english = lexicon.type_labels(trigger.reading.entry.type)
+    near_miss(f"events.{trigger.reading.kind}", view.tokens[trigger.index], stopped, type=label, type_en=english)
 
 
 def _founds_body(view: Clauses, trigger: Trigger) -> bool:

@@ -8,6 +8,7 @@ from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.lexicon import Reading
 from musnad.script import Token
+from musnad.tracing import near_miss, tracing
 
 _TANWIN = "\u064b"
 _DAMMA = "\u064f"
@@ -38,7 +39,10 @@ def find(view: Clauses) -> list[Trigger]:
         if token.kind != "word" or len(token.folded) < 2 or index in view.dated:
             continue
         readings = lexicon.readings(token.folded, token.plain.endswith("ة"))
-        if not readings or not _free(view, index):
+        if not readings:
+            continue
+        if not _free(view, index):
+            near_miss("events.noun", token, "trigger_in_name")
             continue
         if chosen := _choose(view, index, readings):
             found.append(Trigger(index, chosen, _start(token, chosen), _passive(view.text, token, chosen)))
@@ -92,23 +96,47 @@ def _told(view: Clauses, index: int) -> bool:
 def _fits(view: Clauses, index: int, reading: Reading) -> int | None:
     """How many words ahead the reading's need is met (0 where it needs nothing), None where the reading is out."""
     entry = reading.entry
-    after, before = view.key(index + 1), view.key(index - 1)
-    if after in entry.blocked or f"{after} {view.key(index + 2)}" in entry.blocked or _blocked_by(view, index - 1, entry):
-        return None
-    if reading.kind == "verb":
-        if view.preposition(index - 1) is not None and not reading.future and before not in _BEFORE_VERBS:
-            return None
-    elif before in lexicon.words("no_event_before") or after in lexicon.words("no_event_after"):
-        return None
-    if _describes(view, index, reading):
-        return None
-    if entry.past_only and _lasting(view, index, reading):
-        return None
-    if entry.needs_quantity and not _counted(view, index):
+    if stopped := _stopped_by(view, index, reading):
+        _missed(view, index, reading, *stopped)
         return None
     if not (entry.needs or entry.needs_mention) or (entry.own_pronoun and reading.pronoun):
         return 0
-    return _need_met(view, index, reading)
+    met = _need_met(view, index, reading)
+    if met is None:
+        _missed(view, index, reading, "trigger_need_unmet", "")
+    return met
+
+
+def _stopped_by(view: Clauses, index: int, reading: Reading) -> tuple[str, str] | None:
+    """The condition that speaks against a reading, with the word that does."""
+    entry = reading.entry
+    after, before = view.key(index + 1), view.key(index - 1)
+    if after in entry.blocked or f"{after} {view.key(index + 2)}" in entry.blocked:
+        return "trigger_blocked", after
+    if _blocked_by(view, index - 1, entry):
+        return "trigger_blocked", before
+    if reading.kind == "verb":
+        if view.preposition(index - 1) is not None and not reading.future and before not in _BEFORE_VERBS:
+            return "trigger_behind_preposition", before
+    elif before in lexicon.words("no_event_before"):
+        return "trigger_no_happening", before
+    elif after in lexicon.words("no_event_after"):
+        return "trigger_no_happening", after
+    if _describes(view, index, reading):
+        return "trigger_describes", before
+    if entry.past_only and _lasting(view, index, reading):
+        return "trigger_lasting", before
+    return ("trigger_uncounted", "") if entry.needs_quantity and not _counted(view, index) else None
+
+
+def _missed(view: Clauses, index: int, reading: Reading, stopped: str, neighbour: str) -> None:
+    if not tracing():
+        return
+    label, english = lexicon.type_labels(reading.entry.type)
+    needs = "، ".join([*sorted(reading.entry.needs)[:4], *sorted(reading.entry.needs_mention)])
+    near_miss(
+        f"events.{reading.kind}", view.tokens[index], stopped, neighbour=neighbour, type=label, type_en=english, needs=needs
+    )
 
 
 def _blocked_by(view: Clauses, before: int, entry: lexicon.Entry) -> bool:
@@ -200,8 +228,10 @@ def _without_pairs(view: Clauses, triggers: list[Trigger]) -> list[Trigger]:
             _same_happening(view, last, trigger) or _hits(view, last, trigger) or _by_means(view, last, trigger)
         ):
             kept.append(trigger)
-        elif _strikes(view, last, trigger):
-            kept[-1] = _as_type(last, trigger.reading.entry.type)
+        else:
+            near_miss("events.noun", view.tokens[trigger.index], "trigger_same_happening", first=view.tokens[last.index].plain)
+            if _strikes(view, last, trigger):
+                kept[-1] = _as_type(last, trigger.reading.entry.type)
     return kept
 
 

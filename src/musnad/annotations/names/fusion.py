@@ -14,6 +14,8 @@ from math import exp, log
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
+from musnad.annotations.names.resolver import FLOOR
+from musnad.tracing import near_miss
 
 # Both weights chosen on our own training sentences with the model of countries left out (docs/names_model.md).
 AGAINST = 0.45
@@ -55,5 +57,8 @@ def weigh(line: NameLine, candidates: Sequence[Candidate], view: LineView) -> li
         none = view.certainty_of_none(*_words_of(line, candidate))
         listed = any(key == "authority" for key, _ in candidate.because)
         against = AGAINST * max(_odds(none), 0.0) * (LISTED if listed else 1.0)
-        weighed.append(replace(candidate, score=_probability(_odds(candidate.score) - against)))
+        score = _probability(_odds(candidate.score) - against)
+        if score < FLOOR <= candidate.score:
+            near_miss(candidate.by, candidate, "model_doubts", score=f"{candidate.score:.2f}", weighed=f"{score:.2f}")
+        weighed.append(replace(candidate, score=score))
     return [*weighed, *view.names]

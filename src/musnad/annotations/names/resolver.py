@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from musnad.annotations.names.candidates import Candidate
+from musnad.tracing import near_miss, tracing
 
 # A candidate below this is not shown: a rule scores below it what it holds for more likely wrong than right by itself.
 FLOOR = 0.55
@@ -53,13 +54,32 @@ def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The accepted candidates in order of position."""
-    pool = [candidate for candidate in _merged(candidates) if candidate.score >= FLOOR and candidate.length > 1]
+    merged = _merged(candidates)
+    pool = [candidate for candidate in merged if candidate.score >= FLOOR and candidate.length > 1]
     scores = _effective(pool)
     accepted: list[Candidate] = []
     for candidate in sorted(pool, key=lambda item: (-scores[item], -item.length, item.start, item.type)):
         if all(_compatible(candidate, other) for other in accepted):
             accepted.append(candidate)
+    if tracing():
+        _report(merged, accepted)
     return sorted(accepted, key=lambda item: (item.start, -item.end))
+
+
+def _report(candidates: Sequence[Candidate], accepted: Sequence[Candidate]) -> None:
+    """Tells of every candidate that was not accepted: too unlikely, or beaten by one that shares characters with it."""
+    for candidate in candidates:
+        if candidate in accepted:
+            continue
+        score = f"{candidate.score:.2f}"
+        winner = next((other for other in accepted if not _compatible(candidate, other)), None)
+        if candidate.score < FLOOR:
+            near_miss(candidate.by, candidate, "below_floor", type=candidate.type, score=score, floor=FLOOR)
+        elif winner is not None:
+            near_miss(
+                candidate.by, candidate, "beaten_name", type=candidate.type, score=score, winner=winner,
+                winner_type=winner.type, winner_score=f"{winner.score:.2f}",
+            )  # fmt: skip
 
 
 def _compatible(candidate: Candidate, other: Candidate) -> bool:

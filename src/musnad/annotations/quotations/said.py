@@ -130,7 +130,8 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     chained = _chained(passage, cue, start)
     token = passage.tokens[cue.index]
     if cue.form.homograph and not chained:
-        near_miss("quotations.verb_speaker", token, "cue_homograph")
+        if not cue.form.verb.particle:  # بين، عبر are prepositions nearly always: no near miss
+            near_miss("quotations.verb_speaker", token, "cue_homograph")
         return None
     if _within_that(passage, cue):
         near_miss("quotations.verb_alone", token, "cue_within_that")

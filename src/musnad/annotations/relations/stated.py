@@ -12,6 +12,7 @@ from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.relations.derived import relation
 from musnad.lexicons import load
 from musnad.records import Mention, RelationMention, Report, Span
+from musnad.tracing import near_miss, tracing
 
 # Plain words that may stand between a name and the cue that describes it, and between the cue and the second name.
 _BEFORE, _AFTER = 4, 2
@@ -71,20 +72,34 @@ def from_cues(report: Report) -> Iterator[RelationMention]:
 def _at(view: Clauses, index: int) -> Iterator[RelationMention]:
     for cue in cues().get(view.key(index), ()):
         if cue.after and view.key(index - 1) not in cue.after:
+            _missed(view, index, cue, "relation_before_missing")
             continue
         rest = _behind(view, index, cue)
         if rest is None:
+            _missed(view, index, cue, "relation_word_missing")
             continue
         targets = [mention for mention in _targets(view, rest) if mention.type in cue.targets]
         source = _source(view, index, cue)
         if source is None or not targets:
+            _missed(view, index, cue, "relation_without_target" if source else "relation_without_source")
             continue
         for target in targets:
             if target.name == source.name or (target.type == "LOC" and cue.predicate != "located_in" and not _state(target)):
+                _missed(view, index, cue, "relation_no_state", target.name)
                 continue
             subject, other = (target, source) if cue.reverse else (source, target)
             span = Span(start=min(source.span.start, target.span.start), end=max(source.span.end, target.span.end))
             yield relation(span, "cue", subject, cue.predicate, other, 0.75, view.tokens[index].plain)
+
+
+def _missed(view: Clauses, index: int, cue: Cue, stopped: str, target: str = "") -> None:
+    if not tracing():
+        return
+    label = load("predicates", "musnad.ontology")[cue.predicate]
+    near_miss(
+        "relations.cue", view.tokens[index], stopped, predicate=label["ar"], predicate_en=label["en"], target=target,
+        then="، ".join(sorted(cue.then)), after="، ".join(sorted(cue.after)),
+    )  # fmt: skip
 
 
 def _behind(view: Clauses, index: int, cue: Cue) -> int | None:
@@ -194,6 +209,7 @@ def _comprised(view: Clauses) -> Iterator[RelationMention]:
         whole = _whole_of(view, index)
         parts = [mention for mention in _list_behind(view, index + 1) if whole is None or mention.name != whole.name]
         if whole is None or len(parts) < 2:
+            near_miss("relations.cue", view.tokens[index], "relation_too_few")
             continue
         for part in parts:
             span = Span(start=min(whole.span.start, part.span.start), end=max(whole.span.end, part.span.end))

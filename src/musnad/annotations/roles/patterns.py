@@ -13,6 +13,7 @@ from musnad.annotations.speech import lexicon
 from musnad.lexicons import load
 from musnad.records import Mention, Span
 from musnad.script import fold
+from musnad.tracing import near_miss
 
 _IS = lexicon.speech("copulas")
 
@@ -67,6 +68,7 @@ def find(passage: Passage) -> Iterator[Stated]:
                 taken.add(head.start)
                 until = _title_end(passage, phrase)
                 continue
+            near_miss("roles.became", phrase.title, "no_verb_of_becoming")
         owner = _owner(passage, head.start, taken)
         if owner is None and row and head.start == row[1] and not head.cut and phrase.person is None:
             owner = row[0]  # X ولي العهد نائب رئيس مجلس Y وزير Z
@@ -83,7 +85,19 @@ def find(passage: Passage) -> Iterator[Stated]:
             until = _title_end(passage, phrase)
             evidence = Span(start=phrase.title.start, end=phrase.person.span.end)
             yield _stated(phrase.person, phrase, evidence, "roles.office_before_name", 0.9)
+            continue
+        _turned_down(phrase, owner or phrase.person)
     yield from _leading(passage)
+
+
+def _turned_down(phrase: OfficePhrase, person: Mention | None) -> None:
+    """An office that becomes no role: what it lacks."""
+    if person is None:
+        near_miss("roles.office_before_name", phrase.title, "office_without_person")
+    elif _counts(phrase):
+        near_miss("roles.office_before_name", phrase.title, "office_inside_office", person=person.name)
+    else:
+        near_miss("roles.office_before_name", phrase.title, "office_needs_body")
 
 
 def _embedded(passage: Passage, head: offices.Head) -> bool:
@@ -226,6 +240,8 @@ def _leading(passage: Passage) -> Iterator[Stated]:
                 title = Span(start=token.offset(1), end=token.end)
                 evidence = Span(start=body.span.start, end=person.span.end)
                 yield Stated(person, title, evidence, _led_by()[word], "roles.led_by", 0.85, body)
+            else:
+                near_miss("roles.led_by", passage.tokens[index], f"leading_without_{'body' if person else 'person'}")
 
 
 def _by_verb(passage: Passage, index: int, reading: tuple[str, bool], joined: bool) -> Iterator[Stated]:
@@ -237,6 +253,8 @@ def _by_verb(passage: Passage, index: int, reading: tuple[str, bool], joined: bo
         body = _subject_body(passage, index) if joined else _body_before(passage, index, 12)
         if person and body:
             yield Stated(person, title, Span(start=title.start, end=person.span.end), role, "roles.leads_it", 0.8, body)
+        else:
+            near_miss("roles.leads_it", title, f"leading_without_{'body' if person else 'person'}")
         return
     body = _body_at(passage, index + 1)
     person = _person_before(passage, index)
@@ -245,9 +263,13 @@ def _by_verb(passage: Passage, index: int, reading: tuple[str, bool], joined: bo
         person = _person_at(passage, passage.ends[body.id])
         if person:
             yield Stated(person, title, Span(start=title.start, end=person.span.end), role, "roles.leads", 0.75, body)
+        else:
+            near_miss("roles.leads", title, "leading_without_person")
         return
     if person and body:
         yield Stated(person, title, Span(start=person.span.start, end=body.span.end), role, "roles.leads", 0.8, body)
+    else:
+        near_miss("roles.leads", title, "leading_without_body")
 
 
 def _holding(passage: Passage, index: int) -> Iterator[Stated]:
