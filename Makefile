@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo test lint format docs evaluate bench clean
+.PHONY: demo test test-extras lint format docs evaluate bench clean
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "musnad needs Python 3.11 to 3.14; install one or say: make PYTHON=/path/to/python3"; exit 1; }
@@ -27,6 +27,16 @@ demo: $(VENV)/.installed  ## build the demo case from samples/ and open it in th
 
 test: $(VENV)/.installed-dev lint  ## lint, types, all tests, accuracy floors
 	$(BIN)/pytest
+
+$(VENV)-extras/.installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "musnad needs Python 3.11 to 3.14; say: make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)-extras
+	$(VENV)-extras/bin/pip install --quiet --disable-pip-version-check --upgrade pip
+	$(VENV)-extras/bin/pip install --quiet --disable-pip-version-check -e '.[dev,transformers]'
+	@touch $@
+
+test-extras: $(VENV)-extras/.installed  ## tests of the optional extras, in an environment that has them
+	OMP_NUM_THREADS=1 $(VENV)-extras/bin/pytest -n 0 tests/annotations/test_names_transformers.py tests/annotations/test_names_plugged.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -49,4 +59,4 @@ bench: $(VENV)/.installed-dev  ## speed, beside peers that are installed
 	$(BIN)/python evaluation/bench/run.py
 
 clean:
-	rm -rf $(VENV) demo build dist tests/artefacts
+	rm -rf $(VENV) $(VENV)-extras demo build dist tests/artefacts

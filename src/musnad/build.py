@@ -21,6 +21,7 @@ from pathlib import Path
 
 import musnad
 from musnad import documents, engines, knowledge, lexicons, pipeline
+from musnad.annotations.names import taggers
 from musnad.errors import UnreadableDocument
 from musnad.knowledge.store import Case, originals
 from musnad.lexicons import UserLexicon
@@ -60,6 +61,8 @@ class _Job:
     """The path as the user gave it, kept for custody."""
     lexicon: UserLexicon | None = None
     """The researcher's own lexicon: a worker process starts without it."""
+    names: str | None = None
+    """The names tagger chosen for this build, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class _Done:
 SQLITE = b"SQLite format 3\x00"
 LEXICON = "lexicon"
 """The fact of a case that holds the researcher's own lexicon, whole: a case needs no folder beside it."""
+IN_PART = "-in-part"
+"""Behind the version of a report that the chosen names tagger could not read."""
 PER_REPORT = ("records.py", "pipeline.py", "edtf.py", "script", "lexicons", "ontology", "documents", "annotations", "models")
 
 
@@ -100,6 +105,7 @@ def _contents(place: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
 def _read(job: _Job) -> _Done:
     """Read and annotate one report: runs in any process."""
     lexicons.use(job.lexicon)
+    taggers.use(job.names)
     try:
         # The size is checked before anything is read; a file of gigabytes must not be held in memory.
         documents.check_size(job.path)
@@ -131,25 +137,30 @@ def build(
     *,
     workers: int = 1,
     lexicon: Path | None = None,
+    names: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildResult:
     """Read `paths` (files and folders) into the case at `case_path`, made where it does not exist.
 
     Only what is new is read. Reports already in the case stay; those read by an older version of musnad's rules are read again
     from their originals. `lexicon` is a folder that extends the shipped lexicons (docs/lexicon.md): the case keeps it, and
-    when it changes all reports are read again; later builds without one use what the case keeps. Raises CaseError where the case
-    cannot be opened, LexiconError where the lexicon has faults; files that cannot be read are in the result.
+    when it changes all reports are read again; later builds without one use what the case keeps. `names` says what
+    reads names (docs/plug_points.md; None: as MUSNAD_NAMES says); reports that another tagger read are read again. Raises
+    CaseError where the case cannot be opened, LexiconError where the lexicon has faults, SettingError where `names` names
+    nothing there is; files that cannot be read are in the result.
     """
+    taggers.use(names)
+    names_version = taggers.version()
     tell = progress or (lambda _: None)
     given_lexicon = lexicons.read(lexicon) if lexicon else None
     with Case.create(case_path) as case:
         if given_lexicon is not None:
             case.set_meta(LEXICON, given_lexicon.dump())
         own = use_lexicon_of(case)
-        version = _version(case, *PER_REPORT)
+        version = f"{_version(case, *PER_REPORT)}-{names_version}"
         given = [path for path in documents.gather(paths) if not _of_a_case(path, case.path)]
         jobs, unchanged, repeated = _to_read(given, case, version)
-        jobs = [dataclasses.replace(job, lexicon=own) for job in jobs]
+        jobs = [dataclasses.replace(job, lexicon=own, names=names) for job in jobs]
         case.clear_failures()
         read, failures, incomplete = 0, [], []
         for number, done in enumerate(engines.choose(workers).map(_read, jobs, _lost), start=1):
@@ -159,13 +170,15 @@ def build(
                 case.add_failure(done.failure)
             elif done.report:
                 received = datetime.now(UTC).isoformat(timespec="seconds")
-                case.add_report(done.report, done.original, done.job.given, received, version)
+                # Names that the tagger could not read (its server was down) are read by the next build.
+                in_part = any(note.startswith(taggers.FAILED) for note in done.report.failures)
+                case.add_report(done.report, done.original, done.job.given, received, version + IN_PART * in_part)
                 incomplete += [f"{done.job.name}: {note}" for note in done.report.failures]
                 read += 1
-        if read or case.meta("knowledge_state") != _state(case):
+        if read or case.meta("knowledge_state") != _state(case, names_version):
             tell(Progress("joining", 0, 1))
             case.replace_knowledge(knowledge.derive(list(case.reports()), case.judgements()))
-            case.set_meta("knowledge_state", _state(case))
+            case.set_meta("knowledge_state", _state(case, names_version))
             tell(Progress("joining", 1, 1))
         return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
 
@@ -236,11 +249,12 @@ def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job
     return jobs, unchanged, repeated
 
 
-def _state(case: Case) -> str:
+def _state(case: Case, names_version: str) -> str:
     """What the stored knowledge was derived from: reports, judgements, rules."""
     content = [
         sorted(f"{summary.id}" for summary in case.documents()),
         [judgement.id for judgement in case.judgements()],
         _version(case, *PER_REPORT, "knowledge"),
+        names_version,
     ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from musnad.build import BuildResult, build
 from musnad.build import Progress as Step
-from musnad.cli.output import CaseOption, JsonOption, LexiconOption, print_json
+from musnad.cli.output import CaseOption, JsonOption, LexiconOption, NamesOption, print_json
 
 STAGES = {"reading": "Reading reports", "joining": "Joining what they say"}
 
@@ -23,13 +23,14 @@ def run(
     case: CaseOption,
     workers: Annotated[int, typer.Option(help="Processes to use; 0 means one for each core.", min=0)] = 1,
     lexicon: LexiconOption = None,
+    names: NamesOption = None,
     json: JsonOption = False,
 ) -> None:
     """Read reports into a case; what is already in it is not read again.
 
     Can be stopped at any time and run again: it goes on where it was. Files that cannot be read are listed with the reason,
     the others are built (exit code 3). A lexicon of your own is kept in the case: later builds use it until another is given (an
-    empty folder takes it away).
+    empty folder takes it away). Reports that were read with another choice of --names are read again.
     """
     with_bar = Console(stderr=True)
     with Progress(
@@ -41,7 +42,7 @@ def run(
         def tell(step: Step) -> None:
             bar.update(tasks[step.stage], total=step.total, completed=step.done, file=step.name, visible=True)
 
-        result = build(paths, case, workers=workers or os.cpu_count() or 1, lexicon=lexicon, progress=tell)
+        result = build(paths, case, workers=workers or os.cpu_count() or 1, lexicon=lexicon, names=names, progress=tell)
     if json:
         print_json({**dataclasses.asdict(result), "failures": [failure.model_dump() for failure in result.failures]})
     else:

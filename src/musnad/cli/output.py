@@ -14,6 +14,14 @@ LexiconOption = Annotated[
     Path | None,
     typer.Option("--lexicon", help="Folder of your own lexicon files, which extend the shipped ones (docs/lexicon.md)."),
 ]
+NamesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--names",
+        help="What reads names: rules, model, transformers:FOLDER or openai:URL#MODEL (docs/plug_points.md); "
+        "where left out, as MUSNAD_NAMES says.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 

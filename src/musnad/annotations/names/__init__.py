@@ -29,7 +29,7 @@ from musnad.annotations.names.gazetteer import Place
 from musnad.annotations.names.gazetteer import places as gazetteer_places
 from musnad.annotations.names.lines import NameLine, name_lines
 from musnad.annotations.names.resolver import resolve
-from musnad.annotations.names.taggers import Tagger, chosen
+from musnad.annotations.names.taggers import Tagger, chosen, views
 from musnad.annotations.names.vocabulary import frequency
 from musnad.records import Mention, Report, Span, annotation_id
 from musnad.script import fold, plain
@@ -44,15 +44,18 @@ PROPOSERS: tuple[Proposer, ...] = (
 _INNER_MARKS = str.maketrans(dict.fromkeys('"“”„«»″', ""))
 
 
-def find_names(lines: list[NameLine], tagger: Tagger | None = None) -> Iterator[Candidate]:
-    """The accepted names of a report's lines, in order; without a tagger by the rules alone."""
+def find_names(lines: list[NameLine], tagger: Tagger | None = None, notes: list[str] | None = None) -> Iterator[Candidate]:
+    """The accepted names of a report's lines, in order; without a tagger by the rules alone.
+
+    `notes` grows by what the tagger could not read or had refused.
+    """
     counts = quoted.repeated(lines)
     proposers: tuple[Proposer, ...] = (*PROPOSERS, partial(quoted.propose, counts=counts))
     proposed = [[candidate for propose in proposers for candidate in propose(line)] for line in lines]
-    views = tagger(lines) if tagger else [None] * len(lines)
+    seen = views(lines, tagger, notes if notes is not None else [])
     weighed = [
         fusion.weigh(line, candidates, view) if view else candidates
-        for line, candidates, view in zip(lines, proposed, views, strict=True)
+        for line, candidates, view in zip(lines, proposed, seen, strict=True)
     ]
     first_round = [name for candidates in weighed for name in resolve(candidates)]
     text = lines[0].text if lines else ""
@@ -90,4 +93,6 @@ def mention_of(text: str, name: Candidate) -> Mention:
 def annotate(report: Report) -> Mapping[str, Any]:
     """The names of the body lines; definite nouns that stand for one come later (`coreference`)."""
     lines = list(name_lines(report))
-    return {"mentions": tuple(mention_of(report.document.text, name) for name in find_names(lines, chosen()))}
+    notes: list[str] = []
+    mentions = tuple(mention_of(report.document.text, name) for name in find_names(lines, chosen(), notes))
+    return {"mentions": mentions, "failures": (*report.failures, *notes)}
