@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Protocol
 
 import numpy as np
@@ -36,9 +37,13 @@ class Run(Protocol):
 @cache
 def shipped() -> Model:
     """The model of the package, loaded once a process."""
-    data = files("musnad.annotations.names.model") / "data"
-    tokenizer = Tokenizer.from_str(gzip.decompress((data / "tokenizer.json.gz").read_bytes()).decode("utf-8"))
-    return Model(tokenizer, (data / "names.onnx").read_bytes())
+    return load(files("musnad.annotations.names.model") / "data")
+
+
+def load(folder: Traversable) -> Model:
+    """The model of a folder that holds `names.onnx` and `tokenizer.json.gz`."""
+    tokenizer = Tokenizer.from_str(gzip.decompress((folder / "tokenizer.json.gz").read_bytes()).decode("utf-8"))
+    return Model(tokenizer, (folder / "names.onnx").read_bytes())
 
 
 class Model:
