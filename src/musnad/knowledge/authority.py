@@ -27,6 +27,7 @@ class Listed:
     longitude: float | None = None
     agency: bool = False
     wikidata: str | None = None
+    aliases_en: tuple[str, ...] = ()
     renowned: bool = True
     """False for a person whom news does not name by surname alone and who held no state office: a commander, a local leader."""
 
@@ -45,7 +46,8 @@ def listed() -> dict[str, Listed]:
             agency = entry.get("kind") == "agency"
             found[key] = Listed(
                 key, entry["ar"], entry.get("en") or None, entry.get("subtype"), entry.get("country"), agency=agency,
-                wikidata=entry.get("wikidata"), renowned=file != "persons" or bool(entry.get("short") or entry.get("wikidata")),
+                wikidata=entry.get("wikidata"), aliases_en=tuple(entry.get("aliases_en", ())),
+                renowned=file != "persons" or bool(entry.get("short") or entry.get("wikidata")),
             )  # fmt: skip
     for key, place in gazetteer.places().items():
         found[key] = Listed(

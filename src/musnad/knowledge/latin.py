@@ -10,6 +10,9 @@ _ARTICLES = frozenset(
     ["al", "el", "as", "ash", "ar", "ad", "at", "az", "an", "ez", "er", "ed", "es", "en", "ul", "wal", "wa", "the"]
 )
 _GLUED = re.compile(r"^[ae]l(?=[^aeiou]..)")
+_CAPITAL_ARTICLE = re.compile(r"\b[AaEe]l(?=[A-Z])")
+_SERVANT = re.compile(r"\babd[aeiou]([rnszdt]h?)(?=\1)")
+"""Abdurrahman: Abd with the article that its sound has swallowed."""
 _MARKS = re.compile(r"['’‘ʿʾ`´ʻʼ]")
 _APART = re.compile(r"[^a-z]+")
 _SOUNDS = (
@@ -32,10 +35,24 @@ def ascii_form(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def latin_key(name: str) -> str:
     """Words in one spelling each, articles left out; empty where the name has no Latin letter."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(letter))
+    name = _SERVANT.sub("abd ", _CAPITAL_ARTICLE.sub("", name).lower())
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     words = [word for word in _APART.split(_MARKS.sub("", plain)) if word]
     kept = [_GLUED.sub("", word) for word in words if word not in _ARTICLES] or words
     return " ".join(_sound(word) for word in kept)
+
+
+_OTHER_READINGS = ((re.compile(r"\bdj"), "j"), (re.compile(r"(?<!t)ch"), "sh"), (re.compile(r"\bg(?=[aeiou])"), "q"), (re.compile(r"gu(?=[ei])"), "g"),
+                   (re.compile(r"c(?=[eiy])"), "s"), (re.compile(r"tz"), "z"), (re.compile(r"rh|r'"), "gh"))  # fmt: skip
+"""Letters that stand for another sound in French or regional spellings: Chahine, Djamel, Gaddafi for قذافي, Guezzar, Youcef."""
+
+
+@lru_cache(maxsize=10_000)
+def latin_readings(name: str) -> tuple[str, ...]:
+    """Keys of a typed name, the English reading first; none where it has no Latin letter."""
+    lower = ascii_form(name)
+    read = [name, *(pattern.sub(sound, lower) for pattern, sound in _OTHER_READINGS if pattern.search(lower))]
+    return tuple(dict.fromkeys(key for spelt in read if (key := latin_key(spelt))))
 
 
 def _sound(word: str) -> str:

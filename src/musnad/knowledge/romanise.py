@@ -13,8 +13,10 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from rapidfuzz.distance import Levenshtein
+
 from musnad.errors import LexiconError
-from musnad.knowledge.latin import ascii_form
+from musnad.knowledge.latin import ascii_form, latin_key
 from musnad.knowledge.speller import spelling
 from musnad.knowledge.vowels import patterned, spelled
 from musnad.lexicons import load
@@ -27,6 +29,7 @@ _SMALL = {
 }  # fmt: skip
 _WHOLE = {"Abd Allah": "Abdullah"}
 _MARKS = re.compile(r"[\"“”«»()ـ]")
+_SOUNDS_LIKE = 0.4
 _SERVANT = "عبدال"
 
 
@@ -72,6 +75,15 @@ def _surnames() -> dict[str, str]:
             last = english[-1][3:] if arabic[-1].startswith("ال") else english[-1]
             found.setdefault(fold(arabic[-1]).text.removeprefix("ال"), _capital(ascii_form(last)))
     return found
+
+
+@lru_cache(maxsize=5_000)
+def _surname(key: str) -> str | None:
+    """A well-known person's, if it sounds like the Arabic: some English names put the parts in another order."""
+    known = _surnames().get(key)
+    if known and Levenshtein.normalized_similarity(latin_key(known), latin_key(spelling(key, True))) >= _SOUNDS_LIKE:
+        return known
+    return None
 
 
 @lru_cache(maxsize=50_000)
@@ -141,8 +153,8 @@ def _stem(word: str, following: list[str], arabic: bool, body: bool, article: bo
     key = fold(word).text
     if not body and key in _given():
         return _given()[key]
-    if not body and article and key in _surnames():
-        return _surnames()[key]
+    if not body and article and (known := _surname(key)):
+        return known
     if key in _construct():
         end, before = _construct()[key]
         # An adjective with the article agrees (الحركة الشعبية); a noun behind the head is in construct (حركة أحرار).
@@ -159,8 +171,8 @@ def _stem(word: str, following: list[str], arabic: bool, body: bool, article: bo
     if key in name_forms():
         return _capital(name_forms()[key][0])
     # A bare surname gives way to the list: أحمد and عمر are surnames too, spelt as one bearer likes.
-    if not body and key in _surnames():
-        return _surnames()[key]
+    if not body and (known := _surname(key)):
+        return known
     if body and key.endswith("ه") and word.endswith("ة") and following and not fold(following[0]).text.startswith("وال"):
         return spelled(word[:-1]).removesuffix("a").capitalize() + "at"
     if body and (noun := patterned(word)):

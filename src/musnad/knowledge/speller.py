@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import math
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -24,6 +25,7 @@ _FAR = 5.0
 """How far behind the best a token or a beginning of a name may lie and still be followed."""
 _SAME = str.maketrans({"ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ڨ": "ق", "ٱ": "ا", "ۀ": "ه", "\u200c": None, "\u200e": None, "ـ": None})
 _FOLDED = str.maketrans("أإآىة", "ااايه")
+_LAST_A = re.compile("ى$")
 STEP = 0.05
 """Of the rounded logarithms in the files."""
 _UNSEEN = -14.0
@@ -113,7 +115,8 @@ def _speller(name: str) -> Speller:
 @lru_cache(maxsize=50_000)
 def spellings(word: str, arab: bool = False, count: int = 1) -> tuple[str, ...]:
     """The likeliest Latin forms in small letters, best first. `arab`: its name is an Arab one for certain."""
-    forms = dict(_speller("spelling_arab").spellings(folded_letters(word), count + 2))
+    # The list of Arab names writes every last ى as ي; here it is known to be an a.
+    forms = dict(_speller("spelling_arab").spellings(folded_letters(_LAST_A.sub("ا", word)), count + 2))
     if not arab:
         for form, score in _speller("spelling_world").spellings(letters(word), count + 2):
             forms[form] = max(score, forms.get(form, score))

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, delete, inspect, select
 from sqlalchemy.exc import DatabaseError
 
 from musnad.errors import CaseError
-from musnad.knowledge.store import engine, migrations, originals, reading, schema, search, writing
+from musnad.knowledge.store import engine, finding, migrations, originals, reading, schema, search, writing
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit
 from musnad.records import (
     Contradiction,
@@ -199,7 +199,7 @@ class Case:
     def search_entities(self, words: str, limit: int = 20) -> list[Entity]:
         """Entities one of whose names holds all the words, most mentioned first."""
         with self._database.connect() as connection:
-            return reading.search_entities(connection, words, limit)
+            return finding.search_entities(connection, words, limit)
 
     def statements(self, subject: str | None = None, object: str | None = None) -> list[Statement]:
         """Statements about a subject, with an object, or all."""

@@ -9,9 +9,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, func, or_, select
 
 from musnad.errors import NotFound
-from musnad.knowledge.latin import latin_key
-from musnad.knowledge.romanise import romanise
-from musnad.knowledge.store import schema, search
+from musnad.knowledge.store import finding, schema, search
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit
 from musnad.records import (
     Contradiction,
@@ -114,23 +112,10 @@ def find_entity(connection: Connection, name_or_id: str) -> Entity:
     by_id = connection.execute(select(table.c.content).where(table.c.id == name_or_id)).scalar()
     if by_id is not None:
         return Entity.model_validate_json(by_id)
-    key, aliases = search_key(name_or_id), schema.aliases
-    sounds = latin_key(name_or_id)
-    exact = connection.execute(
-        select(table.c.content)
-        .join(aliases, aliases.c.entity_id == table.c.id)
-        .where(aliases.c.key.in_([key, sounds] if sounds else [key]))
-        # Those that are mostly called so first: `تحرير الشام` is the organisation, not a group that was once called so.
-        .order_by(aliases.c.mentions.desc(), *_ENTITY_ORDER)
-        .limit(1)
-    ).scalar()
-    if exact is not None:
-        return Entity.model_validate_json(exact)
-    found = search_entities(connection, name_or_id, limit=1)
-    if found and sounds and set(sounds.split()) <= set(latin_key(f"{found[0].name_en} {romanise(found[0].name)}").split()):
-        return found[0]
-    if found and fuzz.token_set_ratio(key, search_key(found[0].name_en or found[0].name)) == 100:
-        return found[0]
+    called = finding.by_name(connection, name_or_id)
+    if called is not None:
+        return called
+    key = search_key(name_or_id)
     near = suggestions(connection, key)
     advice = f"did you mean {'، '.join(near)}?" if near else "`musnad search` finds reports by their words"
     raise NotFound(f"nobody and nothing in this case is called {name_or_id!r}; {advice}")
@@ -141,29 +126,12 @@ def suggestions(connection: Connection, key: str, limit: int = 3) -> list[str]:
     aliases = schema.aliases
     pieces = [word[:3] for word in key.split() if len(word) >= 3] or [key[:2]]
     # Narrowed in the database by a shared beginning of a word, compared letter by letter here.
-    alike = or_(*(aliases.c.key.like(f"%{_like(piece)}%", escape="\\") for piece in pieces))
-    query = select(aliases.c.key, aliases.c.name).where(alike).order_by(aliases.c.mentions.desc(), aliases.c.key).limit(2000)
+    alike = or_(*(aliases.c.key.like(f"%{finding.like(piece)}%", escape="\\") for piece in pieces))
+    named = aliases.c.grade.not_in([schema.OTHER_SPELLING, schema.ANY_SPELLING])
+    query = select(aliases.c.key, aliases.c.name).where(alike, named).order_by(aliases.c.mentions.desc(), aliases.c.key).limit(2000)
     names = {row.key: row.name for row in connection.execute(query)}
     found = process.extract(key, list(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=_SUGGEST_AT)
     return [names[alias] for alias, _, _ in found]
-
-
-def _like(piece: str) -> str:
-    return piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def search_entities(connection: Connection, words: str, limit: int = 20) -> list[Entity]:
-    """Entities with a name, alias or Latin name that holds all the words, best known first."""
-    plain_words = words.replace("*", " ").replace('"', " ")
-    pieces = (latin_key(plain_words) or search_key(plain_words)).split()
-    if not pieces:
-        return []
-    table, aliases = schema.entities, schema.aliases
-    padded = " " + aliases.c.key
-    holds = [padded.like(f"% {_like(piece)}%", escape="\\") for piece in pieces]
-    inside = select(aliases.c.entity_id).where(*holds)
-    query = select(table.c.content).where(table.c.id.in_(inside)).order_by(*_ENTITY_ORDER).limit(limit)
-    return [Entity.model_validate_json(content) for content in connection.execute(query).scalars()]
 
 
 def statements(connection: Connection, subject: str | None, object_: str | None) -> list[Statement]:

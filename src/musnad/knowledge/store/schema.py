@@ -146,3 +146,6 @@ migrations = Table(
 
 KNOWLEDGE = (entities, aliases, mentions, statements, relations, events, event_entities, event_mentions, contradictions)
 """What `replace_knowledge` writes anew."""
+
+OTHER_SPELLING, ANY_SPELLING = "spelling", "spellings"
+"""Grades of alias rows that only search reads: a whole name in other Latin letters; all spellings of all its words."""

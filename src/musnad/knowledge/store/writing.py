@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from musnad import edtf
 from musnad.errors import CaseError
+from musnad.knowledge import authority
+from musnad.knowledge.alternates import bag, latin_keys
 from musnad.knowledge.latin import latin_key
 from musnad.knowledge.romanise import romanise
 from musnad.knowledge.store import schema, search
@@ -208,8 +210,12 @@ def _alias_rows(entity: Entity) -> Sequence[Mapping[str, Any]]:
     spelled += [(name, "certain", 0) for name in (entity.name, entity.name_en) if name]
     keyed = [(search_key(name), name, grade, weight) for name, grade, weight in spelled]
     # Latin spellings stand in the index in a form that all spellings of a sound share.
-    latin = [entity.name_en or "", *(romanise(name) for name, _, _ in spelled)]
+    latin = [entity.name_en or "", *_listed_latin(entity), *(romanise(name) for name, _, _ in spelled)]
     keyed += [(key, name, "certain", 0) for name in latin if (key := latin_key(name))]
+    for name, _, _ in spelled:
+        shown = romanise(name)
+        keyed += [(key, shown, schema.OTHER_SPELLING, 0) for key in latin_keys(name)]
+        keyed += [(key, shown, schema.ANY_SPELLING, 0)] if (key := bag(name)) else []
     for key, name, grade, weight in keyed:
         names.setdefault(key, (name, grade))
         weights[key] += weight
@@ -217,6 +223,12 @@ def _alias_rows(entity: Entity) -> Sequence[Mapping[str, Any]]:
         {"entity_id": entity.id, "key": key, "name": name, "grade": grade, "mentions": weights[key]}
         for key, (name, grade) in names.items()
     ]
+
+
+def _listed_latin(entity: Entity) -> Sequence[str]:
+    """Other English names that the list has: `HTS`."""
+    known = authority.listed().get(entity.authority) if entity.authority else None
+    return known.aliases_en if known else ()
 
 
 def _participants(event: Event) -> Iterable[Mapping[str, str]]:
