@@ -32,7 +32,10 @@ class Stretch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """`rule` had matched its first part at `start` to `end` when the condition `stopped_by` ended it; `values` fill its sentence."""
+    """`rule` had matched its first part at `start` to `end` when the condition `stopped_by` ended it.
+
+    `values` fill the condition's sentence.
+    """
 
     rule: str
     start: int
