@@ -11,7 +11,7 @@ from musnad.errors import NotFound
 from musnad.presentation.explanation.near import told
 from musnad.presentation.explanation.records import ExplainedLine, ExplainedSentence, Explanation, Finding, Part, Stopped
 from musnad.presentation.explanation.telling import Teller, label
-from musnad.records import Document, Line, Report, Span
+from musnad.records import Document, Line, Report, Sentence, Span
 from musnad.script import fold
 from musnad.tracing import traced
 
@@ -54,7 +54,7 @@ def explain(document: Document, lines: Sequence[int], language: str = "ar") -> E
         report = pipeline.annotate(document)
     teller = Teller(report, language)
     findings = sorted(
-        (teller.tell(item) for item in report.annotations() if item.span.end > item.span.start and item not in report.sentences),
+        (teller.tell(item) for item in report.annotations() if item.span.end > item.span.start and not isinstance(item, Sentence)),
         key=lambda found: (found.start, -found.end),
     )
     near = told(report, misses, language)
