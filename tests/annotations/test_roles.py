@@ -12,6 +12,7 @@ from musnad import ontology
 from musnad.annotations import roles
 from musnad.annotations.roles import offices
 from musnad.lexicons import load
+from musnad.records import DateMention, Span, annotation_id
 from musnad.script import fold
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/roles.yml").read_text(encoding="utf-8"))
@@ -61,3 +62,22 @@ def test_evidence_holds_person_and_title() -> None:
 def test_adjectives_of_nationality(form: str) -> None:
     expected = None if form == "الأتراك" else "TR"
     assert offices.nationalities().get(fold(form).text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "value", "expected"),
+    [
+        ("يتولى P[كرم الصالح] رئاسة O[لجنة السدود] منذ عام 2019.", "عام 2019", "2019", ("2019", None)),
+        ("شغل P[كرم الصالح] منصب مدير O[هيئة النقل] حتى عام 2021.", "عام 2021", "2021", (None, "2021")),
+        ("عين P[كرم الصالح] قائدا لـO[ألوية السهل] في 5 أيار 2020.", "5 أيار 2020", "2020-05-05", ("2020-05-05", None)),
+        ("أقيل مدير O[هيئة النقل] P[كرم الصالح] في 5 أيار 2020.", "5 أيار 2020", "2020-05-05", (None, "2020-05-05")),
+        ("قال مدير O[هيئة النقل] P[كرم الصالح]، في 5 أيار 2020، كلمته.", "5 أيار 2020", "2020-05-05", (None, None)),
+    ],
+)
+def test_from_when_and_until_when(text: str, dated: str, value: str, expected: tuple[str | None, str | None]) -> None:
+    report = read(text).report
+    start = report.document.text.index(dated)
+    span = Span(start=start, end=start + len(dated))
+    date = DateMention(id=annotation_id("date", span), span=span, by="test", value=value)
+    role = roles.annotate(report.model_copy(update={"dates": (date,)}))["roles"][0]
+    assert (role.since, role.until) == expected

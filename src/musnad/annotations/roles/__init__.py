@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from musnad.annotations import passages
-from musnad.annotations.roles import bodies, patterns
-from musnad.annotations.roles.patterns import Stated
+from musnad.annotations.roles import bodies, patterns, times
+from musnad.annotations.roles.stated import Stated
 from musnad.records import Mention, Report, Role, annotation_id
+from musnad.script import fold
 
 
 def annotate(report: Report) -> Mapping[str, Any]:
@@ -30,17 +31,38 @@ def annotate(report: Report) -> Mapping[str, Any]:
 
 
 def _role(report: Report, stated: Stated) -> Role:
-    organization: Mention | None = stated.organization
-    if organization is None and stated.state and stated.phrase:
-        organization = bodies.of_state(report, stated.phrase, stated.state)
-    elif organization is None and stated.phrase:
-        organization = bodies.ministry(report, stated.phrase)
+    organization, score = _body(report, stated)
+    since, until = times.of(report, stated)
     text = report.document.text
     because = [("title", stated.title.of(text)), ("person", stated.person.span.of(text))]
     if organization:
         because.append(("organization", organization.span.of(text)))
     return Role(
-        id=annotation_id("role", stated.evidence), span=stated.evidence, by=stated.rule, score=stated.score,
+        id=annotation_id("role", stated.evidence), span=stated.evidence, by=stated.rule, score=score,
         because=tuple(because), person=stated.person.id, organization=organization.id if organization else None,
         title=stated.title, role=stated.role, former=stated.former, acting=stated.acting, state=stated.state,
+        since=since, until=until,
     )  # fmt: skip
+
+
+def _body(report: Report, stated: Stated) -> tuple[Mention | None, float]:
+    """The body of a role (as stated, by adjective, portfolio or noun, or the one that the report speaks of), and the score."""
+    if stated.organization is not None:
+        return stated.organization, stated.score
+    at = stated.title.start
+    found = None
+    if stated.adjective:
+        found = bodies.by_adjective(report, stated.adjective, at)
+    elif stated.state:
+        found = bodies.of_state(report, stated.title, stated.role, stated.state)
+    elif stated.noun:
+        found = bodies.by_noun(report, stated.noun, at)
+    else:
+        found = bodies.ministry(report, stated.title, stated.role)
+        words = fold(stated.title.of(report.document.text)).text.split()
+        if found is None and len(words) == 2 and words[1] in ("الوزير", "الوزاره", "الوزيره"):
+            found = bodies.ministry_before(report, at)
+        if found is None and stated.loose:
+            found = bodies.salient(report, at)
+            return found, min(stated.score, 0.6)
+    return found, stated.score

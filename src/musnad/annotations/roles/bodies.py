@@ -1,27 +1,34 @@
-"""The mention behind `وزير الدفاع التركي`: the ministry where the report names it, else the state."""
+"""The mention behind an office whose body is told by an adjective, a noun, or not at all.
+
+`وزير الدفاع التركي`: the ministry where the report names it, else the state. `الناطق باسم المحور`: the body named with that noun.
+`القيادي X`: the body that the report speaks of just before.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from musnad.annotations.roles import offices
-from musnad.annotations.roles.phrases import OfficePhrase
-from musnad.records import Mention, Report
+from musnad.records import Mention, Report, Span
 from musnad.script import fold
 
 _STATE_BODIES = ("الحكومه", "النظام", "حكومه", "نظام")
+_NO_ACTORS = frozenset({"media_outlet", "news_agency", "social_network"})
+# How far before an office the body that it belongs to may have been named, in characters: some four sentences.
+_REACH = 700
 
 
-def of_state(report: Report, phrase: OfficePhrase, state: str) -> Mention | None:
+def of_state(report: Report, title: Span, role: str, state: str) -> Mention | None:
     """The mention for an office of a state that is named by an adjective only."""
-    text = report.document.text
-    title = [offices.bare(word) for word in fold(phrase.title.of(text)).text.split()]
+    words = [offices.bare(word) for word in fold(title.of(report.document.text)).text.split()]
     near = sorted(
         (mention for mention in report.mentions if not mention.nominal and mention.type in ("ORG", "LOC")),
-        key=lambda mention: (abs(mention.span.start - phrase.title.start), mention.span.start),
+        key=lambda mention: (abs(mention.span.start - title.start), mention.span.start),
     )
-    if phrase.head.entry.role == "minister":
+    if role == "minister":
         for mention in near:
             named = [offices.bare(word) for word in fold(mention.name).text.split()]
-            if named and named[0] == "وزاره" and len(title) > 1 and title[1] in named and _same_state(named, state, alone=True):
+            if named and named[0] == "وزاره" and len(words) > 1 and words[1] in named and _same_state(named, state, alone=True):
                 return mention
     for mention in near:
         named = fold(mention.name).text.split()
@@ -31,18 +38,87 @@ def of_state(report: Report, phrase: OfficePhrase, state: str) -> Mention | None
     return next((mention for mention in near if mention.type == "LOC" and fold(mention.name).text in names), None)
 
 
-def ministry(report: Report, phrase: OfficePhrase) -> Mention | None:
+def ministry(report: Report, title: Span, role: str) -> Mention | None:
     """The ministry of a minister whose state is not written, where the report names just one for his portfolio."""
-    title = [offices.bare(word) for word in fold(phrase.title.of(report.document.text)).text.split()]
-    if phrase.head.entry.role != "minister" or len(title) < 2:
+    words = [offices.bare(word) for word in fold(title.of(report.document.text)).text.split()]
+    if role != "minister" or len(words) < 2:
         return None
     found: dict[str, Mention] = {}
     for mention in report.mentions:
         named = [offices.bare(word) for word in fold(mention.name).text.split()]
-        if mention.type == "ORG" and not mention.nominal and len(named) > 1 and named[:2] == ["وزاره", title[1]]:
+        if mention.type == "ORG" and not mention.nominal and len(named) > 1 and named[:2] == ["وزاره", words[1]]:
             found.setdefault(" ".join(named[2:]), mention)
     states = [rest for rest in found if rest]
     return None if len(states) > 1 else found.get(states[0] if states else "")
+
+
+def by_adjective(report: Report, word: str, at: int) -> Mention | None:
+    """`المبعوث الأممي`, `القيادي الحوثي`: the body of a folded adjective, the nearest mention of it."""
+    names = offices.body_adjectives().get(word, frozenset())
+    known = [mention for mention in _bodies(report) if fold(mention.name).text in names]
+    return min(known, key=lambda mention: (abs(mention.span.start - at), mention.span.start), default=None)
+
+
+def by_noun(report: Report, noun: str, at: int) -> Mention | None:
+    """The body that a definite noun stands for: the last one before `at` whose name holds the noun, or any for a generic noun."""
+    word = offices.bare(noun)
+    before = [mention for mention in _bodies(report) if mention.span.end <= at and at - mention.span.end <= 2 * _REACH]
+    named = [mention for mention in before if word in _words(mention)]
+    if named:
+        heading = [mention for mention in named if _words(mention)[:1] == [word]]
+        return (heading or named)[-1]
+    text = report.document.text
+    told = [one for one in before if word in fold(text[max(0, one.span.start - 50) : one.span.start]).text.split()]
+    if told:
+        return told[-1]
+    found = salient(report, at) if noun in offices.wordlist("generic_bodies") else None
+    # المكتب السياسي لكذا ... الجماعة: the whole, not its organ
+    inner = [mention for mention in before if found and found.span.contains(mention.span) and mention.span != found.span]
+    return inner[-1] if inner else found
+
+
+def ministry_before(report: Report, at: int) -> Mention | None:
+    """`معاون الوزير`: the ministry named last."""
+    named = [mention for mention in _bodies(report) if mention.span.end <= at and _words(mention)[:1] == ["وزاره"]]
+    return named[-1] if named else None
+
+
+def salient(report: Report, at: int) -> Mention | None:
+    """The body that the text before `at` speaks of: of its sentence the nearest, else the one that it has named most."""
+    before = [
+        mention
+        for mention in _bodies(report)
+        if mention.span.end <= at and at - mention.span.end <= _REACH and not _inside(mention, report.mentions)
+    ]
+    if not before:
+        return None
+    sentence = next((one.span.start for one in report.sentences if one.span.start <= at < one.span.end), at)
+    here = [mention for mention in before if mention.span.start >= sentence]
+    if here:
+        return here[-1]
+    counts: dict[str, int] = {}
+    for mention in before:
+        root = mention.antecedent or mention.id
+        counts[root] = counts.get(root, 0) + 1
+    return max(before, key=lambda mention: (counts[mention.antecedent or mention.id], -mention.span.start))
+
+
+def _bodies(report: Report) -> list[Mention]:
+    outlet = fold(report.outlet.name).text if report.outlet else ""
+    return [
+        mention
+        for mention in report.mentions
+        if mention.type == "ORG" and mention.subtype not in _NO_ACTORS and fold(mention.name).text != outlet
+    ]
+
+
+def _inside(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    return any(other.id != mention.id and other.span.contains(mention.span) and other.span != mention.span for other in mentions)
+
+
+def _words(mention: Mention) -> list[str]:
+    head = fold(mention.head).text.split() if mention.head else []
+    return [offices.bare(word) for word in [*head, *fold(mention.name).text.split()]]
 
 
 def _same_state(words: list[str], state: str, *, alone: bool) -> bool:

@@ -20,6 +20,8 @@ class Entry:
     title_only: bool
     exact: str | None = None
     """Spelling that must be written out, where folding would make it another word (آمر, أمر)."""
+    partitive: bool = False
+    """One of several: أحد قادة كذا, من ضباط كذا."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Head:
     """A و is attached: one more office or one more person."""
     definite: bool
     accusative: bool
+    feminine: bool = False
+    pronoun: bool = False
+    """A pronoun is attached: رئيسها, قائده العسكري."""
 
 
 def bare(word: str) -> str:
@@ -50,9 +55,28 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
             entry["role"], bool(entry.get("heads")), bool(entry.get("title_only")), name if entry.get("exact") else None
         )
         table.setdefault(key[0], []).append((key, value))
+    for key, role in _partitives():
+        table.setdefault(key[0], []).append((key, Entry(role, False, False, None, True)))
     for readings in table.values():
         readings.sort(key=lambda reading: -len(reading[0]))
     return table
+
+
+def _partitives() -> Iterator[tuple[tuple[str, ...], str]]:
+    """أحد قادة, أحد أبرز القادة, من كبار ضباط: opener, a word of degree or none, plural."""
+    lexicon = load("offices")
+    for opener in lexicon["partitive_openers"]:
+        first = tuple(bare(word) for word in fold(opener).text.split())
+        for plural, role in lexicon["plurals"].items():
+            last = bare(fold(plural).text)
+            yield (*first, last), role
+            for degree in lexicon["partitive_degrees"]:
+                yield (*first, fold(degree).text, last), role
+
+
+@cache
+def _ranks() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(bare(word) for word in fold(name).text.split()) for name in load("offices")["no_office"])
 
 
 def _readings(word: str) -> Iterator[tuple[str, int, bool]]:
@@ -92,7 +116,7 @@ def _first(word: str) -> tuple[tuple[str, int, bool, bool], ...]:
 def match(passage: Passage, index: int) -> Head | None:
     """The longest office whose words stand at `index`."""
     token = passage.tokens[index]
-    if token.kind != "word":
+    if token.kind != "word" or _no_office(passage, index):
         return None
     best: Head | None = None
     for base, cut, definite, accusative in _first(token.folded):
@@ -102,10 +126,64 @@ def match(passage: Passage, index: int) -> Head | None:
                 continue
             if (entry.exact and entry.exact not in token.plain) or _with_pronoun(token.plain, base, end - index):
                 continue
+            if entry.partitive and index > 0 and base == "من" and passage.words[index - 1] in _OF_SEVERAL:
+                continue
             if best is None or end > best.end:
                 joined = cut > 0 and token.folded[0] in "وف"
-                best = Head(index, end, cut, entry, joined, definite, accusative)
+                feminine = token.folded.endswith("ه") and token.folded[cut:] not in (base, f"ال{base}")
+                best = Head(index, end, cut, entry, joined, definite, accusative, feminine)
     return best
+
+
+_OF_SEVERAL = frozenset(("عدد", "عددا", "كل", "كلا", "مجموعه", "وفد", "العديد", "عشرات", "اثنان", "اثنين", "ثلاثه", "اربعه"))
+
+
+def _no_office(passage: Passage, index: int) -> bool:
+    """`القاضي بتشكيل لجنة`: that orders; `أمين الشرطة`: a rank."""
+    word = passage.words[index]
+    behind = passage.words[index + 1] if index + 1 < len(passage.words) else ""
+    if word in ("القاضي", "القاضيه") and behind.startswith("ب") and index + 1 not in passage.mentions:
+        return True
+    pair = (bare(word), bare(behind))
+    return pair in _ranks() or (word[:1] in "وبلف" and (bare(word[1:]), bare(behind)) in _ranks())
+
+
+@cache
+def _possessed(word: str) -> tuple[str, int] | None:
+    """(base, letters cut) of an office with a pronoun: رئيسها, وقائده."""
+    for cut in (0, 1):
+        if cut and not (len(word) > 4 and word[0] in "وفبل"):
+            continue
+        rest = word[cut:]
+        for ending in ("ها", "ه", "هم"):
+            base = rest[: -len(ending)]
+            if rest.endswith(ending) and len(base) > 3 and base in _table() and not rest.startswith("ال"):
+                return base, cut
+    return None
+
+
+def possessed(passage: Passage, index: int) -> Head | None:
+    """`رئيسها X`, `قائدها العسكري X`: an office whose body is a pronoun."""
+    token = passage.tokens[index]
+    found = _possessed(token.folded) if token.kind == "word" and not token.plain.endswith("ة") else None
+    if found is None:
+        return None
+    base, cut = found
+    best: Head | None = None
+    for key, entry in _table()[base]:
+        if entry.role not in wordlist_ids("possessed") or entry.partitive:
+            continue
+        if index + len(key) <= len(passage.tokens) and _rest_matches(passage, index, key, False):
+            end = index + len(key)
+            if best is None or end > best.end:
+                best = Head(index, end, cut, entry, cut > 0 and token.folded[0] in "وف", True, False, False, True)
+    return best
+
+
+@cache
+def wordlist_ids(name: str) -> frozenset[str]:
+    """A list of lexicons/offices.yml as it stands: role ids."""
+    return frozenset(load("offices")[name])
 
 
 def _with_pronoun(plain: str, base: str, length: int) -> bool:
@@ -148,3 +226,29 @@ def countries() -> dict[str, tuple[str, ...]]:
         known = table.get(entry["code"], ())
         table[entry["code"]] = (*known, *(fold(name).text for name in entry["names"] if fold(name).text not in known))
     return table
+
+
+@cache
+def body_adjectives() -> dict[str, frozenset[str]]:
+    """Folded adjective of a body, with and without article and ة → folded names of the body (أممي)."""
+    table: dict[str, frozenset[str]] = {}
+    for stem, names in load("offices")["body_adjectives"].items():
+        folded = frozenset(fold(name).text for name in names)
+        for form in (fold(stem).text, fold(stem).text + "ه"):
+            table[form] = table[f"ال{form}"] = folded
+    return table
+
+
+def has_body_adjective(word: str) -> bool:
+    """True for the adjective of a body (أممي)."""
+    return word in body_adjectives()
+
+
+def title_word(word: str) -> str:
+    """A written office without proclitics, article and ة, folded (السفيرة → سفير)."""
+    folded = fold(word).text
+    for reading in (folded, folded[1:]):
+        for form in (bare(reading), bare(reading)[:-1]):
+            if form in wordlist("courtesy"):
+                return form
+    return bare(folded)

@@ -18,6 +18,8 @@ REACH = 18
 _BREAKS = lexicon.speech("office_breaks")
 _FIELD_WORDS = frozenset({"في", "الي", "لشؤون", "للشؤون", "منطقه", "الشرق"})
 _LINK_LETTERS = frozenset("بل")
+# العقيد المنشق X: who left an army; only القيادي المنشق عن كذا left the office.
+_SPLIT = frozenset(("المنشق", "المنشقه"))
 
 
 @dataclass(slots=True)
@@ -38,6 +40,12 @@ class OfficePhrase:
     """The text of the report."""
     core: int = 0
     """Index behind the title and its body, later words left out."""
+    noun: str | None = None
+    """A definite noun in the place of the body's name (باسم المحور)."""
+    adjective: str | None = None
+    """The adjective of a body that is no state (الأممي)."""
+    bare: bool = True
+    """Nothing but the office and adjectives of its kind."""
 
     @property
     def body(self) -> Mention | None:
@@ -54,7 +62,7 @@ def _body_inside(passage: Passage, head: Head) -> int:
     """Where the title ends: `وكيل [وزارة الدفاع]`, the office's second word opens the name of its body."""
     for at in range(head.start + 1, head.end):
         mention = passage.mentions.get(at)
-        if mention and mention.type == "ORG" and not mention.nominal and passage.ends[mention.id] > head.end:
+        if mention and mention.type == "ORG" and not mention.nominal and passage.ends[mention.id] >= head.end and at > head.start:
             return at
     return head.end
 
@@ -101,14 +109,24 @@ class _Reader:
             return self._mention(mention, index)
         if passage.is_mark(index):
             return self._mark(index)
+        if word in ("هو", "هي") and self._leads_to_person(index + 1):
+            self._close_title()
+            return self._next(index, title=False)
         if word in _BREAKS and not (word == "الي" and self.head.entry.role in ("envoy", "ambassador")):
             return False
         if word in offices.wordlist("former"):
-            self.found.former = self.found.former or not self.next_office
-            return self._next(index, title=False)
+            behind = passage.words[index + 1] if index + 1 < self.stop else ""
+            left = word not in _SPLIT or behind in ("عن", "عنها", "عنه", "عنهم", "من")
+            self.found.former = self.found.former or (left and not self.next_office)
+            # المنشق عنها, المنشق عن كذا
+            step = index + 1 if behind in ("عنها", "عنه", "عنهم") else index
+            return self._next(step, title=False)
         if word in offices.wordlist("acting"):
             self.found.acting = self.found.acting or not self.next_office
             return self._next(index, title=False)
+        if offices.has_body_adjective(word):
+            self.found.adjective = self.found.adjective or (None if self.next_office else word)
+            return self._next(index, title=True)
         state = offices.nationalities().get(word)
         if state:
             self.found.state = self.found.state or (None if self.next_office else state)
@@ -128,30 +146,48 @@ class _Reader:
         if cue and cue.form.kind == "participle" and index + 1 < self.stop and passage.words[index + 1] in ("الي", "ان", "انه"):
             return False
         office = offices.match(passage, index)
-        # نائب رئيس: one office; ولي العهد وزير الداخلية: two.
-        complete = index == self.head.end and passage.words[index - 1].startswith("ال") and self.head.end - self.head.start > 1
+        # نائب رئيس: one office; ولي العهد وزير الداخلية, نائب رئيس الجمهورية رئيس الوزراء: two.
+        complete = (
+            index > self.head.start + 1
+            and passage.words[index - 1].startswith("ال")
+            and not (office is not None and (office.definite or office.accusative))
+        )
         apart = office and index > self.head.end and (office.joined or self.found.body or self.title_end is not None)
         if office and (complete or apart):
+            if self._another(office):
+                return False
             self._close_title()
             self.next_office = True
             return self._next(index, title=False)
         heads = offices.wordlist("body_heads")
         stem = stripped(word)
+        if word.startswith("ال") and offices.bare(word) in heads and self.found.body is None and self.found.noun is None:
+            self.found.noun = word
         attached = stem[:1] in _LINK_LETTERS and (stem[1:] in heads or offices.bare(stem[1:]) in heads)
         if attached or ((word in heads or offices.bare(word) in heads) and self._name_follows(index + 1)):
             self._close_title()
             return self._next(index, title=False)
+        if word not in offices.wordlist("loose_adjectives") and index > self.head.end - 1:
+            self.found.bare = False
         if self.found.body is not None:
             self.loose += 1
             if self.loose > 4:
                 return False
         return self._next(index, title=True)
 
+    def _another(self, office: Head) -> bool:
+        """`كلا من وزيرة خارجية كذا ومفوض كذا X`, `التقى وزير كذا رئيس كذا X`: the name belongs to the second office alone."""
+        before = self.passage.words[self.head.start - 1] if self.head.start else ""
+        before2 = self.passage.words[self.head.start - 2] if self.head.start > 1 else ""
+        if office.joined:
+            return (before == "من" and before2 in ("كلا", "كل")) or self.head.feminine != office.feminine
+        return stripped(before) in offices.wordlist("meeting")
+
     def _leads_to_person(self, index: int) -> bool:
         """`الرئيس السابق الشيخ X`: an honorific where only honorifics stand between it and the name."""
         while (
             index < self.stop
-            and self.passage.words[index] in offices.wordlist("honorifics")
+            and (self.passage.words[index] in offices.wordlist("honorifics") or self.passage.words[index] in _SPLIT)
             and index not in self.passage.mentions
         ):
             index += 1
@@ -213,6 +249,8 @@ class _Reader:
         if mention.type == "PER":
             if "و" in prefix or "ب" in prefix or "ل" in prefix or passage.words[index].startswith("لل"):
                 return False
+            if index > self.head.end and self._behind_preposition(index):
+                return False
             if self._of_ruler(passage.ends[mention.id]):
                 self._close_title_before(index)
                 return self._field(passage.ends[mention.id])
@@ -226,6 +264,11 @@ class _Reader:
         elif mention.type == "ORG" and self.found.organization is None:
             self.found.organization = mention
             self.found.core = passage.ends[mention.id]
+        elif mention.type == "LOC" and self._of_a_side(index):
+            # نيابات غرب كذا, شؤون الشرق الأوسط: a stretch of land, no place that the office governs.
+            if self.title_end is None:
+                self.last_title = passage.ends[mention.id]
+            self.found.core = passage.ends[mention.id]
         elif mention.type == "LOC" and self.found.place is None and self.found.organization is None and self._governs(prefix):
             self.found.place = mention
             self.found.core = passage.ends[mention.id]
@@ -233,6 +276,23 @@ class _Reader:
         self.at = passage.ends[mention.id]
         self.found.end = max(self.found.end, self.at)
         return True
+
+    def _behind_preposition(self, index: int) -> bool:
+        """`نقل مراسل كذا عن X`, `متحدث باسم الرئيس X`: the name is not the holder's."""
+        at = index - 1
+        while at > self.head.end and (
+            self.passage.is_mark(at)
+            or self.passage.words[at] in offices.wordlist("honorifics")
+            or (self.passage.words[at] in offices.nationalities() and at not in self.passage.mentions)
+        ):
+            at -= 1
+        word = self.passage.tokens[at].plain.replace("علي", "")  # علي is a name
+        office = offices.match(self.passage, at)
+        if office is not None and office.end == at + 1 and at > self.head.end:
+            word = self.passage.words[at - 1]
+            if word != "باسم":
+                return False
+        return word in ("باسم", "عن", "من", "على", "لدى", "مع")
 
     def _of_ruler(self, behind: int) -> bool:
         """`مستشار الرئيس الأميركي X لشؤون أفريقيا`: the name is the ruler's, the adviser's comes later or not at all."""
@@ -259,6 +319,9 @@ class _Reader:
         self.at = self.found.core = index
         self.found.end = max(self.found.end, index)
         return True
+
+    def _of_a_side(self, index: int) -> bool:
+        return index > self.head.end and self.passage.words[index - 1] in offices.wordlist("sides")
 
     def _governs(self, prefix: str) -> bool:
         """`محافظ إدلب`, `سفير لروسيا`; a place behind في only says where."""

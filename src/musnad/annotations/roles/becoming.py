@@ -1,0 +1,178 @@
+"""Offices given, taken and passed on: عُيّن X رئيسًا, X الذي يشغل منصب Y, خلفه X, سلفه X, نظيره التركي X, إقالة Y X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from musnad.annotations.passages import Passage, stripped
+from musnad.annotations.roles import offices, phrases
+from musnad.annotations.roles.offices import Head
+from musnad.annotations.roles.phrases import OfficePhrase
+from musnad.annotations.roles.stated import Stated, end_of, of_phrase, person_at
+from musnad.records import Mention, Span
+
+# How far before an office in the accusative its verb stands, in tokens; lists of appointments are long.
+_REACH = 28
+_STATES_OF_BEING = frozenset(("يعد", "تعد", "يعتبر", "تعتبر", "كان", "كانت", "بصفته", "بصفتها", "بوصفه", "باعتباره"))
+
+
+def became(passage: Passage, phrase: OfficePhrase, before: Sequence[Stated]) -> Stated | None:
+    """`عُيّن X رئيسًا لـ Y`, `يعدّ X مسؤولًا عن Y`, `X رئيسا، وZ أمينا للسر`."""
+    start = phrase.head.start
+    first, _ = passage.sentence_of(start)
+    verb = next((i for i in range(start - 1, max(first - 1, start - _REACH), -1) if _is_became(passage.words[i])), None)
+    person = _named_before(passage, start, first)
+    if verb is None:
+        return None
+    if person is None:
+        between = [m for i, m in sorted(passage.mentions.items()) if verb < i < start and m.type == "PER" and not m.nominal]
+        earlier = [m for i, m in sorted(passage.mentions.items()) if max(first, verb - 6) <= i < verb and m.type == "PER"]
+        # The one who appoints goes before the one appointed.
+        person = between[-1] if between else phrase.person or (earlier[-1] if earlier else None)
+    if person is None:
+        return None
+    word = stripped(passage.words[verb])
+    evidence = Span(start=min(person.span.start, phrase.title.start), end=max(end_of(phrase), person.span.end))
+    former = word in offices.wordlist("past_posts")
+    stated = of_phrase(person, phrase, evidence, "roles.became", 0.8, former)
+    stated = replace(stated, appointing=word not in _STATES_OF_BEING)
+    return _of_same_body(passage, phrase, stated, before)
+
+
+def _of_same_body(passage: Passage, phrase: OfficePhrase, stated: Stated, before: Sequence[Stated]) -> Stated:
+    """`نائبا له`: in the body of the office before."""
+    behind = [passage.words[at] for at in range(phrase.head.end, min(phrase.head.end + 2, len(passage.words)))]
+    if stated.organization is not None or not before or not any(word in ("له", "لها", "عنه", "عنها") for word in behind):
+        return stated
+    last = before[-1]
+    return replace(stated, organization=last.organization, state=stated.state or last.state, noun=stated.noun or last.noun)
+
+
+def _named_before(passage: Passage, start: int, first: int) -> Mention | None:
+    """The person whose name ends right before `start`, a mark or an aside in brackets between them at most."""
+    at = start - 1
+    while at >= first and (passage.is_mark(at) and passage.text[passage.tokens[at].start] not in ".؛"):
+        at -= 1
+    for begin in range(at, max(first - 1, at - 7), -1):
+        mention = passage.mentions.get(begin)
+        if mention is not None:
+            fits = mention.type == "PER" and not mention.nominal and passage.ends[mention.id] == at + 1
+            return mention if fits else None
+    return None
+
+
+def _is_became(word: str) -> bool:
+    known = offices.wordlist("became")
+    return word in known or (len(word) > 3 and word[0] in "وفب" and word[1:] in known)
+
+
+def holder(passage: Passage, head: Head) -> tuple[Mention, bool] | None:
+    """Who holds, held or is given the post before `head` (`X الذي يشغل منصب Y`, `تكليف X بمهام Y`); True where former."""
+    if not head.start or passage.words[head.start - 1] not in offices.wordlist("post_words"):
+        return None
+    first = passage.sentence_of(head.start)[0]
+    verb = next(
+        (
+            at
+            for at in range(head.start - 2, max(first - 1, head.start - 20), -1)
+            if _is_became(passage.words[at]) or stripped(passage.words[at]) in offices.wordlist("charging")
+        ),
+        None,
+    )
+    if verb is None:
+        return None
+    reading = stripped(passage.words[verb])
+    was = reading in ("شغل", "شغلت") or any(
+        stripped(passage.words[at]) in offices.wordlist("past_posts") for at in range(max(first, verb - 3), verb)
+    )
+    named = ((at, m) for at, m in sorted(passage.mentions.items()) if first <= at < head.start)
+    persons = [(at, m) for at, m in named if m.type == "PER" and not m.nominal]
+    behind = [m for at, m in persons if at > verb]
+    ahead = [m for at, m in persons if at < verb and verb - passage.ends[m.id] <= 4]
+    person = behind[-1] if behind else ahead[-1] if ahead else None
+    return (person, was) if person else None
+
+
+def dismissed(passage: Passage, start: int) -> bool:
+    """`أقال X وزير Y Z`, `عزل قائدها Z`: a verb or noun of dismissing right before the office, not one only asked for."""
+    first = passage.sentence_of(start)[0]
+    agent = False
+    for at in range(start - 1, max(first - 1, start - 10), -1):
+        word = stripped(passage.words[at])
+        active = word in offices.wordlist("dismissing")
+        if active or word in offices.wordlist("dismissals"):
+            near = passage.words[max(first, at - 14) : at]
+            asked = any(stripped(other) in offices.wordlist("not_dismissed") for other in near)
+            return not asked and (agent if active else start - at <= 3)
+        agent = agent or at in passage.mentions or offices.match(passage, at) is not None
+        if passage.is_mark(at):
+            return False
+    return False
+
+
+def from_post(passage: Passage, at: int) -> bool:
+    """`أعفي وزير كذا X من منصبه`: dismissed, told behind the name; not where it is only asked for."""
+    first = passage.sentence_of(at)[0] if at < len(passage.words) else at
+    if any(stripped(passage.words[back]) in offices.wordlist("not_dismissed") for back in range(max(first, at - 25), at)):
+        return False
+    return passage.words[at : at + 1] == ["من"] and passage.words[at + 1 : at + 2] in (
+        [["منصبه"], ["منصبها"], ["مهامه"], ["مهامها"], ["وظيفته"], ["مناصبه"]]
+    )
+
+
+def passed_on(passage: Passage, stated: Sequence[Stated]) -> Iterator[Stated]:
+    """`سلفه X`, `خلفه X`, `خلفًا لـX`: who held an office of this sentence before, or holds it after."""
+    for index, word in enumerate(passage.words):
+        before = word in offices.wordlist("predecessors")
+        if not before and word not in offices.wordlist("successors"):
+            continue
+        person = person_at(passage, index + 1)
+        if person is None or (passage.words[index + 1] and offices.match(passage, index + 1) is not None):
+            continue  # خلفا للرئيس X: the office says it itself
+        first, stop = passage.sentence_of(index)
+        lower, upper = passage.tokens[first].start, passage.tokens[stop - 1].end
+        near = [one for one in stated if lower <= one.evidence.start < upper and one.person.id != person.id]
+        prefix = passage.text[passage.tokens[index + 1].start : person.span.start]
+        around = [one for one in near if one.evidence.start <= passage.tokens[index].start < one.evidence.end]
+        near = [one for one in around or near if one.organization or one.state or one.noun]
+        if not near or (word.startswith("خلفا") and not prefix.startswith("ل")):
+            continue
+        office = min(near, key=lambda one: (abs(one.title.start - passage.tokens[index].start), one.title.start))
+        title = Span(start=passage.tokens[index].start, end=passage.tokens[index].end)
+        evidence = Span(start=title.start, end=person.span.end)
+        yield replace(
+            office, person=person, title=title, evidence=evidence, rule="roles.passed_on", score=0.65, former=before,
+            appointing=False,
+        )  # fmt: skip
+
+
+def counterparts(passage: Passage, heads: Sequence[Head]) -> Iterator[Stated]:
+    """`وزير الدفاع X ونظيره التركي Y`: the office named last, for the state of the adjective."""
+    for index, word in enumerate(passage.words):
+        if word not in offices.wordlist("counterparts"):
+            continue
+        stop = passage.sentence_of(index)[1]
+        office = next((head for head in reversed(heads) if head.start < index), None)
+        at = index + 1
+        state: str | None = None
+        adjective: str | None = None
+        while at < min(stop, index + 5) and at not in passage.mentions:
+            state = state or offices.nationalities().get(passage.words[at])
+            if offices.has_body_adjective(passage.words[at]):
+                adjective = passage.words[at]
+            elif state is None and not passage.is_mark(at) and passage.words[at] not in offices.wordlist("honorifics"):
+                break
+            at += 1
+        person = passage.mentions.get(at)
+        if office is None or person is None or person.type != "PER" or not (state or adjective):
+            continue
+        last = index + 1
+        cut = 1 if word[0] in "ولب" else 0
+        title = Span(start=passage.tokens[index].offset(cut), end=passage.tokens[last].end)
+        role = phrases.read(passage, office, passage.sentence_of(office.start)[1])
+        kind = of_phrase(person, role, title, "roles.counterpart", 0.8)
+        yield Stated(
+            person, title, Span(start=title.start, end=person.span.end), kind.role, "roles.counterpart", 0.8,
+            state=state, adjective=adjective,
+        )  # fmt: skip

@@ -1,0 +1,241 @@
+"""Verbs and nouns of leading: يتزعمها X, X الذي يقود Y, بقيادة X, تولى X إدارة Y, كلف X بتسيير Y, X على رأس Y."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from musnad.annotations.passages import Passage, stripped
+from musnad.annotations.roles import offices, phrases
+from musnad.annotations.roles.stated import (
+    Stated,
+    body_at,
+    body_before,
+    joined_persons,
+    person_at,
+    person_before,
+    subject_body,
+)
+from musnad.lexicons import load
+from musnad.records import Mention, Span
+from musnad.script import fold
+from musnad.tracing import near_miss
+
+# Tokens between a verb of charging and the noun of the post.
+_POST_REACH = 14
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, bool]]:
+    """Folded form of a verb of leading → (role, carries a pronoun)."""
+    table: dict[str, tuple[str, bool]] = {}
+    for entry in load("offices")["verbs"]:
+        past, present = fold(entry["past"]).text, fold(entry["present"]).text
+        for form in (past, f"{past}ت", present, f"ت{present[1:]}"):
+            table.setdefault(form, (entry["role"], False))
+            for pronoun in ("ها", "ه", "هم"):
+                table.setdefault(form + pronoun, (entry["role"], True))
+    return table
+
+
+@cache
+def _led_by() -> dict[str, str]:
+    return {fold(word).text: role for word, role in load("offices")["led_by"].items()}
+
+
+@cache
+def _posts() -> dict[str, str]:
+    """Folded noun of a post (قيادة، رئاسة) → role."""
+    return {fold(noun).text: role for noun, role in {**load("offices")["posts"], **load("offices")["post_nouns"]}.items()}
+
+
+def find(passage: Passage) -> Iterator[Stated]:
+    """All roles that a verb or noun of leading states."""
+    subject: Mention | None = None
+    for index, word in enumerate(passage.words):
+        joined = word not in _verbs() and len(word) > 3 and word[0] == "و" and word[1:] in _verbs()
+        reading = _verbs().get(word[1:] if joined else word)
+        if reading and not (reading[1] and passage.tokens[index].plain.endswith("ة")):
+            for stated in _by_verb(passage, index, reading, joined, subject):
+                subject = stated.person
+                yield stated
+        elif word in _led_by():
+            yield from _led(passage, index)
+        if stripped(word) in offices.wordlist("charging"):
+            yield from _charged(passage, index)
+
+
+def _led(passage: Passage, index: int) -> Iterator[Stated]:
+    """`كتائب كذا بقيادة X`, `لجنة برئاسة X وY`."""
+    person = person_at(passage, index + 1)
+    office = offices.match(passage, index + 1) if person is None and index + 1 < len(passage.tokens) else None
+    if office is not None:  # برئاسة عضو كذا X
+        person = phrases.read(passage, office, passage.sentence_of(index)[1]).person
+    body = body_before(passage, index, 4)
+    first = passage.sentence_of(index)[0]
+    before = [passage.words[at] for at in range(max(first, index - 9), index)]
+    sitting = next((at for at in range(len(before) - 1, -1, -1) if before[at] in offices.wordlist("sittings")), None)
+    if sitting is not None and body is None:
+        near_miss("roles.led_by", passage.tokens[index], "leading_without_body")
+        return
+    noun = _body_noun(passage, index, first) if body is None else None
+    if person is None or (body is None and noun is None):
+        near_miss("roles.led_by", passage.tokens[index], f"leading_without_{'body' if person else 'person'}")
+        return
+    delegates = any(word in offices.wordlist("delegations") for word in before)
+    if delegates and body is None:
+        near_miss("roles.led_by", passage.tokens[index], "leading_without_body")
+        return
+    token = passage.tokens[index]
+    title = Span(start=token.offset(1), end=token.end)
+    role = "delegation_head" if delegates else _led_by()[passage.words[index]]
+    for one in joined_persons(passage, person, passage.sentence_of(index)[1]):
+        evidence = Span(start=min(body.span.start if body else title.start, title.start), end=one.span.end)
+        score = 0.85 if body else 0.65
+        yield Stated(one, title, evidence, role, "roles.led_by", score, body, noun=_definite(noun))
+
+
+def _definite(noun: str | None) -> str | None:
+    return noun if noun and noun.startswith("ال") else None
+
+
+def _body_noun(passage: Passage, index: int, first: int) -> str | None:
+    """The noun of the unnamed body that is led: لجنة عليا لكذا برئاسة X, الغرفة ستكون بإمرة X."""
+    for at in range(index - 1, max(first - 1, index - 9), -1):
+        word = passage.words[at]
+        if passage.text[passage.tokens[at].start] in ".؛:":
+            return None
+        if at in passage.mentions and passage.mentions[at].type == "PER":
+            return None
+        for reading in (word, word[1:] if word[:1] in "ولب" else ""):
+            if reading and offices.bare(reading) in offices.wordlist("body_heads"):
+                return reading
+    return None
+
+
+def _by_verb(passage: Passage, index: int, reading: tuple[str, bool], joined: bool, subject: Mention | None) -> Iterator[Stated]:
+    role, pronoun = reading
+    token = passage.tokens[index]
+    title = Span(start=token.offset(1) if joined else token.start, end=token.end)
+    former = _was(passage, index)
+    if pronoun:
+        person = person_at(passage, index + 1)
+        body = subject_body(passage, index) if joined else body_before(passage, index, 12)
+        noun = None if body else _body_noun(passage, index, passage.sentence_of(index)[0])
+        if person and (body or noun):
+            score = 0.8 if body else 0.65
+            evidence = Span(start=title.start, end=person.span.end)
+            yield Stated(person, title, evidence, role, "roles.leads_it", score, body, former=former, noun=_definite(noun))
+        else:
+            near_miss("roles.leads_it", title, f"leading_without_{'body' if person else 'person'}")
+        return
+    body = body_at(passage, index + 1)
+    behind = passage.words[index + 1] if index + 1 < len(passage.words) else ""
+    known = behind.startswith("ال") and offices.bare(behind) in offices.wordlist("body_heads")
+    rank = behind in offices.wordlist("honorifics") and person_at(passage, index + 1) is not None
+    noun = behind if body is None and known and not rank else None
+    if body is None and noun is None:
+        near_miss("roles.leads", title, "leading_without_body")
+        return
+    end = passage.ends[body.id] if body else index + 2
+    if noun:
+        title = Span(start=title.start, end=passage.tokens[index + 1].end)
+    person = person_before(passage, index)
+    late = person_at(passage, end + (end < len(passage.words) and _adverb(passage.words[end])))
+    if person is None and late is not None:
+        # يقود الحركة X: the body goes before its leader.
+        evidence = Span(start=title.start, end=late.span.end)
+        former = former or _until(passage, passage.ends[late.id])
+        yield Stated(late, title, evidence, role, "roles.leads", 0.75 if body else 0.65, body, former=former, noun=noun)
+        return
+    person = person or (subject if joined else None)
+    if person is None:
+        near_miss("roles.leads", title, "leading_without_person")
+        return
+    start, stop = min(person.span.start, title.start), max(title.end, body.span.end if body else 0)
+    former = former or _until(passage, end)
+    yield Stated(
+        person, title, Span(start=start, end=stop), role, "roles.leads", 0.8 if body else 0.65, body, former=former, noun=noun
+    )
+
+
+def _adverb(word: str) -> bool:
+    return word in ("اليوم", "حاليا", "الان", "منذ", "ايضا")
+
+
+def _was(passage: Passage, index: int) -> bool:
+    """كان يقود: no more."""
+    first = passage.sentence_of(index)[0]
+    return any(stripped(passage.words[at]) in ("كان", "كانت") for at in range(max(first, index - 5), index))
+
+
+def _until(passage: Passage, index: int) -> bool:
+    """تزعم التنظيم X حتى مقتله: led until."""
+    return index < len(passage.words) and passage.words[index] in ("حتي", "لغايه", "سابقا", "حينها", "انذاك", "وقتها")
+
+
+def _charged(passage: Passage, index: int) -> Iterator[Stated]:
+    """A post named by its noun behind a verb: `تولى X رئاسة Y`, `كلف X بتسيير Y`, `نقل X إلى رئاسة Y`, `على رأس Y`."""
+    stop = min(passage.sentence_of(index)[1], index + _POST_REACH)
+    person: Mention | None = None
+    at = index + 1
+    while at < stop:
+        mention = passage.mentions.get(at)
+        if mention is not None:
+            if mention.type == "PER" and not mention.nominal and not _predecessor(passage, at):
+                person = mention
+            at = passage.ends[mention.id]
+            continue
+        role = _post(passage, at)
+        if role is not None:
+            person = person or person_before(passage, index)
+            if person is not None:
+                yield from _post_of(passage, index, at, role, person)
+            return
+        if passage.is_mark(at) and passage.text[passage.tokens[at].start] in ".؛:":
+            return
+        at += 1
+
+
+def _predecessor(passage: Passage, at: int) -> bool:
+    """سلفه X, خلفًا لـX: the one before, who is given nothing."""
+    mention = passage.mentions[at]
+    prefix = passage.text[passage.tokens[at].start : mention.span.start]
+    if prefix[:1] == "ل" or (at and passage.words[at - 1][:2] == "لل"):
+        return True
+    return any(passage.words[back] in offices.wordlist("predecessors") for back in range(max(at - 2, 0), at))
+
+
+def _post(passage: Passage, at: int) -> str | None:
+    word = passage.words[at]
+    before = passage.words[at - 1]
+    for reading, joined in ((word, False), (word[1:], word[:1] in "بل")):
+        role = _posts().get(reading)
+        if role is None or (reading != word and not joined):
+            continue
+        if reading == "راس":
+            return role if before == "علي" else None
+        return role
+    return None
+
+
+def _post_of(passage: Passage, index: int, at: int, role: str, person: Mention) -> Iterator[Stated]:
+    behind = at + 1
+    while behind < len(passage.words) and (
+        passage.words[behind] in ("اعمال", "شؤون", "مهام") or (behind not in passage.mentions and offices.match(passage, behind))
+    ):
+        behind += 1
+    body = body_at(passage, behind)
+    word = passage.words[behind] if behind < len(passage.words) else ""
+    noun = word if body is None and word.startswith("ال") and offices.bare(word) in offices.wordlist("body_heads") else None
+    if body is None and noun is None:
+        near_miss("roles.leads", passage.tokens[at], "leading_without_body")
+        return
+    first = at - 1 if passage.words[at] == "راس" else at
+    token = passage.tokens[first]
+    cut = 1 if passage.words[at] not in _posts() else 0
+    title = Span(start=token.offset(cut), end=passage.tokens[max(behind - 1, at)].end)
+    ends = max(person.span.end, title.end, body.span.end if body else passage.tokens[behind].end)
+    evidence = Span(start=min(person.span.start, title.start), end=ends)
+    former = stripped(passage.words[index]) in ("شغل", "شغلت") or _was(passage, index)
+    yield Stated(person, title, evidence, role, "roles.leads", 0.75, body, former=former, noun=noun, appointing=True)
