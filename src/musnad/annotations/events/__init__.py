@@ -48,7 +48,12 @@ def _of_sentence(
         _inherit(view, trigger, people, found, report)
         names.resolve(people, trigger)
         how, cue = modality.of(view, trigger)
-        places = people.places or circumstances.places(view, trigger, people)
+        if kind == "attack" and list(people.cues.values()).count("بين") > 1:
+            kind = "clash"  # إطلاق نار بين كذا وكذا
+        if kind in ("meeting", "talks") and _interview(people):
+            _missed(view, trigger, "event_interview")
+            continue
+        places = people.places or circumstances.places(view, trigger, people, every)
         date = circumstances.date(view, trigger, every)
         quantity = circumstances.quantity(report, view, trigger, every)
         weak = ghost = False
@@ -91,6 +96,12 @@ def _of_sentence(
         found += each
         told_here += [Told(one, trigger, view, weak, ghost, bodies=named) for one in each]
     return told_here
+
+
+def _interview(people: Participants) -> bool:
+    """في اتصال هاتفي مع كذا, لقاء مع قناة كذا: who it was said to."""
+    parties = [*people.agents, *people.others]
+    return len(parties) < 3 and any(mention.subtype in ("media_outlet", "news_agency") for mention in parties)
 
 
 def _missed(view: Clauses, trigger: Trigger, stopped: str) -> None:
@@ -174,12 +185,23 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
     verb = trigger.reading.verb
     # A plural verb has its subject before it.
     of_those = verb is not None and verb.plural and frame.get("s") == "agents" and not frame.get("either")
-    if brought_about or subjectless or aimed_at or of_those:
+    if brought_about or subjectless or aimed_at or of_those or _same_woman(view, trigger, last):
         by_id = {mention.id: mention for mention in report.mentions}
         taken = set(people.cues)
         for identity in last.agents:
             if identity not in taken:
                 people.add("agents", by_id[identity], "before")
+
+
+def _same_woman(view: Clauses, trigger: Trigger, last: EventMention) -> bool:
+    """داهمت القوة ... وقتلت ثلاثة: a feminine verb with و and a counted object goes on with the feminine subject before."""
+    verb = trigger.reading.verb
+    if verb is None or not verb.feminine or verb.passive or not trigger.reading.conjunction:
+        return False
+    if not trigger.reading.entry.frame.get("either") or not view.tokens[view.at(last.span.start)].plain.endswith("ت"):
+        return False
+    position = trigger.index + 1
+    return position < len(view.tokens) and any(item.span.start == view.tokens[position].start for item in view.quantities)
 
 
 def _conjoined(view: Clauses, trigger: Trigger) -> bool:

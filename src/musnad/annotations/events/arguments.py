@@ -8,7 +8,7 @@ from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.nouns import around_noun
 from musnad.annotations.events.participants import Participants
-from musnad.annotations.events.subjects import antecedent
+from musnad.annotations.events.subjects import antecedent, main_subject
 from musnad.annotations.events.triggers import Trigger
 from musnad.annotations.events.verbs import around_verb
 from musnad.records import Mention
@@ -27,6 +27,14 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
     frame = trigger.reading.entry.frame
     if "antecedent" in frame and trigger.reading.kind == "participle" and (described := antecedent(view, trigger.index)):
         found.add(frame["antecedent"], described, "antecedent")
+    if "circumstance" in frame and not found.agents:
+        for doer in main_subject(view, trigger.index):
+            found.add(frame["circumstance"], doer, "front")  # أدانت كذا الهجوم، محملة كذا المسؤولية
+    if frame.get("appointee") and trigger.reading.kind == "verb" and not trigger.passive:
+        _appointee(view, trigger, found)
+    if trigger.reading.entry.type == "founding" and trigger.reading.kind == "verb" and not found.others:
+        for body in _founded(view, trigger.index, stops):
+            found.add("others", body, "o")
     if trigger.reading.entry.type in ("founding", "merger"):
         for body in called(view, trigger.index):
             found.add("others", body, "called")
@@ -34,6 +42,30 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
         for person in _appointed_beside(view, trigger.index, stops):
             found.add("others", person, "joined")
     return found
+
+
+def _appointee(view: Clauses, trigger: Trigger, found: Participants) -> None:
+    """عُيّن فلان مديرا, كلف العميد فلان بإدارة كذا: one person behind the verb and no office that appoints before his name."""
+    if len(found.agents) != 1 or found.agents[0].type != "PER" or found.cues.get(found.agents[0].id) != "s":
+        return
+    person = found.agents[0]
+    if any(other.type == "PER" for other in found.others):
+        return
+    ahead = range(trigger.index + 1, view.at(person.span.start))
+    if not any(view.key(step) in lexicon.words("appointing") for step in ahead):
+        found.agents.clear()
+        found.others.insert(0, person)
+
+
+def _founded(view: Clauses, index: int, stops: frozenset[int]) -> Iterator[Mention]:
+    """أسس مع أبناء عمومته كذا: the body further on in the clause."""
+    for position in range(index + 1, min(index + 10, len(view.tokens))):
+        if view.borders[position] or position in stops:
+            return
+        number = view.opens.get(position)
+        if number is not None and view.mentions[number].type == "ORG" and not view.joined_preposition(position)[0]:
+            yield view.mentions[number]
+            return
 
 
 def called(view: Clauses, index: int) -> Iterator[Mention]:

@@ -13,7 +13,7 @@ from musnad.records import DateMention, Mention, Quantity, Report, Span
 _PLACE_REACH = 14
 
 
-def places(view: Clauses, trigger: Trigger, people: Participants) -> list[Mention]:
+def places(view: Clauses, trigger: Trigger, people: Participants, every: frozenset[int]) -> list[Mention]:
     """The nearest place of the clause that stands after a word of place, to the right before the left."""
     kind = trigger.reading.entry.type
     if kind not in lexicon.words_raw("place_types") and kind not in ("meeting", "protest"):
@@ -29,6 +29,9 @@ def places(view: Clauses, trigger: Trigger, people: Participants) -> list[Mentio
         distance = index - trigger.index
         if distance > _PLACE_REACH or distance < -_PLACE_REACH:
             continue
+        between = sum(step in every for step in range(min(index, trigger.index) + 1, max(index, trigger.index)))
+        if between and kind in ("casualties", "displacement"):
+            continue  # قتيلان بقصف على كذا: the place of the blow
         # A state only where nothing narrower is told (قصف الفاشر غربي السودان).
         candidates.append((is_country(mention), distance < 0, abs(distance), index, mention))
     if not candidates:
@@ -141,6 +144,8 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
         counts = (not trigger.nominal and not trigger.reading.conjunction) or (
             trigger.nominal and trigger.start - span.end <= 2
         )  # a number before a noun counts it (خمسة جرحى) or another
+        if distance == 1 and trigger.nominal and view.joined_preposition(index)[1]:
+            continue  # شهيد وثلاثة جرحى
         if 0 < distance <= 10 or (-3 <= distance < 0 and counts):
             found.append((distance < 0, abs(distance), item))
     return min(found, key=lambda entry: entry[:2])[2] if found else None

@@ -62,8 +62,8 @@ class Clauses:
 
     def light(self, index: int) -> lexicon.LightVerb | None:
         """The light verb at a word; قادة is no form of قاد."""
-        if not 0 <= index < len(self.tokens):
-            return None
+        if not 0 <= index < len(self.tokens) or index in self.dated:
+            return None  # مارس is a month
         found = lexicon.light_verb(self.tokens[index].folded)
         return None if found and found.form.pronoun and self.tokens[index].plain.endswith("ة") else found
 

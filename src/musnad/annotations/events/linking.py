@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.scanning import scan_right
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, LineKind, Mention, Report
 
@@ -27,6 +28,8 @@ _FAMILIES = (
     frozenset({"agreement"}),
     frozenset({"protest"}),
     frozenset({"displacement"}),
+    frozenset({"arrest"}),
+    frozenset({"withdrawal"}),
 )
 # How many words may stand between victims and the blow named behind them, and how many tellings back a noun reaches.
 _CAUSE_REACH, _BACK_REACH = 16, 12
@@ -47,6 +50,7 @@ LINKED = (
         {"casualties", "clash", "displacement", "shelling", "airstrike", "attack", "meeting", "talks", "agreement", "protest"}
     )
     | _EFFORTS
+    | {"arrest", "control_change", "withdrawal", "movement", "campaign"}
 )
 """Types of which a telling with nothing beside it may get its circumstances from its sentence."""
 
@@ -110,6 +114,8 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
     names, done = Names(report.mentions), list(told)
     for item in done:
         item.names = names
+    _first_told(done)
+    _claimed(done)
     for again in (False, True):  # what a link brings may be what another needs
         if again:
             _news_of(report, done)
@@ -126,6 +132,40 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
                 _from_lead(done, item, names)
         _same_body(done, names)
     return [item.event for item in done if not item.ghost and (not item.weak or _says(item.event))]
+
+
+def _first_told(done: Sequence[Told]) -> None:
+    """A definite noun with no telling of its kind before it takes up nothing: it is told, if weakly."""
+    for index, item in enumerate(done):
+        family = next((kinds for kinds in _FAMILIES if item.event.type in kinds), None)
+        if item.ghost and family and not any(other.event.type in family for other in done[:index]):
+            item.ghost = False
+
+
+def _claimed(done: Sequence[Told]) -> None:
+    """وتبناه تنظيم كذا: who claims the attack told before did it."""
+    seen: list[Clauses] = []
+    for index, item in enumerate(done):
+        if any(item.view is view for view in seen):
+            continue
+        seen.append(item.view)
+        for position in range(len(item.view.tokens)):
+            if not _claims(item.view, position):
+                continue
+            near = [one for one in done[max(index - 3, 0) : index + 4] if one.event.type in _FAMILIES[0] and _before(one, item, position)]
+            if near and not near[-1].event.agents:
+                claimer = scan_right(item.view, position, "s", frozenset())
+                agents = tuple(mention.id for mention, slot in claimer if slot == "s" and mention.type == "ORG")[:1]
+                near[-1].event = near[-1].event.model_copy(update={"agents": agents})
+
+
+def _before(one: Told, item: Told, position: int) -> bool:
+    return one.event.span.start < item.view.tokens[position].start and not one.headline
+
+
+def _claims(view: Clauses, position: int) -> bool:
+    light = view.light(position)
+    return light is not None and light.form.pronoun and lexicon.key(view.tokens[position].split.stem).startswith(("تبن", "يتبن"))
 
 
 def _says(event: EventMention) -> bool:

@@ -9,13 +9,29 @@ from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.triggers import Trigger
 
 Modality = Literal["actual", "planned", "denied", "hypothetical"]
+# How far a denial reaches over what was rumoured.
+_DENIAL_REACH = 22
 # How many words before the trigger a cue may stand; cues of purpose reach as far (بهدف دعم ... وجمع).
 _REACH = 5
 
 
 def of(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
     """Modality and the word that shows it (empty for actual)."""
-    return (_of_verb(view, trigger) if trigger.reading.kind == "verb" else _of_noun(view, trigger)) or _cue_before(view, trigger)
+    own = _of_verb(view, trigger) if trigger.reading.kind == "verb" else _of_noun(view, trigger)
+    return own or _disowned(view, trigger) or _cue_before(view, trigger)
+
+
+def _disowned(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
+    """نفى كذا (صحة) الأنباء عن انسحاب كذا, نفى وجود صفقة: what the denial is about, names and titles between them."""
+    if not trigger.nominal or trigger.reading.entry.type in ("accusation", "rejection"):
+        return None
+    for position in range(trigger.index - 1, max(trigger.index - _DENIAL_REACH, -1), -1):
+        word = view.key(position)
+        if view.mention[position] is None and (word in lexicon.words("disowns") or view.bare(position) in lexicon.words("disowns")):
+            return "denied", view.tokens[position].plain
+        if word in "؛.:" or word in ("ان", "انه", "انها", "قال", "قالت", "واكد", "واكدت", "مشيرا", "مشيره"):
+            return None
+    return None
 
 
 def _of_verb(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
@@ -65,7 +81,8 @@ def _cue_before(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
         steps += 1
         if steps > _REACH:
             break
-        for modality, cues in tables:
+        decided = trigger.reading.entry.type in ("appointment", "founding", "sanction") and "قرار" in word
+        for modality, cues in tables if not decided else ():
             if {word, _without_clitic(word), word.removeprefix("ال")} & cues and _governs(view, position, trigger):
                 return modality, view.tokens[position].plain
         if word in lexicon.words("relatives") or (view.borders[position] and word not in ("ان", "انه", "انها")):

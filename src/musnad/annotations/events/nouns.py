@@ -67,8 +67,13 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
                     "withdrawal",
                     "movement",
                 )
-                if slot in ("s", "=s") and mention.type != "LOC" and not by_person:
+                state = mention.type != "LOC" or is_country(mention)
+                if slot in ("s", "=s") and state and not by_person:
                     found.add("agents", mention, "announced")
+            if not found.agents and not view.borders[position]:
+                for mention in subject_before(view, position):
+                    if mention.subtype not in ("media_outlet", "news_agency") and mention.type != "PER":
+                        found.add("agents", mention, "announced")
             return
         other_clause = view.key(position) in ("ان", "عن")
         if position in stops or view.tokens[position].folded in ".؛:" or other_clause:

@@ -62,7 +62,10 @@ def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot
     if mention.type == "EVT" and role == "agents" and kind not in _OF_CAMPAIGNS:
         role = "others" if kind == "campaign" else "drop"
     if mention.type == "LOC":
-        role = _role_of_place(kind, role, mention, slot)
+        visited = bool(trigger.reading.entry.frame.get("visited"))
+        role = _role_of_place(kind, role, mention, slot, visited)
+    elif kind in ("meeting", "talks") and slot == "ب" and mention.type != "PER":
+        role = "drop"  # عقد اللقاء بفندق كذا
     elif role == "place":
         if slot == "ل":
             role = "agents" if kind == "meeting" and mention.type == "PER" else "drop"
@@ -71,12 +74,13 @@ def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot
     found.add(role, mention, slot)
 
 
-def _role_of_place(kind: str, role: str, mention: Mention, slot: str) -> str:
+def _role_of_place(kind: str, role: str, mention: Mention, slot: str, visited: bool) -> str:
     country = is_country(mention)
     if (
         slot in ("في", "ب")
-        or (slot == "o" and kind == "meeting")
+        or (slot == "o" and kind == "meeting" and (visited or not country))
         or (slot == "g" and kind in ("meeting", "talks") and not country)
+        or (slot == "s" and kind == "meeting" and not country)
     ):
         return "place"
     if slot == "light" or (country and role == "others" and kind in _GIVING):
@@ -85,7 +89,7 @@ def _role_of_place(kind: str, role: str, mention: Mention, slot: str) -> str:
         return "place" if kind == "control_change" else "drop"  # احتل أجزاء من كذا
     if kind in lexicon.words_raw("place_types") and role in ("agents", "others"):
         # حراس المسجد أصيبوا: whose place it is, not the victim.
-        outlives = country or kind not in ("casualties", "displacement")
+        outlives = country or kind not in ("casualties", "displacement", "protest")
         party = (slot == "front" and outlives) or (country and (role == "agents" or slot in _PARTY_SLOTS))
         return role if party else "place"
     return role

@@ -10,6 +10,9 @@ from musnad.records import Mention
 
 # How far a scan goes, and how many plain words may stand between a slot and its name.
 _SCAN, _GAP, _PREPOSITION_GAP = 26, 5, 6
+_COMMAS = "،,"
+# How long a relative clause between commas may be.
+_ASIDE = 16
 # How many words an apposition may stand behind what it explains (وزير الدفاع كذا، فلان).
 _APPOSITION = 4
 _FREE_AFTER_BOUND = frozenset({"في", "إلى", "من قبل", "بين", "بمشاركة"})
@@ -37,12 +40,17 @@ class _Scan:
         self.bound = False
         #: The subject is complete without a name: الطلاب, مسلحون.
         self.ends_phrase = self.unnamed = False
+        #: A further member has opened with its title (وزعيم تيار كذا فلان), or an office that explains the person before it.
+        self.member = self.explained = False
 
     def names(self) -> Iterator[tuple[Mention, str]]:
         """The names in order."""
         view = self.view
         while self.position < self.limit:
             position = self.position
+            if view.borders[position] and (behind := self._behind_aside(position)):
+                self.position = behind
+                continue
             if position in self.stops or view.borders[position]:
                 return
             if view.tokens[position].kind == "mark" or position in view.dated or self._of_a_side(position):
@@ -56,6 +64,18 @@ class _Scan:
                 self._word(position)
             elif found := self._name(position, view.mentions[number], view.end_of(number)):
                 yield found
+
+    def _behind_aside(self, position: int) -> int:
+        """فلان، الذي يرأس كذا، ... : the word behind a relative clause between two commas, 0 where there is none."""
+        view = self.view
+        if view.key(position) not in lexicon.words("relatives") or view.key(position - 1) not in _COMMAS or self.last_end < 0:
+            return 0
+        for step in range(position + 1, min(position + _ASIDE, self.limit)):
+            if view.key(step) in _COMMAS:
+                return step + 1
+            if step in self.stops or view.key(step) in ".؛:":
+                break
+        return 0
 
     def _of_a_side(self, position: int) -> bool:
         """بين كذا من جهة وكذا من جهة أخرى."""
@@ -93,7 +113,9 @@ class _Scan:
             self.position = self._behind_complement(position)  # المبعوث الخاص إلى كذا: the office, not yet the subject
             return
         self.position += preposition.length
-        if self.slot == "بين" and preposition.slot == "من" and self.view.key(position + 1) != "جهه":
+        if preposition.slot == "من" and self._each(position):
+            self.gap = 0  # كلا من كذا وكذا, وفدا من كذا: they stand in the slot of the word before
+        elif self.slot == "بين" and preposition.slot == "من" and self.view.key(position + 1) != "جهه":
             self.gap = 0  # بين قوات كذا ومسلحين من كذا: the second party is still one of the two
         elif preposition.slot == "من" and self.slot in ("s", "g") and self.slot not in self.filled and self._people(position):
             self.gap = 0  # مسلحون من كذا: their body stands for them
@@ -109,6 +131,10 @@ class _Scan:
         beside = (step for step in (position - 1, position - 2) if step > self.start)
         return any(lexicon.key(self.view.tokens[step].split.stem) in lexicon.words("fighters") for step in beside)
 
+    def _each(self, position: int) -> bool:
+        word = lexicon.key(self.view.tokens[position - 1].split.stem)
+        return position - 1 > self.start and (word in lexicon.words("each") or word in lexicon.words("representatives"))
+
     def _represents(self, position: int) -> bool:
         return lexicon.key(self.view.tokens[position - 1].split.stem) in lexicon.words("representatives")
 
@@ -116,7 +142,9 @@ class _Scan:
         view, token = self.view, self.view.tokens[position]
         joined, conjunction = view.joined_preposition(position)
         stem = lexicon.key(token.split.stem)
-        if joined == "ل" and stem in lexicon.words("aims"):
+        if joined == "ب" and stem == "اعمال":
+            self.gap = 0  # القائم بأعمال سفارة كذا: still his office
+        elif joined == "ل" and stem in lexicon.words("aims"):
             self._open("drop")  # عملية لملاحقة كذا: what it is for
             self.bound = True
         elif joined == "ل" and stem in lexicon.words("actor_heads") and self.first_slot in ("g", "x"):
@@ -128,6 +156,9 @@ class _Scan:
             self.bound = joined != "ك" and position > self.start + 1
         elif self.slot in ("s", "o") and self._opens_object(stem, position):
             self._open("o")
+        elif self.first_slot == "s" and not conjunction and self._opens_person(stem, position):
+            self._open("o" if "s" in self.filled or self.unnamed else "s")
+        self._note_office(stem, position, conjunction)
         self.title = self.title or view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
         self.organ = self.organ or view.key(position) in lexicon.words("organ_heads")
         self.unnamed = self.unnamed or (len(stem) > 4 and stem.endswith("ون")) or stem in lexicon.words("unnamed_doers")
@@ -135,8 +166,23 @@ class _Scan:
         self.ends_phrase = token.plain.startswith("ال") and plain_subject
         if not conjunction:
             self.gap += 1
-        elif self.slot in self.filled and self.slot in ("g", "o"):
+        elif self.slot in self.filled and self.slot in ("g", "o") and not self.member:
             self.slot = "drop"  # وسقوط ...: another noun begins
+
+    def _opens_person(self, stem: str, position: int) -> bool:
+        """التقى في كذا وزير كذا فلانا: a title that no preposition governs, behind a complete phrase of place."""
+        behind_phrase = self.slot in self.filled and self.slot not in ("s", "o") and position == self.last_end
+        free = behind_phrase or self.view.key(position - 1) in _COMMAS or position - 1 in self.view.dated
+        return free and self.slot not in ("بين", "بمشاركة") and self._title(stem, position)
+
+    def _title(self, stem: str, position: int) -> bool:
+        return self.view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
+
+    def _note_office(self, stem: str, position: int, conjunction: bool) -> None:
+        if not self._title(stem, position):
+            return
+        self.member = self.member or (conjunction and self.slot in self.filled)
+        self.explained = not conjunction and self.last_type == "PER" and position == self.last_end
 
     def _opens_object(self, stem: str, position: int) -> bool:
         behind_subject = position > self.start + 1
@@ -145,6 +191,12 @@ class _Scan:
     def _name(self, position: int, mention: Mention, end: int) -> tuple[Mention, str] | None:
         joined, conjunction = self.view.joined_preposition(position)
         self.position = max(end, position + 1)
+        conjunction = conjunction or self.member
+        self.member, explained = False, self.explained
+        self.explained = False
+        if explained and not joined and not conjunction and mention.type != "PER":
+            self.last_end = end
+            return None  # فلان قائد كذا: the body of his office
         if joined:
             self._joined(joined)
         elif self.slot == "s" and "s" not in self.filled and not conjunction and self._subject_complete(mention):
@@ -154,7 +206,7 @@ class _Scan:
         elif self.slot in self.filled and not conjunction:
             near = position - self.last_end <= _APPOSITION
             if mention.type == "PER" and self.title and self.first_slot in ("s", "g") and self.first_slot not in self.filled:
-                self._open(self.first_slot)  # القيادي في جماعة كذا فلان: the person is the subject, the body his own
+                self._open("o" if self.unnamed and self.first_slot == "s" else self.first_slot)  # القيادي في جماعة كذا فلان: the person is the subject, the body his own
             elif mention.type == "PER" and self.title and near and self.last_type != "PER":
                 self.last_end = end
                 return mention, "=" + self.slot
@@ -179,7 +231,8 @@ class _Scan:
     def _accusative(self, position: int, mention: Mention) -> bool:
         """A sound plural in ين right behind the verb is its object; a subject would end in ون."""
         folded = lexicon.key(mention.name)
-        return position == self.start + 1 and mention.type == "ORG" and folded.startswith("ال") and folded.endswith("ين")
+        one_word = " " not in folded
+        return one_word and position == self.start + 1 and mention.type == "ORG" and folded.startswith("ال") and folded.endswith("ين")
 
     def _subject_complete(self, mention: Mention) -> bool:
         return self.unnamed or (self.ends_phrase and mention.type != "PER")

@@ -16,6 +16,8 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
     while position >= 0:
         number = view.mention[position]
         if number is None:
+            if position < verb - 1 and view.key(position) in "-–—ـ)":
+                return found  # جوبا (تلفزيون كذا) – أعفى: the line of place and source is no subject
             relative = view.key(position) in lexicon.words("relatives")
             other_verb = view.tokens[position].kind == "word" and view.light(position) is not None and position < verb - 1
             if not relative and (other_verb or view.borders[position]):
@@ -65,6 +67,24 @@ def governed(view: Clauses, first: int) -> bool:
 def _object_of_verb(view: Clauses, first: int) -> bool:
     """نفذت هجوما ... مواقع كذا: behind an object head that a light verb leads to."""
     return view.key(first - 1) in lexicon.words("object_heads") and view.light(first - 2) is not None
+
+
+def main_subject(view: Clauses, index: int) -> list[Mention]:
+    """The subject of the sentence before `index`: the first free name, with those joined to it by و."""
+    found: list[Mention] = []
+    for position, number in sorted(view.opens.items()):
+        mention = view.mentions[number]
+        if position >= index:
+            break
+        if mention.type == "LOC" and not found and mention.subtype != "country":
+            continue
+        if found:
+            if not view.joined_preposition(position)[1] or mention.type != found[-1].type:
+                break
+        elif governed(view, position) and not _of_fighters(view, position):
+            continue
+        found.append(mention)
+    return found
 
 
 def antecedent(view: Clauses, index: int, acts: bool = False) -> Mention | None:

@@ -45,7 +45,8 @@ def find(view: Clauses) -> list[Trigger]:
             near_miss("events.noun", token, "trigger_in_name")
             continue
         if chosen := _choose(view, index, readings):
-            found.append(Trigger(index, chosen, _start(token, chosen), _passive(view.text, token, chosen)))
+            trigger = Trigger(index, chosen, _start(token, chosen), _passive(view.text, token, chosen))
+            found.append(_as_type(trigger, "airstrike") if _from_the_air(view, trigger) else trigger)
     return _without_pairs(view, found)
 
 
@@ -99,7 +100,7 @@ def _fits(view: Clauses, index: int, reading: Reading) -> int | None:
     if stopped := _stopped_by(view, index, reading):
         _missed(view, index, reading, *stopped)
         return None
-    if not (entry.needs or entry.needs_mention) or (entry.own_pronoun and reading.pronoun):
+    if (entry.own_pronoun and reading.pronoun) or not (entry.needs or entry.needs_mention or entry.own_pronoun):
         return 0
     met = _need_met(view, index, reading)
     if met is None:
@@ -153,7 +154,10 @@ def _describes(view: Clauses, index: int, reading: Reading) -> bool:
     if reading.kind != "noun" or not reading.article or not plain.endswith("ة") or not plain.removeprefix("و").startswith("الم"):
         return False
     before = index - 1
-    return before >= 0 and view.mention[before] is None and view.tokens[before].plain.removeprefix("و").startswith("ال")
+    if before < 0 or view.mention[before] is not None:
+        return False
+    word = view.tokens[before].plain.removeprefix("و")
+    return word.startswith("ال") or word.endswith(("تها", "ته", "تهم", "تنا"))  # انطلاقتها المباركة
 
 
 def _lasting(view: Clauses, index: int, reading: Reading) -> bool:
@@ -235,6 +239,29 @@ def _without_pairs(view: Clauses, triggers: list[Trigger]) -> list[Trigger]:
     return kept
 
 
+def _from_the_air(view: Clauses, trigger: Trigger) -> bool:
+    """طيران كذا استهدف, مقاتلات كذا قد قصفت, استهدف كذا بواسطة طائرتين: who strikes says what kind of blow it is."""
+    verb, index = trigger.reading.verb, trigger.index
+    if verb is None or trigger.reading.entry.type not in ("attack", "shelling") or view.light(index) is None:
+        if trigger.reading.entry.type != "shelling" or verb is None:
+            return False
+    for position in range(index - 1, max(index - 12, -1), -1):
+        if view.mention[position] is not None:
+            continue
+        if view.borders[position] or view.key(position) in "؛.:":
+            break
+        if _aerial(view, position):
+            return view.preposition(position - 1) is None and not view.joined_preposition(position)[0]
+    return any(view.key(step) == "بواسطه" and _aerial(view, step + 1) for step in range(index + 1, index + 16))
+
+
+def _aerial(view: Clauses, index: int) -> bool:
+    if not 0 <= index < len(view.tokens):
+        return False
+    stem = lexicon.key(view.tokens[index].split.stem).removeprefix("ال")
+    return bool({view.key(index), stem} & lexicon.words("aerial"))
+
+
 def _strikes(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
     """استهدفت الغارات كذا: the subject says what kind of blow it was."""
     light = view.light(last.index)
@@ -251,6 +278,8 @@ def _same_happening(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
     if trigger.reading.entry.type != last.reading.entry.type or not trigger.nominal:
         return False
     gap = trigger.index - last.index
+    if trigger.reading.entry.type == "casualties" and _counted_anew(view, trigger.index):
+        return False  # سقوط شهيد وثلاثة جرحى
     # مقتل شخص وإصابة ثلاثة: two counts, two happenings; مقتل وإصابة: one.
     if trigger.reading.conjunction and gap <= (1 if trigger.reading.entry.type == "casualties" else 2):
         return True
@@ -259,6 +288,13 @@ def _same_happening(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
     if last.nominal:
         return (gap == 1 and not trigger.reading.preposition) or (own_need and gap <= last.reading.entry.near)
     return gap == 1 or (own_need and gap <= last.reading.entry.near + 4)
+
+
+def _counted_anew(view: Clauses, index: int) -> bool:
+    """True behind a number that و joins to what was told before."""
+    number = view.tokens[index - 1] if index else None
+    counts = number is not None and any(item.span.start <= number.start + 1 < item.span.end for item in view.quantities)
+    return counts and view.joined_preposition(index - 1)[1]
 
 
 def _by_means(view: Clauses, last: Trigger, trigger: Trigger) -> bool:

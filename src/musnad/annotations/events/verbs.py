@@ -51,6 +51,8 @@ def _passive(view: Clauses, trigger: Trigger, scanned: Scanned, before: list[Men
     if trigger.reading.pronoun or any(slot == "o" for _, slot in scanned) or _number_behind_subject(view, scanned):
         return False
     if any(mention.type == "ORG" or is_country(mention) for mention in before):
+        if trigger.reading.entry.type == "arrest":
+            return False  # مفرزة كذا أوقفت في كذا كلا من
         return not _object_behind(view, trigger.index)  # كذا يعدم جنودا, but كذا قُتل في
     # A group with nothing behind it did it to somebody unnamed; بنيران, على يد show the passive.
     group = any(slot == "s" and mention.type == "ORG" and not _of_its_people(view, mention) for mention, slot in scanned)
