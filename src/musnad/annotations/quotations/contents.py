@@ -11,6 +11,10 @@ from musnad.records import Span
 _TRIM = frozenset("،,.؛:-–—…(") | {"و", "ـ"}
 
 
+_OWN_PAGES = frozenset({"حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"})
+_WITH_HIM = frozenset({"معه", "معها", "معهم", "له", "لها", "لهم", "عليه", "عليها", "عليهم", "اليه", "اليها", "منه", "منها"})
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """The reported words; `direct` where most of them stand in quotation marks. `end` is a token index."""
@@ -20,8 +24,11 @@ class Content:
     direct: bool
 
 
-def read(passage: Passage, start: int, cut: int, stop: int, halts: list[int]) -> Content | None:
-    """The content from token `start`; `halts` are the tokens at which the reporter takes the word again."""
+def read(passage: Passage, start: int, cut: int, stop: int, halts: list[int], *, phrase: bool = False) -> Content | None:
+    """The content from token `start`; `halts` are the tokens at which the reporter takes the word again.
+
+    `phrase`: the words are told as a noun phrase (نفى وجود خلاف), which ends sooner than a clause does.
+    """
     while start < stop and passage.is_mark(start) and start not in passage.quoted and passage.words[start] not in ("(", "#"):
         start += 1
     if start >= stop:
@@ -35,8 +42,13 @@ def read(passage: Passage, start: int, cut: int, stop: int, halts: list[int]) ->
         inner = _whole_quotation(passage, pair.close, stop, halts, pair in passage.speech)
         if inner:
             return _trimmed(passage, start + 1, pair.close, 0, quoted=True)
-    end = _scan(passage, start, min(stop, halt) if not _inside(passage, start, halt) else stop, stop, halts)
+    end = _scan(passage, start, min(stop, halt) if not _inside(passage, start, halt) else stop, stop, halts, phrase=phrase)
     return _trimmed(passage, start, end, cut, quoted=False)
+
+
+def inside(passage: Passage, opened: int) -> Content | None:
+    """The words between a pair of quotation marks."""
+    return _trimmed(passage, opened + 1, passage.quoted[opened].close, 0, quoted=True)
 
 
 def _inside(passage: Passage, start: int, halt: int) -> bool:
@@ -61,7 +73,7 @@ def _reopens(passage: Passage, index: int) -> bool:
     return index in passage.quoted and passage.quoted[index] in passage.speech
 
 
-def _scan(passage: Passage, start: int, halt: int, stop: int, halts: list[int]) -> int:
+def _scan(passage: Passage, start: int, halt: int, stop: int, halts: list[int], *, phrase: bool = False) -> int:
     at = start
     while at < halt:
         pair = passage.quoted.get(at)
@@ -70,7 +82,7 @@ def _scan(passage: Passage, start: int, halt: int, stop: int, halts: list[int]) 
                 halt = min([h for h in halts if h > pair.close] + [stop])
             at = pair.close + 1
             continue
-        if at > start and _breaks(passage, at):
+        if at > start and (_breaks(passage, at) or (phrase and _phrase_ends(passage, at))):
             return at
         at += 1
     return halt
@@ -88,6 +100,21 @@ def _breaks(passage: Passage, at: int) -> bool:
         ["يحدد"],
         ["تحدد"],
     )
+
+
+def _phrase_ends(passage: Passage, at: int) -> bool:
+    """`أدان X الحادث في بيان`, `شكا X من الخطف، ومنهم من`: circumstance or a new clause behind a noun phrase."""
+    word, behind = passage.words[at], passage.words[at + 1] if at + 1 < len(passage.words) else ""
+    if word == "؛":
+        return True
+    if word == "في" and behind in lexicon.listed("documents") | lexicon.listed("interviews") | {"موتمر"}:
+        return True
+    if word == "عبر" and (behind in lexicon.listed("media_heads") or behind in _OWN_PAGES):
+        return True
+    if passage.words[at - 1] not in ("،", ","):
+        return False
+    # وتضامن معه عشرات: a verb of the reporter's with its pronoun
+    return word in lexicon.speech("noun_breaks") or (word.startswith("و") and behind in _WITH_HIM)
 
 
 def _trimmed(passage: Passage, start: int, end: int, cut: int, *, quoted: bool) -> Content | None:
@@ -140,6 +167,7 @@ def before(passage: Passage, first: int, stop: int) -> Content | None:
             start += 1
         else:
             break
+    start = _behind_dateline(passage, start, stop)
     if start >= stop:
         return None
     token = passage.tokens[start]
@@ -148,3 +176,14 @@ def before(passage: Passage, first: int, stop: int) -> Content | None:
     while stop > start and (passage.words[stop - 1] in ("وذلك", "وهو", "كما") or passage.words[stop - 1] in ("،", ",")):
         stop -= 1
     return _trimmed(passage, start, stop, cut, quoted=False)
+
+
+def _behind_dateline(passage: Passage, start: int, stop: int) -> int:
+    """`القصرين (وكالة كذا) – انفجر`: place and desk before a dash are no part of the words."""
+    mention = passage.mentions.get(start)
+    if mention is None or mention.type != "LOC":
+        return start
+    at = passage.ends[mention.id]
+    if at < stop and passage.words[at] == "(":
+        at = next((index + 1 for index in range(at, min(at + 6, stop)) if passage.words[index] == ")"), at)
+    return at + 1 if at < stop and passage.words[at] in ("-", "–", "—", "ـ", "/", ":") else start

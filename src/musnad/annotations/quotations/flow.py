@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -43,12 +45,17 @@ class Flow:
     """Folded names of the report's own outlet."""
     turns: list[tuple[Speaker, str, int]] = field(default_factory=list)
     """Speaker, gender of the verb, line number."""
+    date_ends: dict[int, int] = field(default_factory=dict)
+    """Where a date begins → where it ends."""
+    voice: Speaker | None = None
+    """Who says "we" in the text of a statement."""
     _mentions: dict[str, Mention] = field(default_factory=dict)
     _ordered: list[Mention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._mentions = {mention.id: mention for mention in self.report.mentions}
         self._ordered = sorted(self.report.mentions, key=lambda mention: mention.span.start)
+        self.date_ends = {date.span.start: date.span.end for date in self.report.dates}
         if self.report.outlet:
             self.outlet = frozenset({fold(self.report.outlet.name).text})
 
@@ -86,6 +93,22 @@ class Flow:
         bodies = [mention for mention in self._ordered if mention.type == "ORG" and mention.span.start < before]
         return bodies[-1] if bodies and before - bodies[-1].span.start < 600 else None
 
+    def titled(self, word: str, before: int) -> Mention | None:
+        """The person last named behind this word: `النقيب` after `النقيب فلان`."""
+        text = self.report.document.text
+        at = bisect_left(self._ordered, before, key=lambda mention: mention.span.start)
+        for mention in reversed(self._ordered[max(0, at - 12) : at]):
+            if mention.type == "PER" and not mention.nominal:
+                near = fold(text[max(0, mention.span.start - 45) : mention.span.start].rpartition("\n")[2]).text
+                if any(part in (word, word.removeprefix("ال")) for part in re.split(r"\W+", near)):
+                    return mention
+        return None
+
+    def latter(self, before: int) -> Mention | None:
+        """The body or person named last before this character."""
+        at = bisect_left(self._ordered, before, key=lambda mention: mention.span.start)
+        return next((mention for mention in reversed(self._ordered[max(0, at - 6) : at]) if mention.type in ("ORG", "PER")), None)
+
     def medium(self, before: int) -> Mention | None:
         """The medium behind الصحيفة: the last that was named."""
         for mention in reversed(self._ordered):
@@ -113,7 +136,7 @@ def is_medium(report: Report, mention: Mention) -> bool:
     """A newspaper, agency, channel, site: by its kind or by the head before it."""
     if mention.type != "ORG":
         return False
-    if mention.subtype in ("media_outlet", "news_agency"):
+    if mention.subtype in ("media_outlet", "news_agency") or known_outlet(fold(mention.name).text):
         return True
     heads = lexicon.listed("media_heads")
     if mention.head and fold(mention.head).text.split()[0] in heads:

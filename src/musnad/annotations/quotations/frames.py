@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from musnad.annotations.passages import QUOTES, Passage
-from musnad.annotations.quotations.flow import is_medium
+from musnad.annotations.quotations.flow import Flow, is_medium
 from musnad.annotations.speech import cues, lexicon
 from musnad.annotations.speech.cues import Cue
-from musnad.records import Report
 
 # The longest way from a cue to its أن in the news samples (office, name, place and occasion between them).
 ZONE = 60
@@ -30,18 +29,28 @@ class Frame:
     """Index of the word that leads to the content."""
 
 
-def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int], explicit: bool, report: Report) -> Frame | None:
+# Acts whose object, where it is no verbal noun, more likely still describes the speaker when أن follows.
+_CLAUSES = frozenset({"explain", "stress", "announce", "expect", "claim", "reveal"})
+
+
+def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int], explicit: bool, flow: Flow) -> Frame | None:
     """The frame of `cue`; `behind` is the index behind its speaker, `explicit` tells whether a known speaker stands there."""
     verb = cue.form.verb
     that = _clause(passage, cue, behind, stop, consumed)
-    adverbs_end = skip_adverbials(passage, behind, stop, report)
+    adverbs_end = skip_adverbials(passage, behind, stop, flow)
     while adverbs_end in consumed and adverbs_end < stop:
         # أكدت X، وفقًا لوكالة Y، وقوف ...
-        adverbs_end = skip_adverbials(passage, adverbs_end + 1, stop, report)
+        adverbs_end = skip_adverbials(passage, adverbs_end + 1, stop, flow)
     preposition = _preposition(passage, cue, behind, stop, consumed) if verb.preps else None
+    if verb.clause:
+        # ذهب إلى أن: أن behind the verb's own preposition and nothing else
+        led = preposition if preposition and preposition.kind == "that" else None
+        return that or led if verb.an else led
+    if preposition and preposition.kind == "preposition" and verb.deeds and not _told_of(passage, preposition.start):
+        preposition = None
     if that and that.kind == "quote" and preposition and preposition.at < that.at - 1:
         return preposition
-    if that and (that.start - 1 <= adverbs_end + 1 or not (verb.object or verb.preps) or _adverbial(passage, behind, report)):
+    if that and (that.start - 1 <= adverbs_end + 1 or not (verb.object or verb.preps) or _adverbial(passage, behind, flow)):
         return that
     if that and that.kind in ("colon", "quote") and not verb.preps:
         return that
@@ -49,10 +58,18 @@ def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int],
         found = _object(passage, cue, _behind_apposition(passage, cue, adverbs_end, stop, consumed), stop, explicit)
         if found and preposition and passage.words[found.start - 1] in lexicon.speech("occasions"):
             found = None  # طالب X في ختام زيارة للبلد بـ
+        if found and that and that.kind == "that" and verb.act in _CLAUSES and not lexicon.abstract(passage.words[found.start]):
+            return that  # أوضحت المديرية ـ شعبة X في بلاغ أن
         named = "عن" in verb.preps and preposition and not lexicon.abstract(passage.words[adverbs_end])
         if found and not named and not (preposition and preposition.at <= found.start):
             return found
     return preposition or that
+
+
+def _told_of(passage: Passage, index: int) -> bool:
+    """`تحدث عن انسحاب`, `عن خلافات`: a happening is claimed; تحدث عن الفن names a subject."""
+    word = passage.words[index]
+    return index not in passage.mentions and not word.startswith("ال") and (lexicon.abstract(word) or word.endswith("ات"))
 
 
 def _clause(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int]) -> Frame | None:
@@ -210,21 +227,21 @@ def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -
     return Frame("object", start, 0, start)
 
 
-def _adverbial(passage: Passage, index: int, report: Report) -> bool:
-    return index < len(passage.tokens) and skip_adverbials(passage, index, len(passage.tokens), report) > index
+def _adverbial(passage: Passage, index: int, flow: Flow) -> bool:
+    return index < len(passage.tokens) and skip_adverbials(passage, index, len(passage.tokens), flow) > index
 
 
-def skip_adverbials(passage: Passage, index: int, stop: int, report: Report) -> int:
+def skip_adverbials(passage: Passage, index: int, stop: int, flow: Flow) -> int:
     """`index` moved behind circumstance: yesterday, in a statement, through its account, to agency X."""
     while index < stop:
-        after = _one_adverbial(passage, index, stop, report)
+        after = _one_adverbial(passage, index, stop, flow)
         if after == index:
             return index
         index = after
     return index
 
 
-def _one_adverbial(passage: Passage, index: int, stop: int, report: Report) -> int:
+def _one_adverbial(passage: Passage, index: int, stop: int, flow: Flow) -> int:
     word = passage.words[index]
     if word in ("،", ",", ")", "]") or (word in QUOTES and index not in passage.quoted):
         return index + 1
@@ -236,10 +253,17 @@ def _one_adverbial(passage: Passage, index: int, stop: int, report: Report) -> i
         return index + 1
     if word in _ADVERBS:
         return index + 1
+    manner = lexicon.match(lexicon.phrased("manner"), passage.words, index)
+    if manner:
+        return index + manner
+    dated = _behind_date(passage, index, stop, flow)
+    if dated > index:
+        return dated
     if passage.tokens[index].kind == "number" and index + 1 < stop:
         return index
     mention = passage.mentions.get(index)
-    if mention and is_medium(report, mention) and passage.text[passage.tokens[index].start : mention.span.start].startswith("ل"):
+    lead = passage.text[passage.tokens[index].start : mention.span.start] if mention else ""
+    if mention and lead.startswith("ل") and is_medium(flow.report, mention):
         return _behind_name(passage, index)
     if word in ("ل", "لـ") and index + 1 < stop:
         return _to_medium(passage, index + 1, stop, index)
@@ -251,6 +275,18 @@ def _one_adverbial(passage: Passage, index: int, stop: int, report: Report) -> i
     if word in _OPENERS:
         return _prepositional(passage, index, stop)
     return index
+
+
+def _behind_date(passage: Passage, index: int, stop: int, flow: Flow) -> int:
+    """`أعلن X في 29 من آذار 2025 تشكيل`: the date belongs to the saying; في stands outside its span."""
+    at = index + 1 if passage.words[index] in _OPENERS and index + 1 < stop else index
+    token = passage.tokens[at]
+    end = flow.date_ends.get(token.start) or flow.date_ends.get(token.start + 1)
+    if end is None:
+        return index
+    while at < stop and passage.tokens[at].start < end:
+        at += 1
+    return at
 
 
 def _to_medium(passage: Passage, at: int, stop: int, index: int) -> int:

@@ -14,13 +14,14 @@ from musnad.annotations.quotations.said import Saying
 from musnad.annotations.speech import cues, lexicon
 from musnad.records import LineKind, Mention, Quotation, Span, annotation_id
 from musnad.script import fold
-from musnad.tracing import near_miss
+from musnad.tracing import near_miss, tracing
 
 _DENIALS = frozenset({"deny"})
 _SCORES = {
     "quotations.verb_speaker": 0.9, "quotations.speaker_verb": 0.85, "quotations.verb_alone": 0.75, "quotations.participle": 0.8,
     "quotations.verbal_noun": 0.8, "quotations.relay": 0.85, "quotations.text_says": 0.85, "quotations.attribution": 0.8,
-    "quotations.own_words": 0.7, "quotations.continued": 0.6, "quotations.headline": 0.75,
+    "quotations.own_words": 0.7, "quotations.continued": 0.6, "quotations.headline": 0.75, "quotations.colon": 0.75,
+    "quotations.words_first": 0.8, "quotations.first_person": 0.75,
 }  # fmt: skip
 
 
@@ -42,8 +43,10 @@ class _Turn:
 
 def quotations_of(passage: Passage, flow: Flow) -> Iterator[Quotation]:
     """All quotations of the passage; `flow` learns who spoke."""
+    said.voice(passage, flow)
     headline = _headline(passage, flow)
     if headline:
+        flow.turns.append((headline.speaker, "", passage.line.number))
         yield _record(passage, headline)
         return
     given = list(attributions.find(passage, flow))
@@ -58,11 +61,18 @@ def quotations_of(passage: Passage, flow: Flow) -> Iterator[Quotation]:
     continued = None if turns else _continued(passage, flow)
     if continued:
         turns.append(continued)
-    for pair in passage.speech:
-        if not any(turn.start <= pair.close and pair.open <= turn.content.end for turn in turns):
-            near_miss("quotations.continued", passage.span(pair.open, min(pair.close + 1, len(passage.tokens))), "marks_without_cue")
+    if tracing():
+        _unreached(passage, turns)
     for turn in turns:
         yield _record(passage, turn)
+
+
+def _unreached(passage: Passage, turns: list[_Turn]) -> None:
+    """Tells of long stretches in quotation marks that belong to no quotation."""
+    for pair in passage.speech:
+        if not any(turn.start <= pair.close and pair.open <= turn.content.end for turn in turns):
+            marked = passage.span(pair.open, min(pair.close + 1, len(passage.tokens)))
+            near_miss("quotations.continued", marked, "marks_without_cue")
 
 
 def _continued(passage: Passage, flow: Flow) -> _Turn | None:
@@ -103,8 +113,11 @@ def _sentence(
         nested = passage.in_speech(saying.cue.index) is not None or (
             not saying.chained and any(turn.start <= saying.cue.index < turn.content.end for turn in found)
         )
-        content = contents.read(passage, saying.frame.start, saying.frame.cut, stop, halts)
-        if content is None or (content.end - saying.frame.start < 2 and saying.frame.kind in ("object", "preposition")):
+        phrase = saying.frame.kind in ("object", "preposition")
+        content = saying.content or contents.read(
+            passage, saying.frame.start, saying.frame.cut, _colon_stop(passage, saying, stop), halts, phrase=phrase
+        )
+        if content is None or (phrase and content.end - saying.frame.start < 2 and not _one_word(passage, saying)):
             near_miss(saying.rule, passage.tokens[saying.cue.index], "content_too_short")
             continue
         if nested and not _stands_alone(passage, saying):
@@ -131,6 +144,25 @@ def _sentence(
     return found
 
 
+_ONE_WORD_ACTS = frozenset({"announce", "condemn", "deny", "refuse", "welcome", "praise"})
+
+
+def _one_word(passage: Passage, saying: Saying) -> bool:
+    """`أدان X الحادث`, `تبنى التنظيم العملية`: one definite noun says what was condemned, denied, claimed."""
+    word = passage.words[saying.frame.start]
+    named = saying.speaker is not None and saying.speaker.known and saying.frame.start not in passage.mentions
+    return named and saying.cue.form.verb.act in _ONE_WORD_ACTS and word[saying.frame.cut :].startswith("ال")
+
+
+def _colon_stop(passage: Passage, saying: Saying, stop: int) -> int:
+    """Where speech behind a colon ends that goes on behind a question or exclamation: `قال: أين نذهب؟ لا مكان.`"""
+    if saying.frame.kind != "colon":
+        return stop
+    while stop < len(passage.tokens) and passage.words[stop - 1] in ("؟", "!") and cues.find(passage.words[stop], stop) is None:
+        stop = passage.sentence_of(stop)[1]
+    return stop
+
+
 def _stands_alone(passage: Passage, saying: Saying) -> bool:
     """Words reported inside reported words count when their speaker is written; inside quotation marks with أن or a mark."""
     if saying.frame.kind in ("object", "preposition") and passage.in_speech(saying.cue.index):
@@ -138,7 +170,7 @@ def _stands_alone(passage: Passage, saying: Saying) -> bool:
     return (
         saying.speaker is not None
         and saying.speaker.known
-        and saying.rule in ("quotations.verb_speaker", "quotations.speaker_verb", "quotations.relay")
+        and saying.rule in ("quotations.verb_speaker", "quotations.speaker_verb", "quotations.relay", "quotations.words_first")
     )
 
 
@@ -156,7 +188,8 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
         last = level[-1].speaker
         return Speaker(last.kind, last.source, last.text, last.anonymity)
     if saying.rule in ("quotations.participle", "quotations.verbal_noun"):
-        subject = _subject(passage, start, saying.cue.index, flow)
+        negated = passage.words[start] in ("ولم", "ولا", "ولن", "لم", "لا", "لن")
+        subject = _subject(passage, start + negated, saying.cue.index, flow)
         if subject:
             return subject
     last_speaker = level[-1].speaker if level else flow.last(saying.cue.form.gender, saying.cue.form.plural)
@@ -198,13 +231,28 @@ def _through(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
     told = saying.cue.form.verb.past in ("أفاد", "أبلغ", "أخبر")  # أبلغ مصدر وكالة X أن: the medium is the object
     for at in range(begin, end):
         mention = passage.mentions.get(at)
-        if mention and mention.type == "ORG" and (told or _spoken_to(passage, at, mention)) and is_medium(flow.report, mention):
+        if mention is None or mention.type != "ORG" or not (told or _spoken_to(passage, at, mention)):
+            continue
+        outside = saying.speaker is None or at >= saying.speaker.end or saying.speaker.anonymous
+        if is_medium(flow.report, mention) or (outside and _interviewed(passage, at)):
             found.append(mention)
+    found += _through_before(passage, saying, flow)
     return [
         mention
         for mention in dict.fromkeys(found)
         if not flow.own_outlet(mention) and mention is not (saying.speaker and saying.speaker.source)
     ]
+
+
+def _through_before(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
+    """`وفي تصريح لوكالة X، قال Y`: the medium spoken to stands before the verb."""
+    start = passage.sentence_of(saying.cue.index)[0]
+    if not (2 < saying.cue.index - start <= 16 and passage.words[start] in ("في", "وفي", "خلال", "وخلال")):
+        return []
+    if passage.words[start + 1] not in lexicon.listed("interviews"):
+        return []
+    named = (passage.mentions.get(at) for at in range(start + 2, saying.cue.index))
+    return [mention for mention in named if mention is not None and is_medium(flow.report, mention)][:1]
 
 
 def _spoken_to(passage: Passage, at: int, mention: Mention) -> bool:
@@ -213,15 +261,33 @@ def _spoken_to(passage: Passage, at: int, mention: Mention) -> bool:
         return False
     if passage.text[passage.tokens[at].start : mention.span.start].startswith("ل"):
         return True
-    back = at - 1
-    while back >= 0 and (passage.words[back] in QUOTES or passage.words[back] in lexicon.listed("media_heads")):
-        back -= 1
+    back = _behind_head(passage, at)
     if back < 0:
         return False
     word = passage.words[back]
     if word in ("ل", "الي", "مع", "علي", "عبر"):
         return True
     return word[:1] == "ل" and word[1:] in lexicon.listed("media_heads")
+
+
+def _behind_head(passage: Passage, at: int) -> int:
+    """Index of the word before the name, its quotation mark and its head (صحيفة)."""
+    back = at - 1
+    while back >= 0 and (passage.words[back] in QUOTES or passage.words[back] in lexicon.listed("media_heads")):
+        back -= 1
+    return back
+
+
+def _interviewed(passage: Passage, at: int) -> bool:
+    """`لـ"218"`, `في لقاء خاص مع X`, `تحدث إلى X`: whoever is spoken to so is a medium, known or not."""
+    back = _behind_head(passage, at)
+    if back < 0:
+        return False
+    if passage.words[back] == "ل" and at and passage.words[at - 1] in QUOTES:
+        return True
+    near = passage.words[max(0, back - 3) : back]
+    spoke = lexicon.listed("interviews") | {"تحدث", "تحدثت", "تحدثوا"}
+    return passage.words[back] in ("مع", "الي", "ل") and any(word in spoke for word in near)
 
 
 def _note(
@@ -290,6 +356,17 @@ def _words_before(passage: Passage, start: int, stop: int) -> int:
     return sum(1 for index in range(start, stop) if not passage.is_mark(index))
 
 
+def _where_it_goes_on(passage: Passage, end: int, stop: int, words_before: int) -> range:
+    """The tokens among which the words begin that stand behind an attribution."""
+    far = range(end, min(stop, end + 40))
+    resumed = next((at for at in far if passage.words[at] in _RESULTS and passage.is_mark(at - 1)), None)
+    return range(end, min(stop, end + 14)) if resumed is None or words_before > 1 else range(resumed, far.stop)
+
+
+# بحسب بيان وقعته منظمات، بينها X، فإن: these open what is said behind an attribution with clauses of its own.
+_RESULTS = frozenset({"فان", "فقد", "فانه", "فانها", "فانهم"})
+
+
 def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier: list[_Turn], halts: list[int]) -> Content | None:
     words_before = _words_before(passage, start, note.start)
     if words_before >= 2 and (around := _around(passage, note, start, stop, halts, words_before)):
@@ -299,7 +376,7 @@ def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier:
     after = note.end
     while after < stop and (passage.is_mark(after) and after not in passage.quoted):
         after += 1
-    for at in range(note.end, min(stop, note.end + 14)):
+    for at in _where_it_goes_on(passage, note.end, stop, words_before):
         # بحسب معلومات حصلت عليها X، فإن / فقد: the content begins behind the comma or ف.
         if passage.words[at] in ("،", ",", "..", ":", "فان", "فقد") or (
             at in passage.quoted and passage.quoted[at] in passage.speech
@@ -341,20 +418,21 @@ def _addressed(passage: Passage, start: int, colon: int) -> bool:
 
 
 def _headline(passage: Passage, flow: Flow) -> _Turn | None:
-    """`X: ...` over a report."""
-    if passage.line.kind not in (LineKind.headline, LineKind.subheading) or ":" not in passage.words[:14]:
+    """`X: ...` over a report or at the head of a paragraph."""
+    if ":" not in passage.words[:14] or passage.line.kind not in _COLON_LINES:
         return None
+    over = passage.line.kind in (LineKind.headline, LineKind.subheading)
     colon = passage.words.index(":")
     speaker = speakers.read(passage, 0, colon, flow)
+    if not over and any(cues.find(passage.words[at], at) for at in range(colon)):
+        return None  # وقال X: a clause of saying with its verb
     if speaker is None or not speaker.known or not _addressed(passage, speaker.end, colon):
-        if colon:
+        if colon and over:
             near_miss("quotations.headline", passage.span(0, colon), "headline_without_speaker")
         return None
-    if (
-        speaker.source
-        and speaker.source.type == "LOC"
-        and passage.words[colon + 1 : colon + 2][0:1] not in (["لن"], ["لا"], ["لم"], ["نحن"], ["يجب"])
-    ):
+    if speaker.source and speaker.source.type == "LOC" and not (over and passage.words[colon + 1 : colon + 2] in _STANCES):
+        return None
+    if not over and not _heads_speech(passage, speaker, colon):
         return None
     content = contents.read(passage, colon + 1, 0, len(passage.tokens), [])
     if content is None:
@@ -363,11 +441,25 @@ def _headline(passage: Passage, flow: Flow) -> _Turn | None:
         cue=passage.span(colon, colon + 1),
         content=content,
         speaker=speaker,
-        rule="quotations.headline",
+        rule="quotations.headline" if over else "quotations.colon",
         first=0,
         start=colon + 1,
         sentence=0,
     )
+
+
+_COLON_LINES = frozenset({LineKind.headline, LineKind.subheading, LineKind.paragraph})
+_STANCES = (["لن"], ["لا"], ["لم"], ["نحن"], ["يجب"])
+
+
+def _heads_speech(passage: Passage, speaker: Speaker, colon: int) -> bool:
+    """In a paragraph the name must be all that stands before the colon, and words follow: no byline (المصدر: وكالة كذا)."""
+    if speaker.kind not in ("name", "office", "anonymous", "medium") or colon + 4 >= len(passage.tokens):
+        return False
+    if speaker.text is None or speaker.text.start > passage.tokens[min(9, colon)].end:
+        return False
+    named = next((mention for at in (colon + 1, colon + 2) if (mention := passage.mentions.get(at))), None)
+    return named is None or passage.ends[named.id] + 1 < len(passage.tokens)
 
 
 def _record(passage: Passage, turn: _Turn) -> Quotation:

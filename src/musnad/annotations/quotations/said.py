@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from musnad.annotations.passages import Passage
-from musnad.annotations.quotations import frames, speakers
+from musnad.annotations.quotations import frames, inversions, speakers
+from musnad.annotations.quotations.contents import Content
 from musnad.annotations.quotations.flow import Flow, Speaker
 from musnad.annotations.quotations.frames import Frame
 from musnad.annotations.speech import cues, lexicon
@@ -18,8 +19,9 @@ _CONNECTORS = lexicon.speech("connectors") | frozenset({"،", ",", "؛", "..", "
 
 _ADDRESSING = frozenset({"demand", "call", "accuse", "criticise", "condemn"})
 _WISHES = frozenset({"ان", "كي", "لكي", "حتي", "سوف", "قد", "الا"})
+_RELATIVES = frozenset({"التي", "الذي", "الذين", "اللذين", "اللتين"})
 _MARKS = frozenset({"،", ",", "؛", ".", "»", "”", "“", '"', "-", "–", ")"})
-_OBJECT_PRONOUNS = frozenset({"به", "بها", "بهم", "له", "لها", "لهم", "عنه", "عنها"})
+_OBJECT_PRONOUNS = frozenset({"به", "بها", "بهم", "له", "لها", "لهم", "عنه", "عنها", "فيه", "فيها"})
 
 
 @dataclass(slots=True)
@@ -37,6 +39,8 @@ class Saying:
     through: list[Speaker] = field(default_factory=list)
     until: int = 0
     """Where the speaker stands behind what was said, its first token."""
+    content: Content | None = None
+    """The words, where they go before the cue."""
 
 
 def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
@@ -61,6 +65,10 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
     found.sort(key=lambda saying: saying.cue.index)
     for place, saying in enumerate(found):
         # Subject and verb inside words that are reported already stand a level below.
+        if saying.rule == "quotations.verb_alone" and not saying.cue.joined and passage.words[saying.cue.index - 1] in ("،", ","):
+            # أن المتهم، وهو شاب، اعترف: a verb without و goes on inside the words reported.
+            opened = passage.sentence_of(saying.cue.index)[0]
+            saying.chained = not any(opened <= other.frame.start <= saying.cue.index for other in found[:place])
         if saying.rule == "quotations.speaker_verb" and not _chained(
             passage, saying.cue, passage.sentence_of(saying.cue.index)[0]
         ):
@@ -77,6 +85,8 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
         return "cue_wished"
     if _passive(passage, cue):
         return "cue_passive"
+    if cue.form.verb.needs and not _needed(passage, cue):
+        return "cue_other_sense"
     return "cue_in_name" if _inside_name(passage, cue.index) else None
 
 
@@ -112,6 +122,12 @@ def _passive(passage: Passage, cue: Cue) -> bool:
     return cue.form.kind in ("past", "present") and passage.text[start + 1 : start + 2] == "\u064f" and cue.form.kind == "past"
 
 
+def _needed(passage: Passage, cue: Cue) -> bool:
+    """`حمّل X المسؤولية`: the word without which the verb tells of something else."""
+    near = passage.words[cue.index + 1 : cue.index + 22]
+    return any(word.removeprefix("ال").startswith(cue.form.verb.needs) for word in near)
+
+
 def _inside_name(passage: Passage, index: int) -> bool:
     for first in range(max(0, index - 8), index + 1):
         mention = passage.mentions.get(first)
@@ -127,9 +143,20 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     relay = cue.form.verb.relay
     if relay:
         return _relay(passage, cue, relay, start, stop, flow, consumed)
+    if cue.form.person:
+        return _first_person(passage, cue, stop, flow, consumed)
     chained = _chained(passage, cue, start)
     token = passage.tokens[cue.index]
-    if cue.form.homograph and not chained:
+    turned = inversions.read(passage, cue, start, stop, flow)
+    if turned:
+        teller, content = turned
+        before = Frame("before", cue.index, 0, cue.index)
+        return Saying(cue, teller, before, "quotations.words_first", True, cue.index, content=content)
+    particle = cue.form.homograph and cue.form.verb.particle
+    adjacent = None if particle else _left(passage, cue, start, flow, chained)
+    described = None if particle else _relative(passage, cue, stop, flow, consumed)
+    led = passage.words[start] in speakers.LEADS and cue.index - start <= 8 and cue.form.kind == "past" and not particle
+    if cue.form.homograph and not (chained or adjacent or described or led):
         if not cue.form.verb.particle:  # بين، عبر are prepositions nearly always: no near miss
             near_miss("quotations.verb_speaker", token, "cue_homograph")
         return None
@@ -139,15 +166,15 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     inverted = _inverted(passage, cue, start, stop, flow, chained)
     if inverted:
         return inverted
-    described = _relative(passage, cue, stop, flow, consumed)
     if described:
         return described
-    adjacent = None if chained else speakers.before(passage, cue.index, start, flow)
-    if adjacent and not (adjacent.known and adjacent.end == cue.index):
-        adjacent = None
     # أن الوزير أبلغ الرئيس أن: the noun before the verb speaks, the one behind it is spoken to.
     speaker = None if adjacent else speakers.read(passage, cue.index + 1, stop, flow)
     behind = speaker.end if speaker else cue.index + 1
+    short = cue.joined and len(passage.words[cue.index]) == 3 and passage.words[cue.index - 1] not in ("،", ",")
+    if short and (speaker is None or speaker.anonymous or not speaker.known):
+        near_miss("quotations.verb_alone", token, "cue_homograph")
+        return None  # وحث الأهالي: a verbal noun as well
     if speaker and speaker.kind == "phrase":
         if lexicon.abstract(passage.words[cue.index + 1]) and cue.form.verb.object:
             speaker, behind = None, cue.index + 1
@@ -160,16 +187,19 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
         speaker, behind = None, cue.index + 1
     explicit = addressed or (speaker is not None and speaker.known)
     svo = adjacent or (speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None)
-    frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow.report)
+    if svo and not adjacent and passage.words[cue.index - 1] in _RELATIVES:
+        near_miss("quotations.speaker_verb", token, "cue_without_speaker")
+        return None  # الأنباء التي تحدثت عن: a clause about a thing
+    frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow)
     if frame is None:
         near_miss("quotations.verb_speaker", token, "cue_without_content")
         return None
     if speaker is None and svo is None and _impersonal(cue):
         near_miss("quotations.verb_alone", token, "cue_impersonal")
         return None
-    if frame.kind == "preposition" and passage.words[cue.index + 1] in _OBJECT_PRONOUNS:
+    if frame.kind in ("object", "preposition") and passage.words[cue.index + 1] in _OBJECT_PRONOUNS:
         near_miss("quotations.verb_speaker", token, "cue_recognition")
-        return None  # اعترفت به عصبة الأمم: recognised, not admitted
+        return None  # اعترفت به عصبة الأمم: recognised, not admitted; منشور انتقد فيه: told of a text
     if cue.form.homograph and not addressed and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
         near_miss("quotations.verb_speaker", token, "cue_homograph")
         return None
@@ -195,6 +225,44 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     return Saying(cue, speaker or svo, frame, rule, chained or opens, first)
 
 
+def _first_person(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
+    """`نعلن`, `ونهيب بـ` in the text of a statement that has said who speaks."""
+    if flow.voice is None or passage.in_speech(cue.index):
+        return None
+    frame = frames.find(passage, cue, cue.index + 1, stop, consumed, True, flow)
+    if frame is None:
+        return None
+    here = flow.voice.text is not None and passage.line.span.contains(flow.voice.text)
+    speaker = flow.voice if here else Speaker("elided", flow.voice.source, None, flow.voice.anonymity)
+    return Saying(cue, speaker, frame, "quotations.first_person", True, cue.index)
+
+
+def voice(passage: Passage, flow: Flow) -> None:
+    """Note who speaks in the first person: `نحن في كتيبة X نعلن` opens a statement."""
+    for start, stop in passage.sentences:
+        if passage.words[start] not in lexicon.speech("voice") or passage.in_speech(start):
+            continue
+        for at in range(start + 1, min(start + 10, stop)):
+            mention = passage.mentions.get(at)
+            if mention and mention.type == "ORG":
+                flow.voice = Speaker("name", mention, mention.span)
+                return
+
+
+def _left(passage: Passage, cue: Cue, start: int, flow: Flow, chained: bool) -> Speaker | None:
+    """The speaker right before the verb: `الوزارة في الإقليم حمّلت`, `X وY حمّلا`, `أما X فتنفي`."""
+    topic = passage.words[start] in ("اما", "واما") and passage.words[cue.index].startswith("ف")
+    if cue.joined and not topic:
+        return None
+    found = speakers.before(passage, cue.index, start, flow)
+    if found is None or not found.known or found.text is None:
+        return None
+    if found.end != cue.index and frames.skip_adverbials(passage, found.end, cue.index, flow) < cue.index:
+        return None
+    opens = found.text.start <= passage.tokens[min(start + 1 + topic, cue.index)].start
+    return found if opens or not chained else None
+
+
 def _within_that(passage: Passage, cue: Cue) -> bool:
     """`قال X إنه وثّق`: the verb behind إنه tells on in the same speaker's words."""
     at = cue.index - 1
@@ -216,19 +284,23 @@ def _inverted(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow, cha
 
 
 def _relative(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
-    """`بحسب X، التي تشير أيضًا إلى`: one more saying of the source just given."""
+    """`بحسب X، التي تشير أيضًا إلى`, `المحامي X الذي سأل:`: one more saying of the one just named."""
     at = cue.index - 1
     if cue.joined or at < 1 or passage.words[at] not in ("التي", "الذي"):
         return None
     while at > 0 and passage.is_mark(at - 1):
         at -= 1
-    named = next((m for i, m in passage.mentions.items() if passage.ends[m.id] == at and i in consumed), None)
+    named = next((m for i, m in passage.mentions.items() if passage.ends[m.id] == at and m.type in ("ORG", "PER")), None)
     if named is None:
         return None
-    frame = frames.find(passage, cue, cue.index + 1, stop, consumed, True, flow.report)
-    if frame is None:
+    frame = frames.find(passage, cue, cue.index + 1, stop, consumed, True, flow)
+    if frame is None or (cue.form.homograph and frame.kind == "object"):
         return None
-    return Saying(cue, Speaker("name", named, named.span, end=at), frame, "quotations.speaker_verb", True, cue.index)
+    chained = any(index in consumed for index in range(max(0, at - 1), at))
+    clause = frame.kind in ("that", "colon", "quote")
+    if not (chained or clause or frame.kind == "preposition" or lexicon.abstract(passage.words[frame.start])):
+        return None
+    return Saying(cue, Speaker("name", named, named.span, end=at), frame, "quotations.speaker_verb", chained, cue.index)
 
 
 def _addressee(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
@@ -246,12 +318,15 @@ def _addressee(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
 
 
 def _asked(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
-    """`وطالب الحكومة بـ`: a masculine verb before a feminine noun has its subject elsewhere, the noun is spoken to."""
-    if not (cue.joined and cue.form.kind == "past" and cue.form.gender == "m" and cue.form.verb.act in _ADDRESSING):
+    """`وطالب الحكومة بـ`, `ودعت مجلس الأمن إلى`: verb and noun do not agree, so the noun is spoken to."""
+    if not (cue.joined and cue.form.kind == "past" and cue.form.verb.act in _ADDRESSING) or cue.form.plural:
         return False
-    if (speaker.source is not None and speaker.source.type == "PER") or speaker.anonymous:
+    if speaker.source is not None and speaker.source.type == "PER":
         return False
-    return passage.tokens[cue.index + 1].plain.endswith("ة")
+    asked = cue.index + 1
+    if cue.form.gender == "f":
+        return passage.words[asked] in lexicon.speech("masculine_bodies")
+    return passage.tokens[asked].plain.endswith(("ة", "ات")) and passage.words[asked] not in lexicon.speech("masculine_bodies")
 
 
 def _goes_on(passage: Passage, cue: Cue, frame: Frame, start: int, flow: Flow) -> bool:
@@ -288,7 +363,7 @@ def _opens_sentence(passage: Passage, speaker: Speaker, start: int) -> bool:
 
 def _participle(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
     """مضيفًا أن، لافتًا إلى، بقوله: — the speaker is that of the sentence."""
-    frame = frames.find(passage, cue, cue.index + 1, stop, consumed, False, flow.report)
+    frame = frames.find(passage, cue, cue.index + 1, stop, consumed, False, flow)
     rule = "quotations.participle" if cue.form.kind == "participle" else "quotations.verbal_noun"
     if frame is None or frame.at - cue.index > 14 or passage.words[cue.index + 1] == "الله":
         near_miss(rule, passage.tokens[cue.index], "participle_without_content")
@@ -296,10 +371,16 @@ def _participle(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set
     if cue.form.kind == "masdar" and (frame.kind not in ("that", "colon", "quote") or frame.at - cue.index > 2):
         near_miss(rule, passage.tokens[cue.index], "participle_without_content")
         return None
-    if frame.kind in ("object", "preposition") and (cue.index == 0 or passage.words[cue.index - 1] not in _MARKS):
+    told = cue.index > 0 and passage.words[cue.index - 1] in _MARKS
+    if frame.kind in ("object", "preposition") and not told and not _accusing(cue, passage.words[cue.index]):
         near_miss(rule, passage.tokens[cue.index], "participle_of_thing")
         return None  # المعامل مهددة بالإغلاق: said of a thing
     return Saying(cue, None, frame, rule, True, cue.index)
+
+
+def _accusing(cue: Cue, word: str) -> bool:
+    """`تظاهر الآلاف مطالبين بـ`: an accusative of demand needs no comma; a feminine one could describe a thing."""
+    return cue.form.gender == "m" and word.endswith(("ا", "ين")) and cue.form.verb.act in ("demand", "condemn", "criticise")
 
 
 def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
@@ -320,7 +401,7 @@ def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: 
     if source is None:
         near_miss("quotations.relay", passage.tokens[cue.index], "relay_without_source", relay=relay)
         return None
-    frame = frames.find(passage, cue, source.end, stop, consumed, False, flow.report)
+    frame = frames.find(passage, cue, source.end, stop, consumed, False, flow)
     masdar = next((i for i in range(source.end, min(stop, source.end + 12)) if _masdar(passage, i)), None)
     if frame is None and masdar is not None and masdar + 1 < stop:
         frame = Frame("object", masdar + 1, 0, masdar)
@@ -361,9 +442,13 @@ def _reported(
 ) -> Saying | None:
     """`ونقلت محطة X أن`: no first speaker is named, the medium stands for the words."""
     if by is None or not by.known:
-        near_miss("quotations.relay", passage.tokens[cue.index], "relay_without_source", relay=cue.form.verb.relay)
+        near_miss("quotations.relay", passage.tokens[cue.index], "relay_without_source", relay=cue.form.verb.relay or "")
         return None
-    frame = frames.find(passage, cue, by.end, stop, consumed, True, flow.report)
+    frame = frames.find(passage, cue, by.end, stop, consumed, True, flow)
+    blamed = cue.form.verb.relay == "الي" and by.end + 1 < stop and not passage.is_mark(by.end)
+    if frame is None and blamed and passage.words[by.end] != "الي":
+        frame = Frame("object", by.end, 0, by.end)  # نسبت X القصف إلى Y
+        return Saying(cue, by, frame, "quotations.verb_speaker", _chained(passage, cue, start), cue.index)
     if frame is None or frame.kind not in ("that", "quote", "colon") or frame.at - by.end > 8:
         near_miss("quotations.verb_speaker", passage.tokens[cue.index], "cue_without_content")
         return None
@@ -432,7 +517,7 @@ def _texts(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
             near_miss("quotations.text_says", passage.tokens[index], "text_without_issuer")
             continue
         cue = Cue(index, cues.forms()["قال"], True)
-        frame = frames.find(passage, cue, speaker.end, stop, consumed, True, flow.report)
+        frame = frames.find(passage, cue, speaker.end, stop, consumed, True, flow)
         if frame and frame.kind in ("that", "colon", "quote"):
             found.append(Saying(cue, speaker, frame, "quotations.text_says", True, index))
         else:

@@ -22,7 +22,34 @@ REACH = 9
 def read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
     """The speaker whose noun phrase begins at `index`; None where no noun phrase stands there."""
     found = _read(passage, index, stop, flow)
-    return _withheld(passage, found, stop) if found else None
+    if found is None:
+        return None
+    if found.source is not None and found.kind in ("name", "office", "medium"):
+        found = replace(found, end=_with_others(passage, found.end, stop, flow))
+    return _withheld(passage, found, stop)
+
+
+def _with_others(passage: Passage, end: int, stop: int, flow: Flow) -> int:
+    """`X وY وZ`: those who speak with the first belong to the speaker's phrase."""
+    while end < stop:
+        at = end + 1 if passage.words[end] == "و" else end
+        while at < stop and passage.words[at] in QUOTES and at not in (pair.close for pair in passage.quoted.values()):
+            at += 1
+        mention = passage.mentions.get(at)
+        joined = at > end or passage.words[end].startswith("و")
+        if mention is None or not joined or mention.type == "EVT":
+            body = passage.words[end][1:] if passage.words[end].startswith("و") else ""
+            rest = _phrase(passage, end, stop, flow) if body in lexicon.listed("bodies") else None
+            if rest is None or rest.end <= end:
+                return end
+            end = rest.end
+            continue
+        if at == end and "و" not in passage.text[passage.tokens[at].start : mention.span.start]:
+            return end
+        end = close(passage, passage.ends[mention.id])
+        if mention.type == "PER":
+            end = _apposition(passage, end)
+    return end
 
 
 def _withheld(passage: Passage, speaker: Speaker, stop: int) -> Speaker:
@@ -47,13 +74,21 @@ def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None
     if mention:
         return _named(passage, mention, index, flow)
     word = passage.words[index]
-    if word in _NO_SPEAKER or passage.is_mark(index):
+    # نشرة is written like نشره once folded
+    if (word in _NO_SPEAKER and not passage.tokens[index].plain.endswith("ة")) or passage.is_mark(index):
         return None
     if word in lexicon.speech("his_honour"):
         last = next((speaker.source for speaker, _, _ in reversed(flow.turns[-3:]) if speaker.source), None)
         return Speaker("name" if last else "office", last, passage.span(index, index + 1), end=index + 1)
-    if passage.tokens[index].kind == "number":
-        return _counted(passage, index, stop, flow)
+    if word in lexicon.speech("latter") and (latter := flow.latter(passage.tokens[index].start)):
+        return Speaker("name", latter, passage.span(index, index + 1), end=index + 1)
+    spoken_for = _for_medium(passage, index, stop)
+    if spoken_for:
+        return spoken_for
+    if passage.tokens[index].kind == "number" or word in _COUNTS:
+        counted = _counted(passage, index, stop, flow)
+        if counted or passage.tokens[index].kind == "number":
+            return counted
     anonymous = _anonymous(passage, index, stop, flow)
     head = offices.match(passage, index)
     if head and head.cut == 0:
@@ -69,6 +104,28 @@ def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None
         text = passage.span(index, index + 1)
         return Speaker("medium", flow.medium(text.start), text, end=index + 1)
     return _phrase(passage, index, stop, flow)
+
+
+_COUNTS = frozenset({
+    "عده", "عدد", "بضع", "بضعه", "ثلاث", "ثلاثه", "اربع", "اربعه", "خمس", "خمسه", "ست", "سته", "سبع", "سبعه",
+    "ثماني", "ثمانيه", "تسع", "تسعه", "عشر", "عشره", "مجموعه", "كبري", "ابرز",
+})  # fmt: skip
+"""Words of number behind which bodies may speak (أعلنت خمسة فصائل)."""
+
+
+def _for_medium(passage: Passage, index: int, stop: int) -> Speaker | None:
+    """`مراسل قناة X`: the medium speaks through its reporter."""
+    if passage.words[index] not in lexicon.speech("for_body"):
+        return None
+    for at in range(index + 1, min(index + 5, stop)):
+        mention = passage.mentions.get(at)
+        if mention:
+            if mention.type != "ORG" or passage.text[passage.tokens[at].start : mention.span.start][:1] in ("ل", "ب"):
+                return None
+            return Speaker("medium", mention, mention.span, end=close(passage, passage.ends[mention.id]))
+        if not (passage.words[at] in QUOTES or passage.words[at] in lexicon.listed("media_heads")):
+            return None
+    return None
 
 
 def _skip(passage: Passage, index: int, stop: int) -> int:
@@ -195,7 +252,7 @@ def _counted(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | N
     if index + 1 >= stop or passage.words[index + 1] not in lexicon.counted_bodies():
         return None
     rest = _phrase(passage, index + 1, stop, flow)
-    return Speaker("body", None, passage.span(index, rest.end), end=rest.end) if rest and rest.source is None else None
+    return Speaker("anonymous", None, passage.span(index, rest.end), "body", rest.end) if rest and rest.source is None else None
 
 
 def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
@@ -233,13 +290,27 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
             continue
         if word in _NO_SPEAKER or passage.is_mark(end) or _verbal(passage, end) or _said_of(passage, end):
             break
+        if lexicon.abstract(word) and passage.words[index].startswith("ال"):
+            break
         end += 1
+    end = _told(passage, end, stop)
     if kind == "source" and passage.words[index].startswith("ال"):
         named = _same_source(passage, index, flow)
         if named:
             return Speaker("name", named, passage.span(index, end), end=close(passage, end))
         kind = flow.last_anonymous() or kind
     return Speaker("anonymous", None, passage.span(index, end), kind, close(passage, end))
+
+
+def _told(passage: Passage, end: int, stop: int) -> int:
+    """`ضابط تحدث إلى X`: whom an unnamed source spoke to belongs to its phrase."""
+    if end + 2 >= stop or passage.words[end] not in ("تحدث", "تحدثت", "تحدثوا"):
+        return end
+    for at in range(end + 1, min(end + 5, stop)):
+        mention = passage.mentions.get(at)
+        if mention and mention.type == "ORG":
+            return close(passage, passage.ends[mention.id])
+    return end
 
 
 def _said_of(passage: Passage, index: int) -> bool:
@@ -305,7 +376,10 @@ def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymo
     # الناطق باسم كذا: the spokesman of another body than the one known so far.
     other = len(title) == 1 and phrase.body is None and end < stop and passage.words[end] in ("باسم", "ل", "لدي")
     holder = flow.holder(title or folded[:1], text.start) if definite and not phrase.former and not other else None
-    return Speaker("office", holder, text, end=end)
+    if holder is None and len(title) == 1 and head.definite and phrase.body is None:
+        holder = flow.titled(title[0], text.start)
+    # An office that nobody in the report is known to hold: its holder is not named.
+    return Speaker("office", holder, text, None if holder else "official", end)
 
 
 def _again(passage: Passage, head: offices.Head, phrase: phrases.OfficePhrase, flow: Flow) -> str | None:
@@ -356,14 +430,15 @@ def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | 
                     end=close(passage, passage.ends[mention.id]),
                 )
             break
-        if passage.words[at] in lexicon.THAT | lexicon.THAT_IT or passage.words[at] in ("،", ":", ","):
+        if passage.words[at] in lexicon.THAT | lexicon.THAT_IT or passage.words[at] in ("،", ":", ",", "لم", "لا"):
             break
     end = index + 1
     while end < stop and (passage.words[end] in _ISSUED or (end < index + 4 and _qualifies(passage, index, end))):
         end += 1
     # تقرير أممي جديد: a document told of for the first time has no issuer yet
-    fresh = word in lexicon.speech("fresh")
-    return Speaker("document", None if fresh else flow.issuer(text.start), text, end=end)
+    fresh = word in lexicon.speech("fresh") or passage.words[index + 1 : index + 2] == ["مشترك"]
+    issuer = None if fresh else flow.issuer(text.start)
+    return Speaker("document", issuer, text, None if issuer else "source", end)
 
 
 def _qualifies(passage: Passage, index: int, at: int) -> bool:
@@ -421,7 +496,14 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
     if end == index:
         return None
     kind = "body" if passage.words[index] in lexicon.listed("bodies") else "phrase"
+    if kind == "phrase" and end - index == 1 and _several(passage.words[index]):
+        return Speaker("anonymous", None, passage.span(index, end), "person", end)
     return Speaker(kind, None, passage.span(index, end), end=end)
+
+
+def _several(word: str) -> bool:
+    """المؤسسون، المطالبون: people told of as a group."""
+    return word.startswith("ال") and word.endswith("ون") and len(word) > 6
 
 
 def before(passage: Passage, index: int, first: int, flow: Flow) -> Speaker | None:
@@ -437,6 +519,8 @@ def before(passage: Passage, index: int, first: int, flow: Flow) -> Speaker | No
         return None
     if passage.words[start] in ("اما", "واما"):
         start += 1
+    if passage.words[start] in LEADS or passage.tokens[start].split.proclitics[:2] in (("و", "ب"), ("و", "ل")):
+        return None  # وبعد اجتماع الجبهة قال: the noun belongs to the circumstance
     spoken = read(passage, start, index, flow)
     if spoken is None or (not spoken.known and (spoken.end < index or index - start > 4)):
         return None
@@ -454,3 +538,4 @@ def _verbal_at(passage: Passage, index: int) -> bool:
 
 
 _CLAUSE_OPENERS = lexicon.speech("clause_openers")
+LEADS = frozenset(f"و{word}" for word in lexicon.PREPOSITIONS) | lexicon.PREPOSITIONS

@@ -27,6 +27,10 @@ class Verb:
     particle: bool
     deeds: bool
     """Its object is speech only as a verbal noun."""
+    clause: bool
+    """What is said can only be a clause: أن, a colon, quotation marks."""
+    needs: str
+    """A word that begins so must follow, else the verb has its other sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Form:
     plural: bool
     homograph: bool
     """The form is also a common noun or particle."""
+    person: bool = False
+    """First person plural: a text that speaks for its writers (نعلن، نهيب)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,13 @@ class Cue:
     index: int
     form: Form
     joined: bool
+
+
+_DECLARED = frozenset({
+    "announce", "condemn", "call", "demand", "warn", "deny", "stress", "refuse", "promise", "accuse", "threaten", "praise",
+    "express",
+})  # fmt: skip
+"""Acts that a written statement does in the first person."""
 
 
 def _past(past: str) -> Iterator[tuple[str, str, bool]]:
@@ -74,6 +87,11 @@ def _present(present: str) -> Iterator[tuple[str, str, bool]]:
     yield "ي" + rest.replace("ى", "ي") + "ان", "m", True
 
 
+def _we(present: str) -> Iterator[tuple[str, str, bool]]:
+    if len(present) > 3:  # نصر from يصر is a name
+        yield "ن" + present[1:], "", False
+
+
 def _participle(part: str) -> Iterator[tuple[str, str, bool]]:
     stem = part[:-1] if part[-1] == "ي" else part
     yield part + "ا", "m", False
@@ -95,6 +113,7 @@ def forms() -> dict[str, Form]:
     """Folded form → reading. The first verb of the lexicon wins where two share a form; finite forms win over participles."""
     table: dict[str, Form] = {}
     entries = load("reporting_verbs")["verbs"]
+    like_past = frozenset(fold(word).text for word in load("reporting_verbs")["like_past"])
     readings: tuple[tuple[FormKind, Callable[[str], Iterator[tuple[str, str, bool]]]], ...] = (
         ("past", _past), ("present", _present), ("participle", _participle), ("masdar", _masdar),
     )  # fmt: skip
@@ -104,20 +123,26 @@ def forms() -> dict[str, Form]:
             if key not in entry:
                 continue
             verb = _verb(entry, copula=kind == "present" and bool(entry.get("copula")))
+            strict = _verb({**entry, "clause": True, "object": False}, copula=False)
             for written, gender, plural in conjugate(entry[key]):
                 bare = kind == "past" and written == entry["past"]
                 weak = kind == "present" and verb.noun and verb.past in ("علم", "عد")
-                form = Form(verb, kind, gender, plural, verb.noun and (bare or weak))
-                table.setdefault(fold(written).text, form)
+                folded = fold(written).text
+                chosen = strict if kind == "present" and folded in like_past else verb
+                table.setdefault(folded, Form(chosen, kind, gender, plural, verb.noun and (bare or weak)))
+    for entry in entries:
+        if "present" in entry and entry["act"] in _DECLARED:
+            for written, gender, plural in _we(entry["present"]):
+                table.setdefault(fold(written).text, Form(_verb(entry, copula=False), "present", gender, plural, False, True))
     return table
 
 
 @cache
 def _verb_of(
     past: str, act: str, an: bool, preps: tuple[str, ...], has_object: bool, relay: str | None, noun: bool, particle: bool,
-    deeds: bool,
+    deeds: bool, clause: bool, needs: str,
 ) -> Verb:  # fmt: skip
-    return Verb(past, act, an, preps, has_object, relay, noun, particle, deeds)
+    return Verb(past, act, an, preps, has_object, relay, noun, particle, deeds, clause, needs)
 
 
 def _verb(entry: dict[str, object], *, copula: bool) -> Verb:
@@ -128,6 +153,7 @@ def _verb(entry: dict[str, object], *, copula: bool) -> Verb:
         tuple(fold(prep).text for prep in preps),  # type: ignore[attr-defined]
         bool(entry.get("object")) and not copula, fold(str(relay)).text if relay else None,
         bool(entry.get("noun")), bool(entry.get("particle")), bool(entry.get("deeds")),
+        bool(entry.get("clause")), fold(str(entry.get("needs", ""))).text,
     )  # fmt: skip
 
 
@@ -137,8 +163,9 @@ def find(word: str, index: int) -> Cue | None:
     form = table.get(word)
     if form:
         return Cue(index, form, False)
-    if len(word) > 3 and word[0] in "وف":
+    if len(word) > 2 and word[0] in "وف":
         form = table.get(word[1:])
-        if form:
+        # ورد, فعد: two letters that are common words as well stay what they are
+        if form and (len(word) > 3 or not form.homograph):
             return Cue(index, form, True)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -43,11 +44,20 @@ def listed(name: str) -> frozenset[str]:
     return words(load("attribution_phrases")[name])
 
 
+# Verbal nouns by their pattern (folded): تفعيل، انفعال، افتعال، استفعال.
+_VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|ان\w{2}ا\w|ا\wت\w{1,2}ا\w|است\w{2,3}ا\w)ه?")
+
+
 @cache
 def abstract(word: str) -> bool:
-    """True for a folded word that opens what is said, not who says it (ضرورة، رفضه، قلقهما)."""
+    """True for a folded word that opens what is said, not who says it (ضرورة، رفضه، قلقهما، الالتزام)."""
     known = listed("abstract")
-    return word in known or any(word.endswith(end) and word[: -len(end)] in known for end in ("هما", "هم", "ها", "ه"))
+    stems = [word, *(word[: -len(end)] for end in ("هما", "هم", "ها", "ه") if word.endswith(end))]
+    if any(stem in known for stem in stems):
+        return True
+    bare = word.removeprefix("ال")
+    speaks = bare in listed("bodies") or word in listed("bodies") or bare in listed("documents")
+    return not speaks and any(_VERBAL_NOUN.fullmatch(stem.removeprefix("ال")) for stem in stems)
 
 
 @cache
@@ -85,8 +95,14 @@ def text_phrases() -> Phrases:
 
 @cache
 def anonymous_nouns() -> dict[str, str]:
-    """Folded noun → kind of anonymous source; with the article too for plurals and مصدر."""
-    return {fold(noun).text: kind for noun, kind in load("anonymous_sources")["nouns"].items()}
+    """Folded noun → kind of anonymous source, the accusative of an indefinite masculine (مصدرا) with it."""
+    table = {fold(noun).text: kind for noun, kind in load("anonymous_sources")["nouns"].items()}
+    for noun, kind in tuple(table.items()):
+        if not noun.startswith("ال") and not noun.endswith(("ه", "ون", "ين", "ان", "ات", "ا", "ء", "ي", "و", "هم", "ل")):
+            table.setdefault(f"{noun}ا", kind)
+    for noun in ("مسؤول", "دبلوماسي", "عسكري"):
+        table.setdefault(fold(f"{noun}ا").text, table[fold(noun).text])
+    return table
 
 
 @cache
@@ -95,7 +111,7 @@ def anonymous_adjectives() -> dict[str, str]:
     table = {}
     for stem, kind in load("anonymous_sources")["adjectives"].items():
         key = fold(stem).text
-        for form in (key, f"{key}ه", f"{key}ين", f"{key}ون"):
+        for form in (key, f"{key}ه", f"{key}ا", f"{key}ين", f"{key}ون"):
             table[form] = kind
             table[f"ال{form}"] = kind
     return table

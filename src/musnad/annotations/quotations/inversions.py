@@ -1,0 +1,73 @@
+"""Words that go before the verb that reports them: `«...»، قال X`, `هذه أرضنا، تقول امرأة من القرية`."""
+
+from __future__ import annotations
+
+from musnad.annotations.passages import QUOTES, Passage
+from musnad.annotations.quotations import contents, speakers
+from musnad.annotations.quotations.contents import Content
+from musnad.annotations.quotations.flow import Flow, Speaker
+from musnad.annotations.speech import cues, lexicon
+from musnad.annotations.speech.cues import Cue
+
+_ACTS = frozenset({"say", "add", "explain", "stress", "write", "ask", "point_out", "conclude", "consider", "admit", "warn"})
+_STOPS = frozenset({"،", ",", ".", "؛", "!", "؟", "-", "–", ":"})
+_AFTER = lexicon.PREPOSITIONS | frozenset({"وهو", "وهي", "وهم", "وهما", "وقد", "بينما", "فيما", "ل"})
+_SHORTEST = 3
+
+
+def read(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow) -> tuple[Speaker, Content] | None:
+    """Speaker and words where the verb stands behind a comma or a closed quotation and leads to no words itself."""
+    form = cue.form
+    if cue.joined or cue.index <= start + 1 or form.kind not in ("past", "present"):
+        return None
+    if not form.verb.an or form.verb.act not in _ACTS:
+        return None
+    closed = _closed(passage, cue.index)
+    if closed is None and passage.words[cue.index - 1] not in ("،", ",", "!", "؟"):
+        return None
+    speaker = speakers.read(passage, cue.index + 1, stop, flow)
+    if speaker is None or speaker.text is None or not (speaker.known or _noun(passage, speaker)):
+        return None
+    if not _ends(passage, speaker.end, stop):
+        return None
+    if closed is not None:
+        content = contents.inside(passage, closed)
+        return (speaker, content) if content and closed + _SHORTEST < cue.index else None
+    if passage.words[cue.index - 1] in ("!", "؟") or _told_before(passage, start, cue.index) or form.homograph:
+        return None
+    content = contents.before(passage, start, cue.index - 1)
+    return (speaker, content) if content and cue.index - 1 - start >= _SHORTEST else None
+
+
+def _closed(passage: Passage, index: int) -> int | None:
+    """Opening mark of a quotation that closes right before the verb, a comma or full stop between allowed."""
+    at = index - 1
+    while at > 0 and passage.words[at] in _STOPS and index - at < 3:
+        at -= 1
+    if passage.words[at] not in QUOTES:
+        return None
+    closing = (pair for pair in passage.quoted.values() if pair.closed and pair.close == at)
+    return next((pair.open for pair in closing if pair.words >= _SHORTEST), None)
+
+
+def _ends(passage: Passage, at: int, stop: int) -> bool:
+    """Nothing but circumstance follows the speaker."""
+    if at >= stop or at >= len(passage.tokens):
+        return True
+    if passage.words[at] == ":" or passage.words[at] in lexicon.THAT | lexicon.THAT_IT:
+        return False
+    if any(word in lexicon.THAT | lexicon.THAT_IT or word == ":" for word in passage.words[at : at + 12]):
+        return False
+    if any(index in passage.quoted for index in range(at, min(at + 8, stop))):
+        return False
+    return passage.words[at] in _STOPS or passage.words[at] in _AFTER or passage.words[at][:1] == "ل"
+
+
+def _noun(passage: Passage, speaker: Speaker) -> bool:
+    """A speaker of one or two common words closed by a mark or circumstance."""
+    return speaker.kind == "phrase" and speaker.text is not None and len(speaker.text.of(passage.text).split()) <= 4
+
+
+def _told_before(passage: Passage, start: int, stop: int) -> bool:
+    """Another verb of saying goes before: the sentence is the reporter's own."""
+    return any((found := cues.find(passage.words[at], at)) is not None and not found.form.homograph for at in range(start, stop))
