@@ -70,7 +70,7 @@ STEPS: tuple[Step, ...] = (
         "offices of persons, former and present",
     ),
     Step(
-        "quotations", quotations.annotate, ("document", "sentences", "mentions", "roles", "outlet"), ("quotations",),
+        "quotations", quotations.annotate, ("document", "sentences", "mentions", "dates", "roles", "outlet"), ("quotations",),
         "who is reported to have said what, through whom",
     ),
     Step(
