@@ -18,8 +18,9 @@ def annotate(report: Report) -> Mapping[str, Any]:
     for passage in passages.read(report):
         for stated in patterns.find(passage):
             key = (stated.person.id, stated.title.start)
-            if key not in found:
-                found[key] = _role(report, stated)
+            role = _role(report, stated)
+            if key not in found and not (stated.rule == "roles.possessed" and role.organization is None):
+                found[key] = role
     ordered = sorted(found.values(), key=lambda role: (role.span.start, role.span.end, role.title.start))
     seen: dict[str, int] = {}
     numbered = []

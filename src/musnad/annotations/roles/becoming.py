@@ -46,7 +46,10 @@ def _of_same_body(passage: Passage, phrase: OfficePhrase, stated: Stated, before
     if stated.organization is not None or not before or not any(word in ("له", "لها", "عنه", "عنها") for word in behind):
         return stated
     last = before[-1]
-    return replace(stated, organization=last.organization, state=stated.state or last.state, noun=stated.noun or last.noun)
+    return replace(
+        stated, organization=last.organization, state=stated.state or last.state, noun=stated.noun or last.noun,
+        loose=stated.loose or last.loose,
+    )  # fmt: skip
 
 
 def _named_before(passage: Passage, start: int, first: int) -> Mention | None:
@@ -67,8 +70,8 @@ def _is_became(word: str) -> bool:
     return word in known or (len(word) > 3 and word[0] in "وفب" and word[1:] in known)
 
 
-def holder(passage: Passage, head: Head) -> tuple[Mention, bool] | None:
-    """Who holds, held or is given the post before `head` (`X الذي يشغل منصب Y`, `تكليف X بمهام Y`); True where former."""
+def holder(passage: Passage, head: Head) -> tuple[Mention, bool, bool] | None:
+    """Who holds, held or is given the post before `head` (`X الذي يشغل منصب Y`, `تكليف X بمهام Y`); then: former? given?"""
     if not head.start or passage.words[head.start - 1] not in offices.wordlist("post_words"):
         return None
     first = passage.sentence_of(head.start)[0]
@@ -84,20 +87,22 @@ def holder(passage: Passage, head: Head) -> tuple[Mention, bool] | None:
         return None
     reading = stripped(passage.words[verb])
     was = reading in ("شغل", "شغلت") or any(
-        stripped(passage.words[at]) in offices.wordlist("past_posts") for at in range(max(first, verb - 3), verb)
+        stripped(passage.words[at]) in offices.wordlist("past_posts") for at in range(max(first, verb - 6), verb)
     )
     named = ((at, m) for at, m in sorted(passage.mentions.items()) if first <= at < head.start)
     persons = [(at, m) for at, m in named if m.type == "PER" and not m.nominal]
     behind = [m for at, m in persons if at > verb]
     ahead = [m for at, m in persons if at < verb and verb - passage.ends[m.id] <= 4]
     person = behind[-1] if behind else ahead[-1] if ahead else None
-    return (person, was) if person else None
+    return (person, was, reading not in offices.wordlist("holding")) if person else None
 
 
-def dismissed(passage: Passage, start: int) -> bool:
-    """`أقال X وزير Y Z`, `عزل قائدها Z`: a verb or noun of dismissing right before the office, not one only asked for."""
+def dismissed(passage: Passage, start: int, agent: bool = False) -> bool:
+    """`أقال X وزير Y Z`, `عزل قائدها Z`: a verb or noun of dismissing right before the office, not one only asked for.
+
+    `agent`: who dismisses is known (قائدها is dismissed by the body itself).
+    """
     first = passage.sentence_of(start)[0]
-    agent = False
     for at in range(start - 1, max(first - 1, start - 10), -1):
         word = stripped(passage.words[at])
         active = word in offices.wordlist("dismissing")
@@ -135,6 +140,8 @@ def passed_on(passage: Passage, stated: Sequence[Stated]) -> Iterator[Stated]:
         near = [one for one in stated if lower <= one.evidence.start < upper and one.person.id != person.id]
         prefix = passage.text[passage.tokens[index + 1].start : person.span.start]
         around = [one for one in near if one.evidence.start <= passage.tokens[index].start < one.evidence.end]
+        if any(one.person.id == person.id and one.former == before for one in stated):
+            continue
         near = [one for one in around or near if one.organization or one.state or one.noun]
         if not near or (word.startswith("خلفا") and not prefix.startswith("ل")):
             continue

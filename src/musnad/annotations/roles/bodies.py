@@ -105,11 +105,18 @@ def salient(report: Report, at: int) -> Mention | None:
 
 def _bodies(report: Report) -> list[Mention]:
     outlet = fold(report.outlet.name).text if report.outlet else ""
-    return [
-        mention
-        for mention in report.mentions
-        if mention.type == "ORG" and mention.subtype not in _NO_ACTORS and fold(mention.name).text != outlet
-    ]
+    return [mention for mention in report.mentions if _acts(report, mention) and fold(mention.name).text != outlet]
+
+
+def _acts(report: Report, mention: Mention) -> bool:
+    """A body that may have officers in the news: no medium, told by its kind or the noun before it (وكالة "كذا")."""
+    if mention.type != "ORG" or mention.subtype in _NO_ACTORS:
+        return False
+    start = mention.span.start
+    before = fold(report.document.text[max(0, start - 15) : start].strip(' "“”«»')).text.split()
+    heads = offices.wordlist("media_heads")
+    first = fold(mention.name).text.split()[:1]
+    return not any(word in heads or word[1:] in heads for word in [*before[-1:], *first] if word)
 
 
 def _inside(mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -53,7 +53,7 @@ def find(passage: Passage) -> Iterator[Stated]:
     """All roles that a verb or noun of leading states."""
     subject: Mention | None = None
     for index, word in enumerate(passage.words):
-        joined = word not in _verbs() and len(word) > 3 and word[0] == "و" and word[1:] in _verbs()
+        joined = word not in _verbs() and len(word) > 3 and word[0] in "وف" and word[1:] in _verbs()
         reading = _verbs().get(word[1:] if joined else word)
         if reading and not (reading[1] and passage.tokens[index].plain.endswith("ة")):
             for stated in _by_verb(passage, index, reading, joined, subject):
@@ -101,8 +101,13 @@ def _definite(noun: str | None) -> str | None:
 
 def _body_noun(passage: Passage, index: int, first: int) -> str | None:
     """The noun of the unnamed body that is led: لجنة عليا لكذا برئاسة X, الغرفة ستكون بإمرة X."""
+    named = {at for start, mention in passage.mentions.items() for at in range(start, passage.ends[mention.id])}
     for at in range(index - 1, max(first - 1, index - 9), -1):
         word = passage.words[at]
+        if word in ("بعد", "قبل", "خلال", "عقب", "منذ", "ان", "الذي", "التي", "اتفاق", "هجوم", "معركه", "عمليه", "حمله"):
+            return None
+        if at in named:
+            continue
         if passage.text[passage.tokens[at].start] in ".؛:":
             return None
         if at in passage.mentions and passage.mentions[at].type == "PER":

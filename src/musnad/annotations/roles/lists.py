@@ -76,7 +76,8 @@ def _holders(passage: Passage, index: int, role: str, cut: int) -> Iterator[tupl
             continue
         if passage.is_mark(at):
             mark = passage.text[passage.tokens[at].start]
-            if mark in ".؛!؟" or (mark in "،," and not listed):
+            opens = at + 1 < stop and passage.words[at + 1] in offices.wordlist("listing")
+            if mark in ".؛!؟" or (mark in "،," and not listed and not opens):
                 return
         elif word in offices.wordlist("listing"):
             listed = True

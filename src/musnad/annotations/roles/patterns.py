@@ -85,9 +85,9 @@ class _Offices:
             near_miss("roles.became", phrase.title, "no_verb_of_becoming")
         held = becoming.holder(passage, head)
         if held:
-            person, former = held
+            person, former, given = held
             evidence = Span(start=min(person.span.start, phrase.title.start), end=max(end_of(phrase), person.span.end))
-            self._add(head, phrase, replace(of_phrase(person, phrase, evidence, "roles.became", 0.8, former), appointing=True))
+            self._add(head, phrase, replace(of_phrase(person, phrase, evidence, "roles.became", 0.8, former), appointing=given))
             return
         if head.pronoun:
             self._possessed(head, phrase)
@@ -166,17 +166,18 @@ class _Offices:
         if person is None:
             return
         body = self._antecedent(head.start)
-        if body is None or phrase.organization is not None:
+        if phrase.organization is not None:
             near_miss("roles.possessed", phrase.title, "leading_without_body")
             return
         evidence = Span(start=phrase.title.start, end=person.span.end)
         succeeded = head.cut > 0 and self.passage.words[head.start - 1] == "خلفا"
-        former = phrase.former or succeeded or becoming.dismissed(self.passage, head.start)
+        gone = becoming.dismissed(self.passage, head.start, agent=True)
+        former = phrase.former or succeeded or gone
         self._add(
             head, phrase,
             Stated(
                 person, phrase.title, evidence, head.entry.role, "roles.possessed", 0.75, body, former=former,
-                acting=phrase.acting, appointing=becoming.dismissed(self.passage, head.start),
+                acting=phrase.acting, appointing=gone, loose=body is None,
             ),
         )  # fmt: skip
 

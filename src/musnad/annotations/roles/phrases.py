@@ -140,6 +140,12 @@ class _Reader:
 
     def _word(self, index: int, word: str) -> bool:
         passage = self.passage
+        if word != stripped(word) and any(
+            stripped(word) in offices.wordlist(name) for name in ("charging", "dismissing", "dismissals")
+        ):
+            return False  # عزل قائدها وكلف X
+        if stripped(word) in offices.wordlist("kin") or self._unattached(index, word):
+            return False
         cue = cues.find(word, index)
         if cue and cue.form.kind in ("past", "present") and not cue.form.homograph:
             return False
@@ -167,13 +173,28 @@ class _Reader:
         if attached or ((word in heads or offices.bare(word) in heads) and self._name_follows(index + 1)):
             self._close_title()
             return self._next(index, title=False)
-        if word not in offices.wordlist("loose_adjectives") and index > self.head.end - 1:
+        deputed = self.head.entry.role == "official" and office is not None and office.definite  # القائم بأعمال الآمر
+        if word not in offices.wordlist("loose_adjectives") and not deputed:
             self.found.bare = False
         if self.found.body is not None:
             self.loose += 1
             if self.loose > 4:
                 return False
         return self._next(index, title=True)
+
+    def _unattached(self, index: int, word: str) -> bool:
+        """An indefinite word behind a definite one begins something else: `نائب الرئيس الأميركي [دعم بلاده]`."""
+        before = self.passage.words[index - 1]
+        return (
+            index > self.head.start + 1
+            and before.startswith("ال")
+            and word[:1] not in "بلوكف"
+            and not word.startswith("ال")
+            and offices.match(self.passage, index) is None
+            and word not in offices.wordlist("loose_adjectives")
+            and offices.bare(word) not in offices.wordlist("body_heads")
+            and word not in lexicon.PREPOSITIONS
+        )
 
     def _another(self, office: Head) -> bool:
         """`كلا من وزيرة خارجية كذا ومفوض كذا X`, `التقى وزير كذا رئيس كذا X`: the name belongs to the second office alone."""

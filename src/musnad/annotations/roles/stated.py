@@ -83,8 +83,9 @@ def mention_at(passage: Passage, index: int, kind: str) -> Mention | None:
 
 def person_before(passage: Passage, index: int) -> Mention | None:
     """The person whose name ends right before `index`, marks and relatives skipped."""
+    first = passage.sentence_of(index)[0]
     at = index - 1
-    while at >= 0 and (passage.is_mark(at) or passage.words[at] in _RELATIVES):
+    while at >= first and (passage.is_mark(at) or passage.words[at] in _RELATIVES):
         at -= 1
     for mention in passage.mentions.values():
         if mention.type == "PER" and passage.ends[mention.id] == at + 1:
