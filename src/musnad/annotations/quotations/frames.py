@@ -224,6 +224,10 @@ def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -
         return None
     if cue.form.homograph and not abstract and passage.tokens[start].kind != "word":
         return None
+    if cue.form.verb.act == "describe" and word == "ب":
+        return Frame("object", start + 1, 0, start)  # واصفا إياها بـ«مزاعم»
+    if cue.form.verb.act == "describe" and word[:1] == "ب" and passage.tokens[start].split.proclitics[:1] == ("ب",):
+        return Frame("object", start, 1, start)
     return Frame("object", start, 0, start)
 
 

@@ -10,6 +10,8 @@ from musnad.annotations.speech import cues, lexicon
 from musnad.annotations.speech.cues import Cue
 
 _ACTS = frozenset({"say", "add", "explain", "stress", "write", "ask", "point_out", "conclude", "consider", "admit", "warn"})
+# Without quotation marks only the plainest verbs tell that the words before them were said.
+_PLAIN = frozenset({"say", "write", "explain"})
 _STOPS = frozenset({"،", ",", ".", "؛", "!", "؟", "-", "–", ":"})
 _AFTER = lexicon.PREPOSITIONS | frozenset({"وهو", "وهي", "وهم", "وهما", "وقد", "بينما", "فيما", "ل"})
 _SHORTEST = 3
@@ -33,7 +35,7 @@ def read(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow) -> tuple
     if closed is not None:
         content = contents.inside(passage, closed)
         return (speaker, content) if content and closed + _SHORTEST < cue.index else None
-    if passage.words[cue.index - 1] in ("!", "؟") or _told_before(passage, start, cue.index) or form.homograph:
+    if form.homograph or form.verb.act not in _PLAIN or not _speechlike(passage, start, cue.index, speaker.end, stop):
         return None
     content = contents.before(passage, start, cue.index - 1)
     return (speaker, content) if content and cue.index - 1 - start >= _SHORTEST else None
@@ -66,6 +68,22 @@ def _ends(passage: Passage, at: int, stop: int) -> bool:
 def _noun(passage: Passage, speaker: Speaker) -> bool:
     """A speaker of one or two common words closed by a mark or circumstance."""
     return speaker.kind == "phrase" and speaker.text is not None and len(speaker.text.of(passage.text).split()) <= 4
+
+
+def _speechlike(passage: Passage, start: int, index: int, end: int, stop: int) -> bool:
+    """The words before the comma are a sentence of their own, no circumstance, and nothing said follows the speaker."""
+    first = passage.words[start]
+    circumstance = first in lexicon.PREPOSITIONS | speakers.LEADS | lexicon.NOT_SPEECH or bool(
+        lexicon.match(lexicon.phrased("asides"), passage.words, start)
+        or lexicon.match(lexicon.phrased("source"), passage.words, start)
+        or lexicon.match(lexicon.phrased("verb"), passage.words, start)
+    )
+    if circumstance or passage.words[index - 1] in ("!", "؟") or _told_before(passage, start, index):
+        return False
+    if any(word in lexicon.THAT | lexicon.THAT_IT for word in passage.words[end:stop]):
+        return False
+    goes_on = end + 1 < stop and passage.words[end] in ("،", ",") and passage.words[end + 1] not in _AFTER
+    return not goes_on
 
 
 def _told_before(passage: Passage, start: int, stop: int) -> bool:

@@ -175,10 +175,10 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     if short and (speaker is None or speaker.anonymous or not speaker.known):
         near_miss("quotations.verb_alone", token, "cue_homograph")
         return None  # وحث الأهالي: a verbal noun as well
-    if speaker and speaker.kind == "phrase":
+    if speaker and speaker.kind in ("phrase", "name") and cue.index + 1 not in passage.mentions:
         if lexicon.abstract(passage.words[cue.index + 1]) and cue.form.verb.object:
             speaker, behind = None, cue.index + 1
-        elif cue.form.homograph and not _that_at(passage, speaker.end):
+        elif speaker.kind == "phrase" and cue.form.homograph and not _that_at(passage, speaker.end):
             if not cue.joined:
                 return None
             speaker, behind = None, cue.index + 1
@@ -187,7 +187,7 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
         speaker, behind = None, cue.index + 1
     explicit = addressed or (speaker is not None and speaker.known)
     svo = adjacent or (speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None)
-    if svo and not adjacent and passage.words[cue.index - 1] in _RELATIVES:
+    if not adjacent and (svo or speaker is None) and passage.words[cue.index - 1] in _RELATIVES:
         near_miss("quotations.speaker_verb", token, "cue_without_speaker")
         return None  # الأنباء التي تحدثت عن: a clause about a thing
     frame = frames.find(passage, cue, behind, stop, consumed, explicit or svo is not None, flow)
@@ -203,6 +203,9 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     if cue.form.homograph and not addressed and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
         near_miss("quotations.verb_speaker", token, "cue_homograph")
         return None
+    if speaker and speaker.kind == "phrase" and frame.kind == "object" and not _surname(passage, cue.index + 1, speaker.end):
+        near_miss("quotations.verb_speaker", token, "cue_without_speaker")
+        return None  # واستعرض رؤية البلد: no noun phrase of ordinary words both speaks and ends before an object
     if frame.kind in ("object", "preposition"):
         if (
             cue.form.homograph
@@ -263,6 +266,11 @@ def _left(passage: Passage, cue: Cue, start: int, flow: Flow, chained: bool) -> 
     return found if opens or not chained else None
 
 
+def _surname(passage: Passage, start: int, end: int) -> bool:
+    """`استنكر الحمداني`, `أعلن الأمن المصري`: one or two definite words may be a name or body that was not recognised."""
+    return end - start <= 2 and all(passage.words[at].startswith("ال") for at in range(start, end))
+
+
 def _within_that(passage: Passage, cue: Cue) -> bool:
     """`قال X إنه وثّق`: the verb behind إنه tells on in the same speaker's words."""
     at = cue.index - 1
@@ -294,7 +302,7 @@ def _relative(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[i
     if named is None:
         return None
     frame = frames.find(passage, cue, cue.index + 1, stop, consumed, True, flow)
-    if frame is None or (cue.form.homograph and frame.kind == "object"):
+    if frame is None or (cue.form.homograph and frame.kind == "object") or passage.words[cue.index + 1] in _OBJECT_PRONOUNS:
         return None
     chained = any(index in consumed for index in range(max(0, at - 1), at))
     clause = frame.kind in ("that", "colon", "quote")
@@ -341,6 +349,8 @@ def _fits_homograph(cue: Cue, speaker: Speaker | None, frame: Frame, behind: int
         return False
     if not cue.form.verb.particle:
         return True
+    if speaker is not None and not speaker.known:
+        return False  # دون أي ادعاء بأن
     return (
         frame.at - behind <= 1
         if frame.kind in ("that", "colon", "quote")

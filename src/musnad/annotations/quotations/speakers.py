@@ -80,6 +80,8 @@ def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None
     if word in lexicon.speech("his_honour"):
         last = next((speaker.source for speaker, _, _ in reversed(flow.turns[-3:]) if speaker.source), None)
         return Speaker("name" if last else "office", last, passage.span(index, index + 1), end=index + 1)
+    if _manner(passage, index):
+        return None
     if word in lexicon.speech("latter") and (latter := flow.latter(passage.tokens[index].start)):
         return Speaker("name", latter, passage.span(index, index + 1), end=index + 1)
     spoken_for = _for_medium(passage, index, stop)
@@ -140,6 +142,8 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
             index += length
         elif passage.words[index] in lexicon.speech("days") and index + 1 < stop and _subject_at(passage, index + 1):
             index += 1
+        elif (manner := _manner(passage, index)) and index + manner < stop and _subject_at(passage, index + manner):
+            index += manner
         elif passage.words[index] == "صاحب" and passage.words[index + 1 : index + 2] not in (
             ["السمو"],
             ["المعالي"],
@@ -156,6 +160,12 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
         else:
             break
     return index
+
+
+def _manner(passage: Passage, index: int) -> int:
+    """Length of an adverb there: بشدة، بأشد العبارات."""
+    length = lexicon.match(lexicon.phrased("manner"), passage.words, index)
+    return length or int(passage.words[index] in lexicon.speech("adverbs"))
 
 
 def _subject_at(passage: Passage, index: int) -> bool:
@@ -290,7 +300,7 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
             continue
         if word in _NO_SPEAKER or passage.is_mark(end) or _verbal(passage, end) or _said_of(passage, end):
             break
-        if lexicon.abstract(word) and passage.words[index].startswith("ال"):
+        if lexicon.abstract(word) and (passage.words[index].startswith("ال") or passage.words[index].endswith(("ون", "ين"))):
             break
         end += 1
     end = _told(passage, end, stop)
@@ -524,6 +534,8 @@ def before(passage: Passage, index: int, first: int, flow: Flow) -> Speaker | No
     spoken = read(passage, start, index, flow)
     if spoken is None or (not spoken.known and (spoken.end < index or index - start > 4)):
         return None
+    if not spoken.known and passage.tokens[start].split.proclitics[:1] == ("و",):
+        return None  # وبعدما لفت
     between = passage.words[min(spoken.end, index) : index]
     if between and len(between) > 16:
         return None
