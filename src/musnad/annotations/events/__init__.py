@@ -12,6 +12,7 @@ from typing import Any
 from musnad.annotations.events import arguments, circumstances, lexicon, linking, modality, triggers
 from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.events.linking import HARM, Told
+from musnad.annotations.events.decrees import decreed
 from musnad.annotations.events.participants import Participants
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, LineKind, Mention, Report, Span, annotation_id
@@ -19,21 +20,36 @@ from musnad.tracing import near_miss
 
 __all__ = ["annotate"]
 
+# In how many sentences, its own included, a decree is still the one that appoints.
+_DECREE_REACH = 4
+
 
 def annotate(report: Report) -> Mapping[str, Any]:
     """Every event of the body, in the order of the text."""
     told: list[Told] = []
+    decree: list[Mention] = []
+    since = 0
     names = circumstances.StateNames(report.mentions)
     for sentence, mentions in by_sentence(report):
         view = Clauses(report, sentence, mentions)
         chosen = triggers.find(view)
+        issued = decreed(view)
+        if issued is not None:
+            decree, since = issued, 0
+        since += 1
         if chosen:
-            told += _of_sentence(report, view, chosen, names, [item.event for item in told[-6:]])
+            recent = decree if since <= _DECREE_REACH else []
+            told += _of_sentence(report, view, chosen, names, [item.event for item in told[-6:]], recent)
     return {"events": tuple(linking.link(report, told))}
 
 
 def _of_sentence(
-    report: Report, view: Clauses, chosen: list[Trigger], names: circumstances.StateNames, earlier: Sequence[EventMention]
+    report: Report,
+    view: Clauses,
+    chosen: list[Trigger],
+    names: circumstances.StateNames,
+    earlier: Sequence[EventMention],
+    decree: Sequence[Mention],
 ) -> list[Told]:
     every = frozenset(trigger.index for trigger in chosen)
     headline = view.line_kind in (LineKind.headline, LineKind.caption, LineKind.subheading)
@@ -47,6 +63,8 @@ def _of_sentence(
         people = arguments.collect(view, trigger, every - {trigger.index})
         _inherit(view, trigger, people, found, report)
         names.resolve(people, trigger)
+        if kind in ("appointment", "founding") and trigger.reading.kind != "participle" and not people.agents and decree:
+            people.add("agents", decree[0], "decree")
         how, cue = modality.of(view, trigger)
         if kind == "attack" and list(people.cues.values()).count("بين") > 1:
             kind = "clash"  # إطلاق نار بين كذا وكذا

@@ -131,7 +131,7 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
             if item.headline:
                 _from_lead(done, item, names)
         _same_body(done, names)
-    return [item.event for item in done if not item.ghost and (not item.weak or _says(item.event))]
+    return [item.event for item in done if (not item.ghost or _full(item.event)) and (not item.weak or _says(item.event))]
 
 
 def _first_told(done: Sequence[Told]) -> None:
@@ -166,6 +166,11 @@ def _before(one: Told, item: Told, position: int) -> bool:
 def _claims(view: Clauses, position: int) -> bool:
     light = view.light(position)
     return light is not None and light.form.pronoun and lexicon.key(view.tokens[position].split.stem).startswith(("تبن", "يتبن"))
+
+
+def _full(event: EventMention) -> bool:
+    """A taken-up happening of which two things are known is told again, not only pointed at."""
+    return sum(map(bool, (event.agents, event.others, event.place, event.date, event.quantity))) >= 2
 
 
 def _says(event: EventMention) -> bool:
