@@ -43,7 +43,7 @@ def test_tracing_changes_nothing_that_is_found(samples: Path) -> None:
         plain = pipeline.annotate(document)
         with traced() as misses:
             assert pipeline.annotate(document) == plain
-        assert misses and not plain.failures
+        assert {"names", "quotations", "events"} <= {miss.rule.partition(".")[0] for miss in misses}
 
 
 @pytest.mark.parametrize("condition", sorted(load("reasons/near")))

@@ -67,7 +67,7 @@ def test_a_line_is_meant_by_number_range_or_words(wanted: str, numbers: list[int
 
 @pytest.mark.parametrize("wanted", ["0", "99", "4-2", "كلمة لا توجد", ""])
 def test_a_line_that_is_not_there_is_said_so(wanted: str) -> None:
-    with pytest.raises(NotFound, match="report.txt"):
+    with pytest.raises(NotFound, match=r"report\.txt"):
         lines_meant(DOCUMENT, wanted)
 
 
@@ -76,3 +76,21 @@ def test_the_example_of_the_docs_page_holds() -> None:
     document = documents.read_bytes((REPORT.splitlines()[0] + "\n\nلم يؤكد المجلس أن الاتفاق نهائي.\n").encode(), "report.txt")
     near = [stopped.reason for line in explain(document, [3], "en").lines for s in line.sentences for stopped in s.near]
     assert any(f"> {reason}\n" in page for reason in near)
+
+
+MISSED = """اجتماع في البلدة
+
+ووصل وفد تابع لجهة مجهولة إلى مدينة حلب، ويعد لواء الفجر من القوى الفاعلة. يعتمد على التبرعات منذ سنوات.
+
+والتقى الجنرال قائد الفيلق كريم بدوي الهاشمي في ساحة الأحد يوم 31 شباط 2020 بقيادة مدعومة من مدينة حلب.
+"""
+
+
+def test_every_other_layer_has_its_near_misses_too() -> None:
+    document = documents.read_bytes(MISSED.encode(), "missed.txt")
+    told = explain(document, range(1, len(document.lines) + 1), "en")
+    near = {stopped.condition for line in told.lines for sentence in line.sentences for stopped in sentence.near}
+    assert near >= {
+        "near.relation_without_source", "near.attribute_without_bearer", "near.date_impossible", "near.no_antecedent",
+        "near.leading_without_person", "near.trigger_need_unmet",
+    }  # fmt: skip

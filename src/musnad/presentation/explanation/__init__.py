@@ -54,7 +54,11 @@ def explain(document: Document, lines: Sequence[int], language: str = "ar") -> E
         report = pipeline.annotate(document)
     teller = Teller(report, language)
     findings = sorted(
-        (teller.tell(item) for item in report.annotations() if item.span.end > item.span.start and not isinstance(item, Sentence)),
+        (
+            teller.tell(item)
+            for item in report.annotations()
+            if item.span.end > item.span.start and not isinstance(item, Sentence)
+        ),
         key=lambda found: (found.start, -found.end),
     )
     near = told(report, misses, language)
