@@ -63,6 +63,9 @@ def _of_sentence(
         people = arguments.collect(view, trigger, every - {trigger.index})
         _inherit(view, trigger, people, found, report)
         names.resolve(people, trigger)
+        if kind == "appointment" and not people.agents and not decree and _by_decree(view):
+            before = next((one for one in reversed([*earlier, *found]) if one.type == kind and one.agents), None)
+            decree = [mention for mention in report.mentions if before and mention.id in before.agents]
         if kind in ("appointment", "founding") and trigger.reading.kind != "participle" and not people.agents and decree:
             people.add("agents", decree[0], "decree")
         how, cue = modality.of(view, trigger)
@@ -116,6 +119,11 @@ def _of_sentence(
     return told_here
 
 
+def _by_decree(view: Clauses) -> bool:
+    """عين المرسوم فلانا: the decree told before."""
+    return any(token.plain.removeprefix("و") in ("المرسوم", "القرار", "الأمر") for token in view.tokens)
+
+
 def _interview(people: Participants) -> bool:
     """في اتصال هاتفي مع كذا, لقاء مع قناة كذا: who it was said to."""
     parties = [*people.agents, *people.others]
@@ -166,6 +174,11 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
     """The doer named once for two verbs (شنت X هجوما وسيطرت على Y), or of what brought the victims about."""
     if people.agents or not found or trigger.passive:
         return
+    if controllers := _controlled(view, trigger, found[-1]):
+        known = {mention.id: mention for mention in report.mentions}
+        for identity in controllers:
+            people.add("agents", known[identity], "before")
+        return
     # بدعم كذا between two deeds: the doer goes on, not his backer.
     last = next((event for event in reversed(found) if event.type != "support"), found[-1])
     frame = trigger.reading.entry.frame
@@ -209,6 +222,18 @@ def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Seque
         for identity in last.agents:
             if identity not in taken:
                 people.add("agents", by_id[identity], "before")
+
+
+def _controlled(view: Clauses, trigger: Trigger, last: EventMention) -> tuple[str, ...]:
+    """اتهمت كذا كذا بقصف, توعدت كذا باستهداف, اتفقت كذا وكذا على تشكيل: who does it stands in the word before."""
+    if not trigger.nominal or trigger.reading.article or trigger.reading.entry.frame.get("s") != "agents":
+        return ()
+    start = view.at(last.span.start)
+    if any(view.borders[step] for step in range(start + 1, trigger.index + 1)) or trigger.index - start > 16:
+        return ()
+    if trigger.reading.preposition == "ب":
+        return {"accusation": last.others, "threat": last.agents}.get(last.type, ())
+    return last.agents if last.type == "agreement" and view.key(trigger.index - 1) == "علي" else ()
 
 
 def _same_woman(view: Clauses, trigger: Trigger, last: EventMention) -> bool:

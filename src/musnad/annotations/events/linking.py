@@ -7,14 +7,16 @@ across a contradiction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.scanning import scan_right
 from musnad.annotations.events.triggers import Trigger
-from musnad.records import EventMention, LineKind, Mention, Report
+from musnad.records import EventMention, LineKind, Mention, Quantity, Report
 
 HARM = frozenset({"attack", "shelling", "airstrike", "clash", "control_change", "arrest", "violation"})
 """Happenings that can bring victims and flight about."""
@@ -35,6 +37,9 @@ _FAMILIES = (
 _CAUSE_REACH, _BACK_REACH = 16, 12
 # How many sentences with happenings, from the first of the body on, a headline sums up.
 _LEAD = 2
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# How many days back a report still tells of news.
+_NEWS_DAYS = 7
 # Kinds that one sentence tells as one story.
 _ONE_STORY = (
     frozenset(
@@ -63,8 +68,13 @@ def _bare(name: str) -> str:
 class Names:
     """Which mentions of a report name the same."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], quantities: Sequence[Quantity] = ()) -> None:
         self.known: Mapping[str, Mention] = {mention.id: mention for mention in mentions}
+        self.values = {quantity.id: quantity.value for quantity in quantities}
+
+    def as_many(self, one: str, other: str) -> bool:
+        """True where both count the same number."""
+        return self.values.get(one) is not None and self.values.get(one) == self.values.get(other)
 
     def of(self, identity: str) -> str:
         """Folded name of the first mention that this one goes back to."""
@@ -111,7 +121,7 @@ class Told:
 
 def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
     """The tellings in their order, each completed from the others; weak ones that nothing completes are left out."""
-    names, done = Names(report.mentions), list(told)
+    names, done = Names(report.mentions, report.quantities), list(told)
     for item in done:
         item.names = names
     _first_told(done)
@@ -131,7 +141,13 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
             if item.headline:
                 _from_lead(done, item, names)
         _same_body(done, names)
-    return [item.event for item in done if (not item.ghost or _full(item.event)) and (not item.weak or _says(item.event))]
+        _same_day(report, done)
+    text = report.document.text
+    for index, item in enumerate(done):
+        last = max((other.event.span.end for other in done[:index] if not other.ghost), default=0)
+        if item.ghost and _full(item.event) and "\n" in text[last : item.event.span.start]:
+            item.ghost = False
+    return [item.event for item in done if not item.ghost and (not item.weak or _says(item.event))]
 
 
 def _first_told(done: Sequence[Told]) -> None:
@@ -166,6 +182,32 @@ def _before(one: Told, item: Told, position: int) -> bool:
 def _claims(view: Clauses, position: int) -> bool:
     light = view.light(position)
     return light is not None and light.form.pronoun and lexicon.key(view.tokens[position].split.stem).startswith(("تبن", "يتبن"))
+
+
+def _is_news(report: Report, day: str) -> bool:
+    """True for a day of the week before the report came out, or any day where that is not known."""
+    when = report.published.value if report.published else None
+    if not _DAY.fullmatch(day):
+        return False
+    if when is None or not _DAY.fullmatch(when):
+        return True
+    return 0 <= (date.fromisoformat(when) - date.fromisoformat(day)).days <= _NEWS_DAYS
+
+
+def _same_day(report: Report, done: Sequence[Told]) -> None:
+    """Where all violence that the report dates is of one day, what it tells plainly besides is of that day."""
+    days = {item.event.date for item in done if item.event.type in _VIOLENT and item.event.date and item.event.modality == "actual"}
+    if len(days) != 1 or not _is_news(report, next(iter(days)) or ""):
+        return
+    source = next(item.event for item in done if item.event.type in _VIOLENT and item.event.date)
+    back = lexicon.words("going_back")
+    for item in done:
+        event = item.event
+        if event.type not in _VIOLENT or event.modality != "actual" or event.date or item.view.dates:
+            continue
+        if any({item.view.key(step), item.view.bare(step)} & back for step in range(item.trigger.index)):
+            continue
+        _fill(item, source, ("date",))
 
 
 def _full(event: EventMention) -> bool:
@@ -210,7 +252,8 @@ def _in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
                 if cause.event.type == "clash":
                     _other_side(item, cause)
                 _fill(item, cause.event, shared)
-                _fill(cause, item.event, ("date", "place"))
+                struck = cause.event.type in _FAMILIES[0] and cause.trigger.nominal
+                _fill(cause, item.event, ("date", "place", "others") if struck else ("date", "place"))
             break
     if index == 0:
         return
@@ -455,7 +498,7 @@ def _agree(one: Told, other: Told, names: Names) -> bool:
         return False
     if first.place and second.place and not names.same(first.place, second.place):
         return False
-    if first.quantity and second.quantity and first.type == second.type:
+    if first.quantity and second.quantity and first.type == second.type and not names.as_many(first.quantity, second.quantity):
         return False
     pairs = ((first.agents, second.agents), (first.others, second.others))
     return all(not (some and more) or names.share(some, more) for some, more in pairs)
@@ -478,6 +521,8 @@ def _from_lead(done: Sequence[Told], item: Told, names: Names) -> None:
             _fill(item, later.event, ("date", "place", "agents", "others"))
             reported = item.event.date_mention is None
             _fill(later, item.event, ("date", "place", "agents", "others") if reported else ("place", "agents", "others"))
+        elif later.event.type == item.event.type and later.event.modality == item.event.modality == "actual":
+            _fill(item, later.event, ("date",))  # the headline names the town, the lead its quarter
         return
 
 

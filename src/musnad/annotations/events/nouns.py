@@ -35,6 +35,9 @@ def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
         _announced(view, trigger, stops, found)
     if trigger.reading.pronoun and genitive == "agents" and not found.agents and (owner := possessor(view, trigger.index)):
         put(found, trigger, "agents", owner, "front")
+    undergone = frame.get("g") == "others" and trigger.reading.entry.frame.get("g") == "others"
+    if trigger.reading.pronoun and undergone and not found.others and (owner := possessor(view, trigger.index)):
+        put(found, trigger, "others", owner, "front")  # مقتله, توقيفه
     if view.key(trigger.index - 1) in ("في", "هذه", "هذا") and _taken_part(view, trigger.index) and not found.agents:
         scanned = [(mention, "من قبل" if slot == "x" else slot) for mention, slot in scanned]
     fill(view, trigger, scanned, frame, found)

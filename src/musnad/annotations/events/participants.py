@@ -76,13 +76,16 @@ def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot
 
 def _role_of_place(kind: str, role: str, mention: Mention, slot: str, visited: bool) -> str:
     country = is_country(mention)
+    dealt_with = slot == "ب" and country and role != "place" and kind not in lexicon.words_raw("place_types")
     if (
-        slot in ("في", "ب")
+        (slot in ("في", "ب") and not (dealt_with and kind not in ("meeting", "talks")))
         or (slot == "o" and kind == "meeting" and (visited or not country))
         or (slot == "g" and kind in ("meeting", "talks") and not country)
         or (slot == "s" and kind == "meeting" and not country)
     ):
         return "place"
+    if kind == "talks" and slot == "s" and not country:
+        return "drop"
     if slot == "light" or (country and role == "others" and kind in _GIVING):
         return role  # غارات تشنها أنقرة: a capital for its state; مساعدات إلى دولة: the one who receives
     if slot == "من" and role == "others":

@@ -60,6 +60,8 @@ class _Scan:
                 self.position = self._behind_complement(position)
                 continue
             number = view.opens.get(position)
+            if self._counts(position):
+                self._open("s" if "s" not in self.filled else "o")
             if number is None:
                 self._word(position)
             elif found := self._name(position, view.mentions[number], view.end_of(number)):
@@ -76,6 +78,14 @@ class _Scan:
             if step in self.stops or view.key(step) in ".؛:":
                 break
         return 0
+
+    def _counts(self, position: int) -> bool:
+        """سقط في كذا ثلاثة جنود: a number that no preposition governs leaves the phrase of place."""
+        view = self.view
+        counted = view.mention[position] is None and any(item.span.start == view.tokens[position].start for item in view.quantities)
+        if not counted or self.first_slot != "s" or self.slot != "في" or view.preposition(position - 1) is not None:
+            return False
+        return not view.joined_preposition(position)[0] and not view.joined_preposition(position)[1]
 
     def _of_a_side(self, position: int) -> bool:
         """بين كذا من جهة وكذا من جهة أخرى."""
@@ -158,6 +168,9 @@ class _Scan:
             self._open("o")
         elif self.first_slot == "s" and not conjunction and self._opens_person(stem, position):
             self._open("o" if "s" in self.filled or self.unnamed else "s")
+        elif position == self.start + 1 and self.first_slot == "s" and self._object_at_once(position):
+            self._open("o")
+            self.unnamed = True
         self._note_office(stem, position, conjunction)
         self.title = self.title or view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
         self.organ = self.organ or view.key(position) in lexicon.words("organ_heads")
@@ -178,7 +191,15 @@ class _Scan:
     def _title(self, stem: str, position: int) -> bool:
         return self.view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
 
+    def _object_at_once(self, position: int) -> bool:
+        """التقى وفدا من كذا: an accusative right behind the verb has no subject before it."""
+        plain = self.view.tokens[position].plain
+        return plain.endswith("ا") and lexicon.key(plain[:-1]) in lexicon.words("guests")
+
     def _note_office(self, stem: str, position: int, conjunction: bool) -> None:
+        beside = position + 1 < self.limit and self.view.mention[position + 1] is not None
+        if conjunction and self.slot in self.filled and (beside or self.slot == "x"):
+            self.member = True  # وقبائل كذا
         if not self._title(stem, position):
             return
         self.member = self.member or (conjunction and self.slot in self.filled)

@@ -16,7 +16,7 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
     while position >= 0:
         number = view.mention[position]
         if number is None:
-            if position < verb - 1 and view.key(position) in "-–—ـ)":
+            if view.key(position) in "-–—ـ)":
                 return found  # جوبا (تلفزيون كذا) – أعفى: the line of place and source is no subject
             relative = view.key(position) in lexicon.words("relatives")
             other_verb = view.tokens[position].kind == "word" and view.light(position) is not None and position < verb - 1
@@ -117,6 +117,8 @@ def _described(view: Clauses, index: int, passing: frozenset[str] = frozenset())
 def of_another(view: Clauses, mention: Mention) -> bool:
     """عائلة الملا كذا: kin, followers or belongings of the person, not the person."""
     first = view.at(mention.span.start)
+    if first and view.mention[first - 1] is None and view.tokens[first - 1].plain.endswith(("ه", "ها", "هم")):
+        return False  # شقيقه فلان: the kinsman himself
     return mention.type == "PER" and any(
         lexicon.key(view.tokens[back].split.stem) in lexicon.words("not_themselves")
         for back in (first - 1, first - 2)

@@ -13,6 +13,8 @@ from musnad.tracing import near_miss, tracing
 _TANWIN = "\u064b"
 _DAMMA = "\u064f"
 _BLOWS = frozenset({"attack", "shelling", "airstrike"})
+# Words of which one stands among the needs of a trigger that a bare number may satisfy (إصابة 12).
+_PEOPLE_COUNTED = frozenset({"شخص", "قتلي", "من", "مدنيا", "بحياه"})
 # Prepositions before which a finite verb may still follow, أن left out.
 _BEFORE_VERBS = ("بعد", "قبل", "حتي", "منذ", "عند")
 
@@ -123,7 +125,7 @@ def _stopped_by(view: Clauses, index: int, reading: Reading) -> tuple[str, str] 
         return "trigger_no_happening", before
     elif after in lexicon.words("no_event_after"):
         return "trigger_no_happening", after
-    if _describes(view, index, reading):
+    if _describes(view, index, reading) or (reading.article and "circumstance" in entry.frame):
         return "trigger_describes", before
     if entry.past_only and _lasting(view, index, reading):
         return "trigger_lasting", before
@@ -181,8 +183,13 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
             continue
         if position > index + 1 and view.key(position) in lexicon.words("relatives"):
             return None
+        inside = view.mention[position] is not None and position not in view.opens
+        if inside:
+            continue  # a name counts as one word
         steps += 1
-        if token.kind == "number" and entry.type == "casualties":
+        if _is_rank(view, position):
+            continue
+        if token.kind == "number" and entry.type == "casualties" and entry.needs & _PEOPLE_COUNTED:
             return steps
         number = view.opens.get(position)
         if number is not None and view.mentions[number].type in (
@@ -194,6 +201,12 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
         if {token.folded, stem, stem.removeprefix("ال"), stem.removesuffix("ا")} & entry.needs:
             return steps
     return None
+
+
+def _is_rank(view: Clauses, position: int) -> bool:
+    """اللواء فلان: a general, no brigade."""
+    number = view.opens.get(position + 1)
+    return number is not None and view.mentions[number].type == "PER" and view.key(position) in lexicon.words("ranks_like_units")
 
 
 def _counted(view: Clauses, index: int) -> bool:
