@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from musnad.annotations.events import lexicon
 from musnad.lexicons import load
 from musnad.records import EventMention, Mention, RelationMention, Report, Role, Span, annotation_id
 
 # How many characters behind its launch the name of a campaign stands at most.
 _NAME_REACH = 100
 # مدير العلاقات العامة في كذا leads a part of the body, not the body; مدير عام and مدير تنفيذي lead it.
+# The score of a role whose body is only the one that the report speaks of.
+_GUESSED = 0.6
 _OF_A_PART = frozenset({"مدير", "مديرة", "مسؤول", "مسؤولة", "المسؤول", "المدير"})
-_OF_ALL = frozenset({"عام", "عاما", "عامة", "العام", "العامة", "تنفيذي", "التنفيذي", "أول", "الأول", "سابق", "السابق"})
+_OF_ALL = frozenset(
+    {"عام", "عاما", "عامة", "العام", "العامة", "تنفيذي", "التنفيذي", "أول", "الأول", "السامي", "السامية", "سابق", "السابق"}
+)
 
 
 def relation(
@@ -45,23 +51,49 @@ def from_roles(report: Report) -> Iterator[RelationMention]:
         person, body = known.get(role.person), known.get(role.organization or "")
         if person is None or body is None:
             continue
-        title = role.title.of(report.document.text)
-        yield relation(role.span, "role", person, _predicate(role, body, title), body, role.score * 0.95, title, role.since)
+        text = report.document.text
+        title = role.title.of(text)
+        predicate = _predicate(role, body, title, " ".join(text[body.span.end : body.span.end + 12].split()[:1]))
+        if predicate is not None:
+            yield relation(role.span, "role", person, predicate, body, role.score * 0.95, title, role.since)
 
 
-def _predicate(role: Role, body: Mention, title: str) -> str:
+def _predicate(role: Role, body: Mention, title: str, behind: str) -> str | None:
     if role.former:
         return "formerly_member_of"
     kinds = load("roles", "musnad.ontology")
     leads = bool(kinds.get(role.role or "", {}).get("leads"))
     if body.type == "LOC":
         # A minister leads a ministry, not the state that stands in for it.
-        return "leads" if role.role in ("president", "monarch", "prime_minister", "emir", "governor") else "affiliated_with"
+        if role.role in ("president", "monarch", "prime_minister", "emir", "governor") or (leads and _facility(body)):
+            return "leads"
+        return "affiliated_with" if _state(body) else None
+    if role.role == "envoy":
+        return "affiliated_with"
+    if "ميداني" in title or (role.score <= _GUESSED and title in ("القائد", "قائد")):
+        return "member_of"  # القائد الميداني, القائد X: one of several
+    if role.role == "commissioner" and any(word in _OF_ALL for word in f"{title} {behind}".split()):
+        return "leads"  # المفوض العام لكذا, مفوض كذا العام
     if role.role == "minister" and not body.name.startswith(("وزارة", "الوزارة")):
         return "member_of"
     if title.split()[:1] and title.split()[0] in _OF_A_PART and any(word not in _OF_ALL for word in title.split()[1:]):
         return "member_of"
     return "leads" if leads else "member_of"
+
+
+def _state(place: Mention) -> bool:
+    return place.subtype == "country" or lexicon.key(place.name) in lexicon.state_names()
+
+
+def _facility(place: Mention) -> bool:
+    """مخيم كذا, مشفى كذا: a place that a director heads."""
+    words = f"{place.head or ''} {place.name}".split()
+    return any(lexicon.key(word) in _facilities() for word in words[:2])
+
+
+@cache
+def _facilities() -> frozenset[str]:
+    return frozenset(map(lexicon.key, load("relation_cues")["facilities"]))
 
 
 def from_events(report: Report) -> Iterator[RelationMention]:

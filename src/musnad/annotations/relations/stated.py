@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses, by_sentence
+from musnad.annotations.relations import adjacent
 from musnad.annotations.relations.derived import relation
 from musnad.lexicons import load
 from musnad.records import Mention, RelationMention, Report, Span
@@ -67,6 +68,7 @@ def from_cues(report: Report) -> Iterator[RelationMention]:
         yield from _places(view)
         yield from _grounds(view)
         yield from _comprised(view)
+        yield from adjacent.find(view)
 
 
 def _at(view: Clauses, index: int) -> Iterator[RelationMention]:
@@ -154,6 +156,9 @@ def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
             mention = view.mentions[number]
             if mention.type in cue.sources:
                 return mention
+            if mention.type == "EVT" and cue.predicate == "opposes":
+                position = view.at(mention.span.start) - 1  # أطلق كذا معركة "كذا" ضد كذا
+                continue
             if reach <= _BEFORE and not (mention.type == "LOC" and gap <= 2):
                 return None
             position = view.at(mention.span.start) - 1
@@ -220,7 +225,7 @@ def _whole_of(view: Clauses, index: int) -> Mention | None:
     """The body right before the verb, or right behind it where the list comes after (ضم كذا كلا من)."""
     for step in (index + 1, index + 2):
         number = view.opens.get(step)
-        if number is not None and view.mentions[number].type == "ORG" and view.key(view.end_of(number)) in ("كلا", "كل", "من"):
+        if number is not None and view.mentions[number].type == "ORG" and view.key(view.end_of(number)) in _set("counted_parts"):
             return view.mentions[number]
     for step in range(index - 1, max(index - 5, -1), -1):
         number = view.mention[step]
@@ -265,17 +270,32 @@ def _leads_to_land(view: Clauses, step: int) -> bool:
 def _places(view: Clauses) -> Iterator[RelationMention]:
     """كذا في ريف كذا: a place right behind another lies in it, or near its edge."""
     order = sorted((where, number) for where, number in view.opens.items() if view.mentions[number].type == "LOC")
+    ends: dict[int, tuple[int, ...]] = {}
     for (_, left), (second, right) in pairwise(order):
         end = view.end_of(left)
         between = [view.key(step) for step in range(end, second) if view.tokens[step].kind == "word"]
         joined, _ = view.joined_preposition(second)
         if len(between) > 3 or (not between and joined != "ب"):
+            if not between and _conjoined(view, view.end_of(left), second):
+                ends[right] = (*ends.get(left, ()), left)  # كذا وكذا غربي كذا: both lie there
             continue
         opens = between[0] in _set("place_in_place") if between else True
-        if not opens or any(word not in _set("place_in_place") | _set("place_fillers") for word in between):
+        if not opens or any(not _filler(word) for word in between):
             continue
-        inner, outer = view.mentions[left], view.mentions[right]
-        if inner.name == outer.name or _state(inner):
-            continue
-        span = Span(start=inner.span.start, end=outer.span.end)
-        yield relation(span, "place_in_place", inner, "located_in", outer, 0.7, between[0] if between else "ب")
+        outer = view.mentions[right]
+        for number in (*ends.get(left, ()), left):
+            inner = view.mentions[number]
+            if inner.name == outer.name or _state(inner):
+                continue
+            span = Span(start=inner.span.start, end=outer.span.end)
+            yield relation(span, "place_in_place", inner, "located_in", outer, 0.75, between[0] if between else "ب")
+
+
+def _conjoined(view: Clauses, end: int, second: int) -> bool:
+    """Nothing but و between two places."""
+    return end == second and view.joined_preposition(second) == ("", True)
+
+
+def _filler(word: str) -> bool:
+    known = _set("place_in_place") | _set("place_fillers")
+    return word in known or (word[:1] == "ل" and word[1:] in known)
