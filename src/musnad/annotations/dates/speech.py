@@ -43,9 +43,13 @@ def _verbs() -> dict[str, str]:
     for row in load("reporting_verbs")["verbs"]:
         if row.get("noun") or row.get("particle"):
             continue
-        past, present, act = key(row["past"]), key(row["present"]), str(row["act"])
-        for form in (past, past + "ت", past + "وا", present, "ت" + present[1:]):
+        past, act = key(row["past"]), str(row["act"])
+        for form in (past, past + "ت", past + "وا"):
             forms.setdefault(form, act)
+        if "present" in row:  # some are said in the past only
+            present = key(row["present"])
+            for form in (present, "ت" + present[1:]):
+                forms.setdefault(form, act)
         if "part" in row:
             part = key(row["part"])
             forms |= dict.fromkeys((part, part + "ا", part + "ه"), act)
