@@ -145,7 +145,7 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
     text = report.document.text
     for index, item in enumerate(done):
         last = max((other.event.span.end for other in done[:index] if not other.ghost), default=0)
-        if item.ghost and _full(item.event) and "\n" in text[last : item.event.span.start]:
+        if item.ghost and item.event.type in _VIOLENT and _full(item.event) and "\n" in text[last : item.event.span.start]:
             item.ghost = False
     return [item.event for item in done if not item.ghost and (not item.weak or _says(item.event))]
 

@@ -10,6 +10,8 @@ from musnad.records import Mention
 
 # How far a scan goes, and how many plain words may stand between a slot and its name.
 _SCAN, _GAP, _PREPOSITION_GAP = 26, 5, 6
+# Slots in which armed people stand for their body.
+_OF_BODIES = ("s", "g", "بمشاركة", "من قبل")
 _COMMAS = "،,"
 # How long a relative clause between commas may be.
 _ASIDE = 16
@@ -127,7 +129,7 @@ class _Scan:
             self.gap = 0  # كلا من كذا وكذا, وفدا من كذا: they stand in the slot of the word before
         elif self.slot == "بين" and preposition.slot == "من" and self.view.key(position + 1) != "جهه":
             self.gap = 0  # بين قوات كذا ومسلحين من كذا: the second party is still one of the two
-        elif preposition.slot == "من" and self.slot in ("s", "g") and self.slot not in self.filled and self._people(position):
+        elif preposition.slot == "من" and self.slot in _OF_BODIES and self.slot not in self.filled and self._people(position):
             self.gap = 0  # مسلحون من كذا: their body stands for them
             self.ends_phrase = self.unnamed = False
         elif preposition.slot == "عن" and self._represents(position):
@@ -186,6 +188,10 @@ class _Scan:
         """التقى في كذا وزير كذا فلانا: a title that no preposition governs, behind a complete phrase of place."""
         behind_phrase = self.slot in self.filled and self.slot not in ("s", "o") and position == self.last_end
         free = behind_phrase or self.view.key(position - 1) in _COMMAS or position - 1 in self.view.dated
+        # قتل في المواجهات العقيد فلان: the noun with the article takes no genitive.
+        start = self.start + 2
+        closed = self.slot == "في" and start < position and self.view.tokens[start].plain.startswith("ال")
+        free = free or (closed and self.slot not in self.filled and self.view.key(self.start + 1) == "في")
         return free and self.slot not in ("بين", "بمشاركة") and self._title(stem, position)
 
     def _title(self, stem: str, position: int) -> bool:

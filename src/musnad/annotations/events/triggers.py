@@ -119,7 +119,8 @@ def _stopped_by(view: Clauses, index: int, reading: Reading) -> tuple[str, str] 
     if _blocked_by(view, index - 1, entry):
         return "trigger_blocked", before
     if reading.kind == "verb":
-        if view.preposition(index - 1) is not None and not reading.future and before not in _BEFORE_VERBS:
+        governed = view.preposition(index - 1) is not None and before not in _BEFORE_VERBS
+        if (governed or before in lexicon.words("construct")) and not reading.future:
             return "trigger_behind_preposition", before
     elif before in lexicon.words("no_event_before"):
         return "trigger_no_happening", before
@@ -189,7 +190,7 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
         steps += 1
         if _is_rank(view, position):
             continue
-        if token.kind == "number" and entry.type == "casualties" and entry.needs & _PEOPLE_COUNTED:
+        if _number(view, position) and entry.type == "casualties" and entry.needs & _PEOPLE_COUNTED:
             return steps
         number = view.opens.get(position)
         if number is not None and view.mentions[number].type in (
@@ -201,6 +202,11 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
         if {token.folded, stem, stem.removeprefix("ال"), stem.removesuffix("ا")} & entry.needs:
             return steps
     return None
+
+
+def _number(view: Clauses, position: int) -> bool:
+    token = view.tokens[position]
+    return token.kind == "number" or any(token.start <= item.span.start < token.end for item in view.quantities)
 
 
 def _is_rank(view: Clauses, position: int) -> bool:

@@ -17,6 +17,7 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     """Put the names around a verb into the roles of its frame."""
     frame, index = dict(trigger.reading.entry.frame), trigger.index
     verb = trigger.reading.verb
+    stops = _passed(view, trigger, stops)
     # A plural verb has its subject before it: what follows directly is the object (قتلوا الإعلامي).
     scanned = scan_right(view, index, "o" if verb and verb.plural else "s", stops)
     before = [] if view.key(index - 1) in lexicon.words("relatives") else _subject_in_front(view, trigger)
@@ -39,6 +40,18 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     elif unnamed_subject_before(view, index):
         scanned = _object_first(scanned)
     fill(view, trigger, scanned, frame, found)
+
+
+def _passed(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> frozenset[int]:
+    """Without the happenings between a verb and its participants: نسبت كذا القصف إلى كذا, سقط في الانفجار ثلاثة."""
+    index = trigger.index
+    if trigger.reading.entry.frame.get("through"):
+        return stops - frozenset(range(index + 1, index + 7))
+    if trigger.reading.entry.type == "casualties":
+        preposition = view.preposition(index + 1)
+        if preposition is not None and preposition.slot == "في":
+            return stops - {index + 2}
+    return stops
 
 
 def _passive(view: Clauses, trigger: Trigger, scanned: Scanned, before: list[Mention]) -> bool:
