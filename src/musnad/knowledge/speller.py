@@ -92,7 +92,7 @@ class Speller:
             for score, history, text in beam:
                 for token, gain in self._after(history, letter) or ((history[-1:], _UNSEEN),):
                     # A letter that training never saw leaves no trace but its cost.
-                    chunk = self._chunk[token] if self._letter[token] == letter else ""
+                    chunk = self._chunk[token] if self._letter.get(token) == letter else ""
                     state = ((history + token)[1 - ORDER :], text + chunk)
                     if state not in ahead or ahead[state] < score + gain:
                         ahead[state] = score + gain
