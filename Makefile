@@ -58,5 +58,9 @@ evaluate: $(VENV)/.installed-dev  ## score the five reports (needs ../shared)
 bench: $(VENV)/.installed-dev  ## speed, beside peers that are installed
 	$(BIN)/python evaluation/bench/run.py
 
+names-model:  ## train the names model and write what ships (training/names/README.md): make names-model SHARED=../shared/data
+	PYTHONPATH=src python training/names/train.py $(SHARED) build/names
+	PYTHONPATH=src python training/names/export.py build/names
+
 clean:
 	rm -rf $(VENV) $(VENV)-extras demo build dist tests/artefacts

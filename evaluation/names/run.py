@@ -1,10 +1,10 @@
 """Names on public corpora and on our own sentences kept aside: the rules, the model, both together; exact spans, micro F1.
 
-    PYTHONPATH=src python evaluation/names/run.py [--shared DIR] [--model FOLDER] [--set NAME] [--conventions] [--errors N] [--json]
+    PYTHONPATH=src python evaluation/names/run.py [--set NAME] [--by rules|model|both] [--conventions] [--errors N]
 
-Sets: `anercorp` (test), `newsfane` (test), `aqmar` (without Ibn_Tolun_Mosque), `held_aside` (our sentences that no training sees),
-`own` (those that training sees). Words of a corpus are joined by spaces and read as any line of a report; a name that was found
-covers every word that it has a character of, so that corpora of whole words with their clitics can be compared.
+Sets: `anercorp` (test), `newsfane` (test), `aqmar` (without Ibn_Tolun_Mosque), `held_aside` (our sentences that no training
+sees), `own` (those that training sees). Words of a corpus are joined by spaces and read as any line of a report; a name that
+was found covers every word that it has a character of, so that corpora of whole words with their clitics can be compared.
 `--conventions` leaves out what the corpus marks otherwise (evaluation/names/conventions.yml).
 """
 
@@ -139,7 +139,9 @@ def _as_marked(candidate: Candidate, text: str, convention: dict[str, Any]) -> t
     return candidate.start, candidate.end
 
 
-def found_names(case: Case, start: int, text: str, candidates: Sequence[Candidate], convention: dict[str, Any] | None) -> set[Name]:
+def found_names(
+    case: Case, start: int, text: str, candidates: Sequence[Candidate], convention: dict[str, Any] | None
+) -> set[Name]:
     """What was found in a line, in the units of its gold."""
     found: set[Name] = set()
     for candidate in candidates:

@@ -4,7 +4,8 @@
 
 Each tool runs in a process of its own on one core, after reading a few reports to warm up. Reports are our own sentences put
 together; scores are over the sentences kept aside (exact spans, micro F1). spaCy's blank Arabic pipeline is trained here, on the
-same sentences as the model, when it is installed; `--whole` is the model before its weights were cut to 8 bits (export.py writes it).
+same sentences as the model, when it is installed; `--whole` is the model before its weights
+were cut to 8 bits (export.py writes it).
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ def timed(work: Callable[[list[str]], Any], pages: Sequence[list[str]]) -> float
 def ours(by: str, pages: Sequence[list[str]], whole: Path | None) -> dict[str, Any]:
     """musnad's names step: rules, model, both."""
     import run
+
     from musnad.annotations.names.model import session, tagger
 
     if by == "whole":

@@ -8,6 +8,8 @@ from test_names import report_of
 from musnad.annotations import coreference, names
 from musnad.records import Mention, Report
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def mentions_of(text: str) -> tuple[Report, tuple[Mention, ...]]:
     """The report and its mentions after both steps."""

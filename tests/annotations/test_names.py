@@ -10,10 +10,13 @@ import pytest
 import yaml
 
 from musnad.annotations import coreference, names
+from musnad.annotations.names import taggers
 from musnad.lexicons import load
 from musnad.reasons import sentence
 from musnad.records import Document, Line, LineKind, Mention, Report, Span
 from musnad.script import search_key
+
+pytestmark = pytest.mark.usefixtures("rules_alone")
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/names.yml").read_text(encoding="utf-8"))
 _CLOSE = re.compile(r"\](PER|ORG|LOC|EVT)")
@@ -184,3 +187,13 @@ def test_no_form_means_two_organisations() -> None:
     for entry in load("organisations")["organisations"]:
         for form in (entry["ar"], *entry.get("aliases", ()), *entry.get("quoted", ())):
             assert seen.setdefault(search_key(form), entry["id"]) == entry["id"], form
+
+
+def test_with_the_model_nearly_all_of_it_still_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Sentences of one rule each, short and out of any report: the model may differ on a few, not on many.
+    monkeypatch.setenv(taggers.VARIABLE, "model")
+    right = 0
+    for marked in CASES["STRONG"]:
+        text, expected = parse(marked)
+        right += {(mention.span.start, mention.span.end, str(mention.type)) for mention in names_of(text)} == expected
+    assert right / len(CASES["STRONG"]) >= 0.95

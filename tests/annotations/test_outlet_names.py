@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from musnad import documents
 from musnad.annotations import outlet
 from musnad.pipeline import STEPS
 from musnad.records import Report
+
+pytestmark = pytest.mark.usefixtures("rules_alone")
 
 PAGE = """سنابل | الرئيسية | أخبار | رياضة
 

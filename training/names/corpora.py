@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sentences import Sentence, read
+
 from musnad.annotations.names.model.labels import KINDS
 from musnad.annotations.names.model.words import WORD_LIMIT, spelled, split_words
 from musnad.script import clitics
-from sentences import Sentence, read
 
 UNKNOWN = -100
 """Label that no loss is taken from."""
@@ -124,7 +125,8 @@ def bio(path: Path, types: dict[str, str]) -> Iterator[Example]:
         for _, label in rows:
             mark, _, name = label.partition("-")
             tags.append(f"{mark}-{types[name]}" if name in types else "O")
-        yield _mended(Example([spelled(word) for word, _ in rows], tags, [UNKNOWN] * len(rows), [UNKNOWN] * len(rows), path.parent.name))
+        unknown = [UNKNOWN] * len(rows)
+        yield _mended(Example([spelled(word) for word, _ in rows], tags, unknown, [*unknown], path.parent.name))
 
 
 def of_sentence(sentence: Sentence) -> Example:

@@ -30,12 +30,12 @@ def write_onnx(model: Tagger, path: Path) -> None:
     """The model in full precision; batch, pieces and words are free."""
     pieces = torch.randint(4, 1000, (2, 12))
     firsts = torch.arange(1, 9).repeat(2, 1)
+    free = {name: {0: "batch", 1: axis} for name, axis in (("pieces", "length"), ("firsts", "words"), ("scores", "words"))}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             model, (pieces, firsts), str(path), input_names=["pieces", "firsts"], output_names=["scores"], opset_version=17,
-            dynamic_axes={"pieces": {0: "batch", 1: "length"}, "firsts": {0: "batch", 1: "words"}, "scores": {0: "batch", 1: "words"}},
-            dynamo=False,
+            dynamic_axes=free, dynamo=False,
         )  # fmt: skip
 
 
@@ -54,7 +54,8 @@ def export(work: Path, target: Path, state: str = "news.pt") -> None:
     raw = json.dumps(settings, ensure_ascii=False, separators=(",", ":")).encode()
     (target / "tokenizer.json.gz").write_bytes(gzip.compress(raw, 9, mtime=0))
     _compare(whole, small)
-    print(f"{small.stat().st_size / 1e6:.1f} MB, tokenizer {(target / 'tokenizer.json.gz').stat().st_size / 1e6:.2f} MB → {target}")
+    pieces = target / "tokenizer.json.gz"
+    print(f"{small.stat().st_size / 1e6:.1f} MB, tokenizer {pieces.stat().st_size / 1e6:.2f} MB → {target}")
 
 
 def _compare(whole: Path, small: Path) -> None:

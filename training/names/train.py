@@ -2,9 +2,9 @@
 
     PYTHONPATH=src python training/names/train.py SHARED_DATA WORK_FOLDER [--leave-out iraq,libya] [--seed 7]
 
-Needs `training/names/requirements.txt`. About an hour and a half on two cores. Two stages, each written to WORK_FOLDER when it ends, so that a
-run that was interrupted goes on from the last stage: `general` (NewsFANE train, WikiFANE), then `news` (NewsFANE train, a part
-of WikiFANE, our own sentences several times over). Then `export.py` writes the model that ships.
+Needs `training/names/requirements.txt`. About an hour on two free cores. Two stages, each written to WORK_FOLDER when it ends,
+so that a run that was interrupted goes on from the last stage: `general` (NewsFANE train, WikiFANE), then `news` (NewsFANE
+train, a part of WikiFANE, our own sentences several times over). Then `export.py` writes the model that ships.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from musnad.annotations.names import (
+    agreement,
     authority,
     bodies,
     events,
@@ -52,7 +53,7 @@ def find_names(lines: list[NameLine], tagger: Tagger | None = None, notes: list[
     counts = quoted.repeated(lines)
     proposers: tuple[Proposer, ...] = (*PROPOSERS, partial(quoted.propose, counts=counts))
     proposed = [[candidate for propose in proposers for candidate in propose(line)] for line in lines]
-    seen = views(lines, tagger, notes if notes is not None else [])
+    seen = agreement.agreed(lines, views(lines, tagger, notes if notes is not None else []), proposed)
     weighed = [
         fusion.weigh(line, candidates, view) if view else candidates
         for line, candidates, view in zip(lines, proposed, seen, strict=True)

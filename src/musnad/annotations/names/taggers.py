@@ -24,7 +24,7 @@ from musnad.annotations.names.model.tagger import LineView, read
 from musnad.errors import SettingError
 
 VARIABLE = "MUSNAD_NAMES"
-DEFAULT = "rules"
+DEFAULT = "model"
 FAILED = "names by the rules alone"
 """How the note on a report begins whose lines the chosen tagger could not read; the next build reads that report again."""
 

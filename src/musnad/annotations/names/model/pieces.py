@@ -13,7 +13,7 @@ START, END = 0, 2
 
 
 def word_pieces(tokenizer: Tokenizer, words: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Piece ids of `words` (in the model's spelling) between START and END, and the index of the first piece of each word's stem."""
+    """Piece ids of `words` (model's spelling) between START and END; the index of the first piece of each word's stem."""
     units: list[str] = []
     stems: dict[int, int] = {}
     for index, word in enumerate(words):

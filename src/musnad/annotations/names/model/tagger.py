@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from musnad.annotations.names.candidates import Candidate
-from musnad.annotations.names.lines import NameLine
+from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, NameLine
 from musnad.annotations.names.model.decoding import best_tags, spans
 from musnad.annotations.names.model.labels import KINDS, TAGS, TYPES
 from musnad.annotations.names.model.session import Run, Scores, shipped
@@ -56,6 +56,7 @@ def _names(line: NameLine, indices: Sequence[int], scores: Scores) -> LineView:
         outside[index] = float(tags[row, 0])
     found = []
     for first, end, type_ in spans(best):
+        first, end = _inside_marks(line, indices, first, end)
         while first < end and _mark(line, indices[first]):
             first += 1
         while end > first and _mark(line, indices[end - 1]):
@@ -64,6 +65,26 @@ def _names(line: NameLine, indices: Sequence[int], scores: Scores) -> LineView:
             continue
         found.append(_candidate(line, indices, scores, tags, best, first, end, type_))
     return LineView(tuple(found), tuple(outside))
+
+
+def _inside_marks(line: NameLine, indices: Sequence[int], first: int, end: int) -> tuple[int, int]:
+    """حركة «X», حركة «X» اللبنانية, «X» from the inside out: a name that quotation marks set off is what stands between them."""
+    rows = {indices[row]: row for row in range(first, end)}
+    for at in range(first, end):
+        pair = line.opening.get(indices[at])
+        if pair is None or not pair.quote or pair.close - pair.open < 2:
+            continue
+        close = rows.get(pair.close)
+        if close is not None and close > at + 1:
+            return at + 1, close
+        if (
+            close is None
+            and pair.close - pair.open <= LONGEST_QUOTED_NAME + 1
+            and at > first
+            and indices[end - 1] == pair.close - 1
+        ):
+            return at + 1, end
+    return first, end
 
 
 def _mark(line: NameLine, index: int) -> bool:
@@ -94,8 +115,6 @@ assert set(MENTION_TYPES) == set(TYPES)
 def read(lines: Sequence[NameLine], run: Run | None = None) -> list[LineView]:
     """The model's view of each line; `run` stands in for the shipped model."""
     chosen = [[index for index, word in enumerate(line.words) if word.token.plain] for line in lines]
-    words = [
-        [of_token(line.words[index].token).text for index in indices] for line, indices in zip(lines, chosen, strict=True)
-    ]
+    words = [[of_token(line.words[index].token).text for index in indices] for line, indices in zip(lines, chosen, strict=True)]
     scored = (run or shipped())(words)
     return [_names(line, indices, scores) for line, indices, scores in zip(lines, chosen, scored, strict=True)]

@@ -1,0 +1,161 @@
+"""The names model: words, pieces, decoding, spans to the character, and the shipped weights at work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from musnad.annotations.names import find_names, fusion
+from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.lines import NameLine, read_line
+from musnad.annotations.names.model import session, tagger
+from musnad.annotations.names.model.decoding import best_tags, spans
+from musnad.annotations.names.model.labels import KINDS, SKIPS, TAGS
+from musnad.annotations.names.model.words import parts, split_words
+from musnad.ontology import load as ontology
+
+WIDTH = len(TAGS) + len(KINDS) + SKIPS
+
+
+def line_of(text: str) -> NameLine:
+    return read_line(text, 0, len(text))
+
+
+class Told:
+    """Stands in the model's place: says for each word what the table says, with a clear margin."""
+
+    def __init__(self, table: dict[str, tuple[str, str | None, int]]) -> None:
+        self.table = table
+
+    def __call__(self, lines: Sequence[Sequence[str]]) -> list[np.ndarray]:
+        found = []
+        for words in lines:
+            scores = np.zeros((len(words), WIDTH), dtype=np.float32)
+            for row, word in enumerate(words):
+                tag, kind, skip = self.table.get(word, ("O", None, 0))
+                scores[row, TAGS.index(tag)] = 9.0
+                if kind:
+                    scores[row, len(TAGS) + KINDS.index(kind)] = 5.0
+                scores[row, len(TAGS) + len(KINDS) + skip] = 5.0
+            found.append(scores)
+        return found
+
+
+def written(text: str, table: dict[str, tuple[str, str | None, int]]) -> list[tuple[str, str, str | None]]:
+    (view,) = tagger.read([line_of(text)], Told(table))
+    return [(text[name.start : name.end], name.type, name.subtype) for name in view.names]
+
+
+def test_the_kinds_are_those_of_the_ontology() -> None:
+    kinds = ontology("entity_types")
+    assert all(kinds[kind]["of"] in ("ORG", "LOC", "EVT") for kind in KINDS)
+    assert {kind for kind, entry in kinds.items() if "of" in entry} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("وبغداد", ("و", "بغداد")), ("للجيش", ("ل", "الجيش")), ("وليد", ("وليد",)), ("حلب", ("حلب",)), ("بحلب", ("ب", "حلب"))],
+)
+def test_words_are_cut_before_the_stem(word: str, expected: tuple[str, ...]) -> None:
+    assert parts(word) == expected
+
+
+def test_words_keep_the_way_back_to_the_text() -> None:
+    text = "قال أَحْمَد: القـ.ـصف عام 2019"
+    words = split_words(text)
+    assert [word.text for word in words] == ["قال", "احمد", ":", "القصف", "عام", "0000"]
+    assert [text[word.start : word.end] for word in words][1] == "أَحْمَد"
+    masked = words[3]
+    assert text[masked.offset(0)] == "ا" and text[masked.offset(4)] == "ف"
+
+
+def test_an_inside_tag_never_opens_a_name() -> None:
+    scores = np.zeros((3, len(TAGS)), dtype=np.float32)
+    scores[0, TAGS.index("I-PER")] = 5.0
+    scores[1, TAGS.index("B-ORG")] = 5.0
+    scores[2, TAGS.index("I-LOC")] = 3.0
+    scores[2, TAGS.index("I-ORG")] = 2.5
+    tags = [TAGS[tag] for tag in best_tags(scores)]
+    assert not tags[0].startswith("I-")
+    assert tags[1:] == ["B-ORG", "I-ORG"]
+    assert list(spans([TAGS.index(tag) for tag in ["B-PER", "I-PER", "B-PER", "O"]])) == [(0, 2, "PER"), (2, 3, "PER")]
+    assert best_tags(np.zeros((0, len(TAGS)), dtype=np.float32)) == []
+
+
+def test_clitics_and_marks_stay_outside() -> None:
+    table = {
+        "وبدمشق": ("B-LOC", "town", 2),
+        '"': ("I-ORG", None, 0),
+        "حركه": ("O", None, 0),
+        "الفجر": ("B-ORG", "armed_group", 0),
+        "الجديد": ("I-ORG", None, 0),
+    }
+    assert written('زار وبدمشق حركة "الفجر الجديد" اليوم', table) == [
+        ("دمشق", "LOC", "town"),
+        ("الفجر الجديد", "ORG", "armed_group"),
+    ]
+
+
+def test_behind_two_lams_the_name_begins_at_the_second() -> None:
+    assert written("سلمها للجيش الوطني", {"للجيش": ("B-ORG", "armed_forces", 1), "الوطني": ("I-ORG", None, 0)}) == [
+        ("لجيش الوطني", "ORG", "armed_forces")
+    ]
+
+
+def test_a_kind_is_always_one_of_its_type() -> None:
+    ((_, type_, kind),) = written("في الرابية", {"الرابية": ("B-LOC", "armed_group", 0)})
+    assert type_ == "LOC" and kind is not None and ontology("entity_types")[kind]["of"] == "LOC"
+
+
+def test_a_skip_that_is_no_clitic_is_not_believed() -> None:
+    assert written("قال حسان", {"حسان": ("B-PER", None, 2)}) == [("حسان", "PER", None)]
+
+
+def _rule(line: NameLine, text: str, score: float, because: tuple[tuple[str, str], ...] = ()) -> Candidate:
+    start = line.text.index(text)
+    return Candidate(start, start + len(text), "PER", score, "names.person_full_name", because)
+
+
+def test_rules_and_model_confirm_or_contradict_each_other() -> None:
+    line = line_of("قال سالم الحوراني شيئا")
+    agreed = tagger.read([line], Told({"سالم": ("B-PER", None, 0), "الحوراني": ("I-PER", None, 0)}))[0]
+    denied = tagger.read([line], Told({}))[0]
+    rule = _rule(line, "سالم الحوراني", 0.7)
+    assert max(item.score for item in fusion.weigh(line, [rule], agreed) if item.by == rule.by) > 0.7
+    doubted = fusion.weigh(line, [rule], denied)[0].score
+    listed = fusion.weigh(line, [_rule(line, "سالم الحوراني", 0.7, (("authority", "persons:x"),))], denied)[0].score
+    assert doubted < listed < 0.7
+
+
+def test_a_line_longer_than_the_encoder_is_read_to_its_end() -> None:
+    text = "وصل الوفد إلى المدينة " * 200 + "ثم زار فيصل المقداد مدينة حلب"
+    (scores,) = session.shipped()([[word.text for word in split_words(text)]])
+    assert len(scores) == len(split_words(text))
+    assert np.abs(scores).sum(-1).min() > 0
+    (view,) = tagger.read([line_of(text)])
+    assert [text[name.start : name.end] for name in view.names][-2:] == ["فيصل المقداد", "حلب"]
+
+
+def test_the_shipped_model_finds_names_that_no_list_holds() -> None:
+    text = "وأعلن القيادي في كتائب سيوف الوادي، المدعو رامح الدلوعي، أن مقاتليه دخلوا قرية تل الشيحان بريف حماة الشرقي."
+    found = {(text[name.start : name.end], name.type) for name in tagger.read([line_of(text)])[0].names}
+    assert {("كتائب سيوف الوادي", "ORG"), ("رامح الدلوعي", "PER"), ("تل الشيحان", "LOC"), ("ريف حماة الشرقي", "LOC")} <= found
+
+
+def test_ordinary_words_that_are_names_elsewhere_are_left_alone() -> None:
+    text = "كان أمل الأهالي أن يحل السلام وأن تنتهي الثورة إلى نصر يعيد الفجر إلى ليلهم."
+    assert tagger.read([line_of(text)])[0].names == ()
+
+
+def test_the_same_report_is_read_alike_whatever_stood_before_it() -> None:
+    lines = [line_of(text) for text in ("التقى وائل الزعبي وفدا من درعا.", "لا شيء.", "وصل إلى القامشلي وفد من هيئة الأعيان.")]
+    first = [(name.start, name.end, name.type) for view in tagger.read(lines) for name in view.names]
+    tagger.read([line_of("سطر آخر عن بيروت")])
+    assert [(name.start, name.end, name.type) for view in tagger.read(lines) for name in view.names] == first
+
+
+def test_without_a_line_there_is_nothing_to_read() -> None:
+    assert tagger.read([]) == []
+    assert list(find_names([], tagger.read)) == []
