@@ -166,8 +166,8 @@ def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
         if view.tokens[position].kind == "word":
             if view.borders[position] and view.key(position) not in lexicon.words("relatives"):
                 break
-            if reach == 1 and view.preposition(position) is not None:
-                break
+            if reach == 1 and (view.preposition(position) is not None or view.key(position).startswith("وال")):
+                break  # كذا والقوات الموالية لكذا: the adjective is that of the forces
             gap += 1
         elif view.key(position) in ("؛", ":"):
             break
