@@ -11,9 +11,9 @@ from typing import Any
 
 from musnad.annotations.events import arguments, circumstances, lexicon, linking, modality, triggers
 from musnad.annotations.events.clauses import Clauses, by_sentence
-from musnad.annotations.events.linking import HARM, Told
 from musnad.annotations.events.decrees import decreed
 from musnad.annotations.events.participants import Participants
+from musnad.annotations.events.told import HARM, LINKED, Told
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, LineKind, Mention, Report, Span, annotation_id
 from musnad.tracing import near_miss
@@ -86,7 +86,7 @@ def _of_sentence(
             _missed(view, trigger, "event_body_missing")
             continue
         if not told and not (headline and trigger.nominal and not trigger.reading.article):
-            if kind not in linking.LINKED:
+            if kind not in LINKED:
                 _missed(view, trigger, "event_bare")
                 continue
             weak, ghost = True, trigger.nominal and (trigger.reading.article or trigger.reading.pronoun)

@@ -11,6 +11,8 @@ from musnad.annotations.events.triggers import Trigger
 from musnad.records import DateMention, Mention, Quantity, Report, Span
 
 _PLACE_REACH = 14
+# How many words before its plural verb a counted subject may stand.
+_SUBJECT_REACH = 10
 
 
 def places(view: Clauses, trigger: Trigger, people: Participants, every: frozenset[int]) -> list[Mention]:
@@ -144,11 +146,22 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
         counts = (not trigger.nominal and not trigger.reading.conjunction) or (
             trigger.nominal and trigger.start - span.end <= 2
         )  # a number before a noun counts it (خمسة جرحى) or another
+        if _counts_subject(view, trigger, index):
+            found.append((True, abs(distance), item))
+            continue
         if distance == 1 and trigger.nominal and view.joined_preposition(index)[1]:
             continue  # شهيد وثلاثة جرحى
         if 0 < distance <= 10 or (-3 <= distance < 0 and counts):
             found.append((distance < 0, abs(distance), item))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def _counts_subject(view: Clauses, trigger: Trigger, index: int) -> bool:
+    """سبعة أشخاص، بينهم امرأة، قتلوا: the plural verb agrees with those counted before it."""
+    verb = trigger.reading.verb
+    if verb is None or not verb.plural or not 3 < trigger.index - index <= _SUBJECT_REACH:
+        return False
+    return view.bare(index - 1) not in lexicon.words("among") and view.key(index - 1) not in lexicon.words("among")
 
 
 def _uncounted(view: Clauses, index: int) -> bool:

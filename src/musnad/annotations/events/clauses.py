@@ -140,7 +140,7 @@ class Clauses:
     def _and_before(self, index: int) -> bool:
         """A و that quotation marks or brackets part from its name: و(كذا), و"كذا"."""
         before = index - 1
-        while before > 0 and self.tokens[before].kind == "mark" and self.key(before) in "(\"“«['‘":
+        while before > 0 and self.tokens[before].kind == "mark" and self.key(before) in "(\"“”«['‘":
             before -= 1
         return before >= 0 and self.key(before) == "و" and self.mention[before] is None
 

@@ -27,7 +27,7 @@ def _disowned(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
         return None
     for position in range(trigger.index - 1, max(trigger.index - _DENIAL_REACH, -1), -1):
         word = view.key(position)
-        if view.mention[position] is None and (word in lexicon.words("disowns") or view.bare(position) in lexicon.words("disowns")):
+        if view.mention[position] is None and {word, view.bare(position)} & lexicon.words("disowns"):
             return "denied", view.tokens[position].plain
         if word in "؛.:" or word in ("ان", "انه", "انها", "قال", "قالت", "واكد", "واكدت", "مشيرا", "مشيره"):
             return None

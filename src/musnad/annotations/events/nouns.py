@@ -79,7 +79,9 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
                         found.add("agents", mention, "announced")
             return
         other_clause = view.key(position) in ("ان", "عن")
-        if position in stops or view.tokens[position].folded in ".؛:" or other_clause:
+        # أعلنت كذا عزل فلان وتعيين فلان: the second is announced with the first.
+        stopped = position in stops and not trigger.reading.conjunction
+        if stopped or view.tokens[position].folded in ".؛:" or other_clause:
             return
 
 

@@ -44,6 +44,8 @@ class _Scan:
         self.ends_phrase = self.unnamed = False
         #: A further member has opened with its title (وزعيم تيار كذا فلان), or an office that explains the person before it.
         self.member = self.explained = False
+        #: The slot that a title has opened for a person not named yet (وزير الهجرة والمقيمين بالخارج فلان).
+        self.pending = ""
 
     def names(self) -> Iterator[tuple[Mention, str]]:
         """The names in order."""
@@ -84,10 +86,11 @@ class _Scan:
     def _counts(self, position: int) -> bool:
         """سقط في كذا ثلاثة جنود: a number that no preposition governs leaves the phrase of place."""
         view = self.view
-        counted = view.mention[position] is None and any(item.span.start == view.tokens[position].start for item in view.quantities)
-        if not counted or self.first_slot != "s" or self.slot != "في" or view.preposition(position - 1) is not None:
+        start = view.tokens[position].start
+        counted = any(item.span.start == start for item in view.quantities)
+        if not counted or view.mention[position] is not None or self.first_slot != "s" or self.slot != "في":
             return False
-        return not view.joined_preposition(position)[0] and not view.joined_preposition(position)[1]
+        return view.preposition(position - 1) is None and view.joined_preposition(position) == ("", False)
 
     def _of_a_side(self, position: int) -> bool:
         """بين كذا من جهة وكذا من جهة أخرى."""
@@ -208,6 +211,8 @@ class _Scan:
             self.member = True  # وقبائل كذا
         if not self._title(stem, position):
             return
+        if self.slot in ("s", "o") and self.slot not in self.filled:
+            self.pending = self.slot
         self.member = self.member or (conjunction and self.slot in self.filled)
         self.explained = not conjunction and self.last_type == "PER" and position == self.last_end
 
@@ -226,6 +231,8 @@ class _Scan:
             return None  # فلان قائد كذا: the body of his office
         if joined:
             self._joined(joined)
+        elif self._awaited(mention, conjunction):
+            self._open(self.pending)
         elif self.slot == "s" and "s" not in self.filled and not conjunction and self._subject_complete(mention):
             self._open("o")  # الطلاب ميليشيا كذا: a noun with the article takes no genitive
         elif self.slot == "s" and "s" not in self.filled and not conjunction and self._accusative(position, mention):
@@ -233,7 +240,8 @@ class _Scan:
         elif self.slot in self.filled and not conjunction:
             near = position - self.last_end <= _APPOSITION
             if mention.type == "PER" and self.title and self.first_slot in ("s", "g") and self.first_slot not in self.filled:
-                self._open("o" if self.unnamed and self.first_slot == "s" else self.first_slot)  # القيادي في جماعة كذا فلان: the person is the subject, the body his own
+                # القيادي في جماعة كذا فلان: the person is the subject, the body his own
+                self._open("o" if self.unnamed and self.first_slot == "s" else self.first_slot)
             elif mention.type == "PER" and self.title and near and self.last_type != "PER":
                 self.last_end = end
                 return mention, "=" + self.slot
@@ -258,8 +266,12 @@ class _Scan:
     def _accusative(self, position: int, mention: Mention) -> bool:
         """A sound plural in ين right behind the verb is its object; a subject would end in ون."""
         folded = lexicon.key(mention.name)
-        one_word = " " not in folded
-        return one_word and position == self.start + 1 and mention.type == "ORG" and folded.startswith("ال") and folded.endswith("ين")
+        at_once = position == self.start + 1 and mention.type == "ORG" and " " not in folded
+        return at_once and folded.startswith("ال") and folded.endswith("ين")
+
+    def _awaited(self, mention: Mention, conjunction: bool) -> bool:
+        waits = self.pending and self.pending not in self.filled and self.slot in ("ب", "في", "ل") and not conjunction
+        return bool(waits) and mention.type == "PER" and 1 <= self.gap <= 3
 
     def _subject_complete(self, mention: Mention) -> bool:
         return self.unnamed or (self.ends_phrase and mention.type != "PER")

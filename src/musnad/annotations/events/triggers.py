@@ -261,9 +261,9 @@ def _without_pairs(view: Clauses, triggers: list[Trigger]) -> list[Trigger]:
 def _from_the_air(view: Clauses, trigger: Trigger) -> bool:
     """طيران كذا استهدف, مقاتلات كذا قد قصفت, استهدف كذا بواسطة طائرتين: who strikes says what kind of blow it is."""
     verb, index = trigger.reading.verb, trigger.index
-    if verb is None or trigger.reading.entry.type not in ("attack", "shelling") or view.light(index) is None:
-        if trigger.reading.entry.type != "shelling" or verb is None:
-            return False
+    kind = trigger.reading.entry.type
+    if verb is None or not (kind == "shelling" or (kind == "attack" and view.light(index) is not None)):
+        return False
     for position in range(index - 1, max(index - 12, -1), -1):
         if view.mention[position] is not None:
             continue
