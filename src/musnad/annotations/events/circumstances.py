@@ -146,12 +146,15 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
         counts = (not trigger.nominal and not trigger.reading.conjunction) or (
             trigger.nominal and trigger.start - span.end <= 2
         )  # a number before a noun counts it (خمسة جرحى) or another
+        if distance < 0 and {view.key(index - 1), view.bare(index - 1)} & lexicon.words("among"):
+            continue  # بينهم امرأتان
         if _counts_subject(view, trigger, index):
             found.append((True, abs(distance), item))
             continue
         if distance == 1 and trigger.nominal and view.joined_preposition(index)[1]:
             continue  # شهيد وثلاثة جرحى
-        if 0 < distance <= 10 or (-3 <= distance < 0 and counts):
+        reach = 5 if trigger.reading.entry.type in ("withdrawal", "control_change") else 10
+        if 0 < distance <= reach or (-3 <= distance < 0 and counts):
             found.append((distance < 0, abs(distance), item))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
 
@@ -159,9 +162,7 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
 def _counts_subject(view: Clauses, trigger: Trigger, index: int) -> bool:
     """سبعة أشخاص، بينهم امرأة، قتلوا: the plural verb agrees with those counted before it."""
     verb = trigger.reading.verb
-    if verb is None or not verb.plural or not 3 < trigger.index - index <= _SUBJECT_REACH:
-        return False
-    return view.bare(index - 1) not in lexicon.words("among") and view.key(index - 1) not in lexicon.words("among")
+    return verb is not None and verb.plural and 3 < trigger.index - index <= _SUBJECT_REACH
 
 
 def _uncounted(view: Clauses, index: int) -> bool:

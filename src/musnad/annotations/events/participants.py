@@ -81,7 +81,7 @@ def _role_of_place(kind: str, role: str, mention: Mention, slot: str, visited: b
         (slot in ("في", "ب") and not (dealt_with and kind not in ("meeting", "talks")))
         or (slot == "o" and kind == "meeting" and (visited or not country))
         or (slot == "g" and kind in ("meeting", "talks") and not country)
-        or (slot == "s" and kind == "meeting" and not country)
+        or (slot == "s" and kind == "meeting" and (visited or not country))
     ):
         return "place"
     if kind == "talks" and slot == "s" and not country:

@@ -14,7 +14,7 @@ _TANWIN = "\u064b"
 _DAMMA = "\u064f"
 _BLOWS = frozenset({"attack", "shelling", "airstrike"})
 # Words of which one stands among the needs of a trigger that a bare number may satisfy (إصابة 12).
-_PEOPLE_COUNTED = frozenset({"شخص", "قتلي", "من", "مدنيا", "بحياه"})
+_PEOPLE_COUNTED = frozenset({"شخص", "قتلي", "من", "مدنيا"})
 # Prepositions before which a finite verb may still follow, أن left out.
 _BEFORE_VERBS = ("بعد", "قبل", "حتي", "منذ", "عند")
 
