@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from musnad.annotations.speech import cues
 from musnad.records import BODY_KINDS, Line, LineKind, Mention, Report, Span
 from musnad.script import Token, fold, tokenize
 
@@ -159,12 +160,22 @@ def _passage(text: str, line: Line, mentions: list[Mention], stops: list[Span]) 
         if first >= 0:
             passage.mentions[first] = mention
             passage.ends[mention.id] = last + 1
-    for pair in sorted(_pairs(text, tokens), key=lambda pair: pair.open):
-        passage.quoted[pair.open] = pair
-        if pair.words >= SPEECH_WORDS and not _is_name(passage, pair):
-            passage.speech.append(pair)
     for span in stops:
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         if first < last:
             passage.sentences.append((first, last))
+    for pair in sorted(_pairs(text, tokens), key=lambda pair: pair.open):
+        pair = pair if pair.closed else _until_next_saying(passage, pair)
+        passage.quoted[pair.open] = pair
+        if pair.words >= SPEECH_WORDS and not _is_name(passage, pair):
+            passage.speech.append(pair)
     return passage
+
+
+def _until_next_saying(passage: Passage, pair: Quoted) -> Quoted:
+    """Speech whose second mark is missing ends where a later sentence opens with a verb of saying: `. وأضاف`."""
+    for first, _ in passage.sentences:
+        cue = cues.find(passage.words[first], first) if first > pair.open else None
+        if cue and cue.form.kind == "past" and not cue.form.homograph:
+            return Quoted(pair.open, first, False)
+    return pair

@@ -22,8 +22,20 @@ _TWO_LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]{2}")
 _PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]", "{": "}", "”": "“"}
 
 
+def _unclosed(text: str) -> frozenset[int]:
+    """Offsets of guillemets that are never closed: `«كلام ... . وأضاف: «كلام»` must not make one sentence of the line."""
+    opened: list[int] = []
+    for index, character in enumerate(text):
+        if character == "«":
+            opened.append(index)
+        elif character == "»" and opened:
+            opened.pop()
+    return frozenset(opened)
+
+
 def _cuts(text: str) -> Iterator[int]:
     """Offsets behind which a sentence ends."""
+    unclosed = _unclosed(text)
     abbreviations = frozenset(load("abbreviations")["before_full_stop"])
     depth: list[str] = []
     straight = False
@@ -34,7 +46,7 @@ def _cuts(text: str) -> Iterator[int]:
             straight = not straight
         elif depth and character == depth[-1]:
             depth.pop()
-        elif character in "“«([{":
+        elif character in "“«([{" and index not in unclosed:
             depth.append(_PAIRS[character])
         elif match := _STOP.match(text, index):
             run, end = match.group(), match.end()

@@ -151,7 +151,8 @@ def _one_word(passage: Passage, saying: Saying) -> bool:
     """`أدان X الحادث`, `تبنى التنظيم العملية`: one definite noun says what was condemned, denied, claimed."""
     word = passage.words[saying.frame.start]
     named = saying.speaker is not None and saying.speaker.known and saying.frame.start not in passage.mentions
-    return named and saying.cue.form.verb.act in _ONE_WORD_ACTS and word[saying.frame.cut :].startswith("ال")
+    told = word[saying.frame.cut :].startswith("ال") or word == "ذلك"
+    return named and saying.cue.form.verb.act in _ONE_WORD_ACTS and told
 
 
 def _colon_stop(passage: Passage, saying: Saying, stop: int) -> int:
@@ -398,11 +399,15 @@ def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier:
 
 def _around(passage: Passage, note: Attribution, start: int, stop: int, halts: list[int], words_before: int) -> Content | None:
     """`خلّفت البراميل، وفقًا للشبكة، أضرارًا`: an attribution between the commas of a short beginning and its continuation."""
-    if words_before > 5 or note.end + 4 > stop or passage.words[note.end] not in ("،", ",", "-", "–"):
+    end = note.end
+    while end < stop and passage.words[end] in lexicon.speech("adverbs"):
+        end += 1
+    short = 9 if passage.words[start] in speakers.LEADS | lexicon.PREPOSITIONS else 5
+    if words_before > short or end + 4 > stop or passage.words[end] not in ("،", ",", "-", "–"):
         return None
     begin = contents.before(passage, start, note.start)
-    rest = contents.read(passage, note.end + 1, 0, stop, [halt for halt in halts if halt > note.end])
-    if begin is None or rest is None or rest.end - note.end < 4 or note.end + 1 in halts:
+    rest = contents.read(passage, end + 1, 0, stop, [halt for halt in halts if halt > end])
+    if begin is None or rest is None or rest.end - end < 4 or end + 1 in halts:
         return None
     return Content(Span(start=begin.span.start, end=rest.span.end), rest.end, rest.direct)
 
