@@ -13,7 +13,7 @@ from musnad.records import EventMention, Mention, RelationMention, Report, Role,
 _NAME_REACH = 100
 # مدير العلاقات العامة في كذا leads a part of the body, not the body; مدير عام and مدير تنفيذي lead it.
 # The score of a role whose body is only the one that the report speaks of.
-_GUESSED = 0.6
+_GUESSED = 0.7
 _OF_A_PART = frozenset({"مدير", "مديرة", "مسؤول", "مسؤولة", "المسؤول", "المدير"})
 _OF_ALL = frozenset(
     {"عام", "عاما", "عامة", "العام", "العامة", "تنفيذي", "التنفيذي", "أول", "الأول", "السامي", "السامية", "سابق", "السابق"}

@@ -117,7 +117,7 @@ class _Offices:
             return False
         self.row = (owner, phrase.core)
         evidence = Span(start=owner.span.start, end=end_of(phrase))
-        self._add(head, phrase, of_phrase(owner, phrase, evidence, "roles.name_before_office", 0.85, was))
+        self._add(head, phrase, of_phrase(owner, phrase, evidence, "roles.name_before_office", 0.9, was))
         return True
 
     def _before(self, head: Head, phrase: OfficePhrase) -> bool:
@@ -136,7 +136,7 @@ class _Offices:
             or (head.start > 0 and passage.words[head.start - 1] == "خلفا" and head.cut > 0)
             or (after in offices.wordlist("former") and after not in ("ولايته", "المنتهي"))
         )
-        stated = of_phrase(person, phrase, evidence, "roles.office_before_name", 0.9, former)
+        stated = of_phrase(person, phrase, evidence, "roles.office_before_name", 0.93, former)
         if stated.organization is None and stated.state is None and stated.role in _BODY_BEHIND:
             body = self._body_behind(behind)
             stated = replace(stated, organization=body) if body else stated
