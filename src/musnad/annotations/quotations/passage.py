@@ -17,11 +17,12 @@ from musnad.script import fold
 from musnad.tracing import near_miss, tracing
 
 _DENIALS = frozenset({"deny"})
+# How often speaker and words were both right: gold of passages, sample pages and real reports with 60 finds read in news text.
 _SCORES = {
-    "quotations.verb_speaker": 0.9, "quotations.speaker_verb": 0.85, "quotations.verb_alone": 0.75, "quotations.participle": 0.8,
-    "quotations.verbal_noun": 0.8, "quotations.relay": 0.85, "quotations.text_says": 0.85, "quotations.attribution": 0.8,
-    "quotations.own_words": 0.7, "quotations.continued": 0.6, "quotations.headline": 0.75, "quotations.colon": 0.75,
-    "quotations.words_first": 0.8, "quotations.first_person": 0.75,
+    "quotations.verb_speaker": 0.92, "quotations.speaker_verb": 0.9, "quotations.verb_alone": 0.86, "quotations.participle": 0.92,
+    "quotations.verbal_noun": 0.75, "quotations.relay": 0.88, "quotations.text_says": 0.8, "quotations.attribution": 0.82,
+    "quotations.own_words": 0.75, "quotations.continued": 0.65, "quotations.headline": 0.78, "quotations.colon": 0.8,
+    "quotations.words_first": 0.8, "quotations.first_person": 0.82,
 }  # fmt: skip
 
 

@@ -89,6 +89,8 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
         return "cue_without_speaker"  # هناك من يؤكد
     if cue.form.verb.past == "اعتقد" and "أ" in passage.tokens[cue.index].plain[:2]:
         return "cue_without_speaker"  # أعتقد: the writer's own opinion
+    if cue.form.verb.past == "لفت" and passage.words[cue.index + 1 : cue.index + 2] in (["انظار"], ["انتباه"], ["نظر"]):
+        return "cue_other_sense"  # لفت أنظار الخاطفين
     if cue.form.verb.needs and not _needed(passage, cue):
         return "cue_other_sense"
     return "cue_in_name" if _inside_name(passage, cue.index) else None
