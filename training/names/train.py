@@ -1,10 +1,11 @@
 """Make the names model from the public corpora and our own sentences, start to finish.
 
-    PYTHONPATH=src python training/names/train.py SHARED_DATA WORK_FOLDER [--leave-out iraq,libya] [--seed 7]
+    PYTHONPATH=src python training/names/train.py SHARED_DATA WORK_FOLDER [--leave-out iraq,libya] [--short] [--seed 7]
 
 Needs `training/names/requirements.txt`. About an hour on two free cores. Two stages, each written to WORK_FOLDER when it ends,
 so that a run that was interrupted goes on from the last stage: `general` (NewsFANE train, WikiFANE), then `news` (NewsFANE
-train, a part of WikiFANE, our own sentences several times over). Then `export.py` writes the model that ships.
+train, a part of WikiFANE, our own sentences several times over). `--short` trains one epoch of less in the second stage: enough to
+compare what leaving countries out costs. Then `export.py` writes the model that ships.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _joined(examples: Sequence[Example], chance: random.Random) -> list[Example]
     return found
 
 
-def stages(shared: Path, left_out: frozenset[str], seed: int) -> list[Stage]:
+def stages(shared: Path, left_out: frozenset[str], seed: int, short: bool = False) -> list[Stage]:
     """The two stages over the corpora at hand."""
     chance = random.Random(seed)
     swapper = Swapper(shared, random.Random(seed + 1))
@@ -83,6 +84,12 @@ def stages(shared: Path, left_out: frozenset[str], seed: int) -> list[Stage]:
         swapped = [swapper.swapped(example, 0.4) for example in told]
         return [*swapped, *(swapper.swapped(example, 0.15) for example in news), *wiki[epoch % 10 :: 10]]
 
+    def less(epoch: int) -> list[Example]:
+        told = [example for copy in range(3) for example in _joined(own, chance)]
+        return [*(swapper.swapped(example, 0.4) for example in told), *news[::2]]
+
+    if short:
+        return [Stage("general", 2, 1.5e-4, 0.4, general), Stage("short", 1, 1.0e-4, 0.0, less)]
     return [Stage("general", 2, 1.5e-4, 0.4, general), Stage("news", 2, 1.0e-4, 0.0, mixed)]
 
 
@@ -123,16 +130,16 @@ def run_stage(model: Tagger, stage: Stage, tokenizer: Tokenizer, seed: int, budg
                 print(f"{stage.name}: step {step} of {total}, loss {shown:.3f}, {left:.1f} min left", flush=True)
 
 
-def train(shared: Path, work: Path, left_out: frozenset[str] = frozenset(), seed: int = 7) -> Tagger:
+def train(shared: Path, work: Path, left_out: frozenset[str] = frozenset(), seed: int = 7, short: bool = False) -> Tagger:
     """Run what is not done yet; the trained tagger."""
     torch.manual_seed(seed)
     work.mkdir(parents=True, exist_ok=True)
     tokenizer, old = tokenizer_of()
     model = Tagger(pretrained(old, LAYERS))
     mark = "-".join(["", *sorted(left_out)])
-    for stage in stages(shared, left_out, seed):
+    for stage in stages(shared, left_out, seed, short):
         # the first stage holds nothing of ours: it serves whatever is left out
-        done = work / f"{stage.name}{mark if stage.name == 'news' else ''}.pt"
+        done = work / f"{stage.name}{mark if stage.name != 'general' else ''}.pt"
         if done.exists():
             model.load_state_dict(torch.load(done))
             continue
@@ -149,9 +156,10 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--leave-out", default="", help="countries of our own sentences to train without")
+    parser.add_argument("--short", action="store_true", help="a shorter second stage, to compare runs")
     parser.add_argument("--seed", type=int, default=7)
     choice = parser.parse_args()
-    train(choice.shared, choice.work, frozenset(filter(None, choice.leave_out.split(","))), choice.seed)
+    train(choice.shared, choice.work, frozenset(filter(None, choice.leave_out.split(","))), choice.seed, choice.short)
 
 
 if __name__ == "__main__":
