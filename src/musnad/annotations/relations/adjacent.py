@@ -44,7 +44,7 @@ def find(view: Clauses) -> Iterator[RelationMention]:
         if predicate is None:
             continue
         span = Span(start=inner.span.start, end=outer.span.end)
-        score = 0.8 if predicate == "part_of" else 0.7
+        score = 0.6 if predicate == "located_in" else 0.75
         yield relation(span, "adjacent", inner, predicate, outer, score, word)
 
 
@@ -99,6 +99,8 @@ def _governed(view: Clauses, first: int) -> bool:
     word = view.key(at)
     if view.joined_preposition(first)[0]:
         return True
+    if word == "في":
+        return False  # مقاتلون في كذا في بلدة كذا: where they are, not the body
     return view.preposition(at) is not None or word in _set("governing") or _office(word)
 
 

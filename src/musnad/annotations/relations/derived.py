@@ -113,7 +113,9 @@ def from_events(report: Report) -> Iterator[RelationMention]:
                     span = Span(
                         start=min(event.span.start, body.span.start, place.span.start), end=max(body.span.end, place.span.end)
                     )
-                    yield relation(span, "event", body, "located_in", place, 0.6, event.span.of(report.document.text))
+                    yield relation(span, "event", body, "located_in", place, 0.5, event.span.of(report.document.text))
+        if event.type == "support" and all(_joined(report.document.text, other) for other in others):
+            continue  # باركت كذا وكذا وكذا: all of them bless, none is blessed
         for subject, predicate, target in _ties(event, agents, others):
             span = Span(
                 start=min(event.span.start, subject.span.start, target.span.start),
@@ -122,6 +124,12 @@ def from_events(report: Report) -> Iterator[RelationMention]:
             yield relation(
                 span, "event", subject, predicate, target, event.score * 0.8, event.span.of(report.document.text), event.date
             )
+
+
+def _joined(text: str, mention: Mention) -> bool:
+    """A و ties the name, or the noun right before it, to what goes before."""
+    word = text[max(0, mention.span.start - 15) : mention.span.start].rsplit(" ", 2)
+    return word[-1][:1] == "و" or (word[-1] == "" and len(word) > 1 and word[-2][:1] == "و")
 
 
 def _campaign_named(report: Report, event: EventMention) -> Mention | None:

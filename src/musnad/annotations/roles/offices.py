@@ -55,11 +55,23 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
             entry["role"], bool(entry.get("heads")), bool(entry.get("title_only")), name if entry.get("exact") else None
         )
         table.setdefault(key[0], []).append((key, value))
-    for key, role in _partitives():
-        table.setdefault(key[0], []).append((key, Entry(role, False, False, None, True)))
     for readings in table.values():
         readings.sort(key=lambda reading: -len(reading[0]))
     return table
+
+
+@cache
+def _several() -> dict[tuple[str, str], list[tuple[tuple[str, ...], Entry]]]:
+    """Partitives by their first two words: there are hundreds, and من is everywhere."""
+    table: dict[tuple[str, str], list[tuple[tuple[str, ...], Entry]]] = {}
+    for key, role in _partitives():
+        table.setdefault(key[:2], []).append((key, Entry(role, False, False, None, True)))  # type: ignore[arg-type]
+    return table
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(first for first, _ in _several())
 
 
 def _partitives() -> Iterator[tuple[tuple[str, ...], str]]:
@@ -109,7 +121,7 @@ def _first(word: str) -> tuple[tuple[str, int, bool, bool], ...]:
         (base, cut, definite, accusative)
         for stem, cut, definite in _readings(word)
         for base, accusative in _base(stem)
-        if base in table
+        if base in table or base in _openers()
     )
 
 
@@ -120,7 +132,8 @@ def match(passage: Passage, index: int) -> Head | None:
         return None
     best: Head | None = None
     for base, cut, definite, accusative in _first(token.folded):
-        for key, entry in _table()[base]:
+        second = bare(passage.words[index + 1]) if index + 1 < len(passage.words) else ""
+        for key, entry in (*_table().get(base, ()), *_several().get((base, second), ())):
             end = index + len(key)
             if end > len(passage.tokens) or not _rest_matches(passage, index, key, accusative):
                 continue
