@@ -145,7 +145,7 @@ def _sentence(
     return found
 
 
-_ONE_WORD_ACTS = frozenset({"announce", "condemn", "deny", "refuse", "welcome", "praise"})
+_ONE_WORD_ACTS = frozenset({"announce", "condemn", "deny", "refuse", "welcome", "praise", "call", "demand", "warn", "threaten"})
 
 
 def _one_word(passage: Passage, saying: Saying) -> bool:
