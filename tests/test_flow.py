@@ -10,7 +10,7 @@ from musnad import pipeline
 
 SOURCE = Path(musnad.__file__).parent
 LEVELS = {
-    **dict.fromkeys(("errors", "records", "lexicons", "ontology", "script", "reasons", "edtf"), 0),
+    **dict.fromkeys(("errors", "records", "lexicons", "ontology", "script", "reasons", "edtf", "tracing"), 0),
     "documents": 1,
     "annotations": 2,
     "pipeline": 3,

@@ -82,6 +82,8 @@ def _cue_before(view: Clauses, trigger: Trigger) -> tuple[Modality, str]:
         if steps > _REACH:
             break
         decided = trigger.reading.entry.type in ("appointment", "founding", "sanction") and "قرار" in word
+        # توقع أربعة قتلى is what clashes do to people; nobody expects a count of dead.
+        decided = decided or (trigger.reading.entry.type == "casualties" and word in lexicon.words("inflicts"))
         for modality, cues in tables if not decided else ():
             if {word, _without_clitic(word), word.removeprefix("ال")} & cues and _governs(view, position, trigger):
                 return modality, view.tokens[position].plain

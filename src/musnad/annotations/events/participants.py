@@ -57,7 +57,7 @@ def is_country(mention: Mention) -> bool:
 def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot: str) -> None:
     """Place the mention, knowing that a place is rarely a doer and a body rarely a place."""
     kind = trigger.reading.entry.type
-    if mention.subtype in _MEDIA and role == "agents" and kind not in _OF_MEDIA:
+    if mention.subtype in _MEDIA and kind not in _OF_MEDIA and (role == "agents" or kind == "casualties"):
         return  # who reports it
     if mention.type == "EVT" and role == "agents" and kind not in _OF_CAMPAIGNS:
         role = "others" if kind == "campaign" else "drop"

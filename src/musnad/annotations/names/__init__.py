@@ -54,15 +54,20 @@ def find_names(lines: list[NameLine], tagger: Tagger | None = None, notes: list[
     proposers: tuple[Proposer, ...] = (*PROPOSERS, partial(quoted.propose, counts=counts))
     proposed = [[candidate for propose in proposers for candidate in propose(line)] for line in lines]
     seen = agreement.agreed(lines, views(lines, tagger, notes if notes is not None else []), proposed)
+    seen = [
+        fusion.as_listed(line, candidates, view) if view else None
+        for line, candidates, view in zip(lines, proposed, seen, strict=True)
+    ]
     weighed = [
-        fusion.weigh(line, candidates, view) if view else candidates
+        [*fusion.weigh(line, candidates, view), *view.names] if view else candidates
         for line, candidates, view in zip(lines, proposed, seen, strict=True)
     ]
     first_round = [name for candidates in weighed for name in resolve(candidates)]
     text = lines[0].text if lines else ""
     book = propagation.short_forms(first_round, text)
-    for line, candidates in zip(lines, weighed, strict=True):
-        yield from resolve([*candidates, *propagation.propose_again(line, book)])
+    for line, candidates, view in zip(lines, weighed, seen, strict=True):
+        again = list(propagation.propose_again(line, book))
+        yield from resolve([*candidates, *(fusion.weigh(line, again, view) if view else again)])
 
 
 def _name_of(text: str, span: Span) -> str:

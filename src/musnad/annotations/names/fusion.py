@@ -14,6 +14,8 @@ from math import exp, log
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
+from musnad.annotations.names.vocabulary import nationality_adjectives
+from musnad.script import fold
 from musnad.annotations.names.resolver import FLOOR
 from musnad.tracing import near_miss
 
@@ -26,6 +28,10 @@ FOR = 0.6
 LISTED = 0.5
 """A name of the authority list or gazetteer loses only this share of what another rule would lose."""
 
+_WHOSE = frozenset({"media_outlet", "news_agency", "sports_club", "company"})
+AGAIN = 0.05
+"""The same for a person whom the report has named in full."""
+
 
 def _odds(probability: float) -> float:
     kept = min(max(probability, 0.01), 0.99)
@@ -36,6 +42,14 @@ def _probability(odds: float) -> float:
     return 1 / (1 + exp(-odds))
 
 
+def _share(candidate: Candidate) -> float:
+    """How much of what the model says against a rule counts: less where lists or the report itself hold the name."""
+    keys = {key for key, _ in candidate.because}
+    if "full" in keys and candidate.type == "PER":
+        return AGAIN
+    return LISTED if "authority" in keys else 1.0
+
+
 def _words_of(line: NameLine, candidate: Candidate) -> tuple[int, int]:
     """First and last word that the candidate touches."""
     touched = [word.index for word in line.words if word.token.start < candidate.end and candidate.start < word.token.end]
@@ -43,36 +57,47 @@ def _words_of(line: NameLine, candidate: Candidate) -> tuple[int, int]:
 
 
 def _as_listed(line: NameLine, name: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """The model's name without the head that the lists hold it without (تنظيم داعش → داعش): one name, one stretch."""
+    """The model's name as the lists hold it: without its head (تنظيم داعش → داعش), without whose paper it is (الغارديان البريطانية)."""
     for candidate in candidates:
-        if candidate.type != name.type or candidate.end != name.end or candidate.start <= name.start:
-            continue
         listed = any(key == "authority" for key, _ in candidate.because)
-        before = line.text[name.start : candidate.start].split()
-        if listed and candidate.head and len(before) == 1:
-            return replace(name, start=candidate.start, subtype=candidate.subtype or name.subtype)
+        if candidate.type != name.type or not listed or not name.contains(candidate):
+            continue
+        before, behind = line.text[name.start : candidate.start].split(), line.text[candidate.end : name.end].split()
+        headed = not behind and candidate.head and len(before) == 1
+        told_whose = not before and len(behind) == 1 and candidate.subtype in _WHOSE and _adjective(behind[0])
+        if headed or told_whose:
+            return replace(name, start=candidate.start, end=candidate.end, subtype=candidate.subtype or name.subtype)
     return name
 
 
+def _adjective(word: str) -> bool:
+    return fold(word).text in nationality_adjectives()
+
+
+def as_listed(line: NameLine, candidates: Sequence[Candidate], view: LineView) -> LineView:
+    """The view with its names as the lists hold them."""
+    return replace(view, names=tuple(_as_listed(line, name, candidates) for name in view.names))
+
+
 def weigh(line: NameLine, candidates: Sequence[Candidate], view: LineView) -> list[Candidate]:
-    """The rules' candidates with the model's word in their scores, and the model's own."""
-    view = replace(view, names=tuple(_as_listed(line, name, candidates) for name in view.names))
+    """The rules' candidates with the model's word in their scores."""
     seen = {(name.start, name.end, name.type): name for name in view.names}
     weighed: list[Candidate] = []
     for candidate in candidates:
         twin = seen.get((candidate.start, candidate.end, candidate.type))
         if twin is not None:
             score = _probability(max(_odds(candidate.score), 0.0) * FOR + _odds(twin.score))
-            weighed.append(replace(candidate, score=max(score, candidate.score), subtype=candidate.subtype or twin.subtype))
+            # A little more than the model's own: of two that say the same, the one whose reason can be read stands.
+            score = max(score, candidate.score, twin.score + 0.001)
+            weighed.append(replace(candidate, score=score, subtype=candidate.subtype or twin.subtype))
             continue
         if any(candidate.overlaps(name) for name in view.names):
             weighed.append(candidate)
             continue
         none = view.certainty_of_none(*_words_of(line, candidate))
-        listed = any(key == "authority" for key, _ in candidate.because)
-        against = AGAINST[candidate.type] * max(_odds(none), 0.0) * (LISTED if listed else 1.0)
+        against = AGAINST[candidate.type] * max(_odds(none), 0.0) * _share(candidate)
         score = _probability(_odds(candidate.score) - against)
         if score < FLOOR <= candidate.score:
             near_miss(candidate.by, candidate, "model_doubts", score=f"{candidate.score:.2f}", weighed=f"{score:.2f}")
         weighed.append(replace(candidate, score=score))
-    return [*weighed, *view.names]
+    return weighed

@@ -33,6 +33,9 @@ def _effective(candidates: Sequence[Candidate]) -> dict[Candidate, float]:
     return scores
 
 
+_LINKS = frozenset({"authority", "full"})
+
+
 def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     """One candidate for each span and type: the likeliest, with the authority that any of them knows."""
     best: dict[tuple[int, int, str], Candidate] = {}
@@ -42,9 +45,9 @@ def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
         if kept is None:
             best[key] = candidate
             continue
-        because, known = kept.because, any(name == "authority" for name, _ in kept.because)
-        if not known:
-            because = (*because, *(item for item in candidate.because if item[0] == "authority"))
+        # what it stands for in the lists, and the full name that it is short for, whoever of the two knows it
+        known = {name for name, _ in kept.because}
+        because = (*kept.because, *(item for item in candidate.because if item[0] in _LINKS and item[0] not in known))
         best[key] = Candidate(
             kept.start, kept.end, kept.type, kept.score, kept.by, because, kept.subtype or candidate.subtype,
             kept.head or candidate.head, kept.parent or candidate.parent,
