@@ -4,8 +4,13 @@
 
 Test files: google_ar2en_test (Apache-2.0, mined from Wikipedia) and wikidata_ar_en_test (CC0), lower case, brought to ASCII here as
 news writes names. Many of their names are not Arab. `exact` and `likeness` (1 - edit distance / longer length, mean) go over all
-pairs; `exact, any` and `likeness, any` over the distinct Arabic names against the nearest of their references. Finding: the Latin form is
-looked for among all distinct Arabic names of the file; `MRR` and `top 5` of the right one, `--find` queries spread evenly over the file.
+pairs; `exact, any` and `likeness, any` over the distinct Arabic names against the nearest of their references.
+
+Finding: each distinct Latin form is a query (`--find` of them, spread evenly), looked for among all distinct Arabic names of the file;
+right is every Arabic name that the file pairs with it, and the first of them counts; names that score the same share their ranks.
+`nearest`: names ranked by the edit distance of folded keys, which asks how good the spellings are. `search`: what the product does, the
+keys of the query in each reading against the keys of the names, whole or as their beginning; `found` says how often it finds the right
+one at all. One word of a large list of world names is harder than what is asked of a case, which has a few hundred names.
 
 Parts: `skeleton` is the baseline, letter for letter without vowels that are not written; `rules` the patterns of
 musnad.knowledge.vowels; `model` the trained speller alone, whose training never saw an Arabic word of the test files; `musnad` all of
@@ -15,15 +20,18 @@ it with the lists in their order of trust (the list of name parts is counted fro
 from __future__ import annotations
 
 import argparse
+import math
 import time
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from musnad.knowledge import latin, romanise, speller, vowels
+from musnad.knowledge import alternates, latin, romanise, speller, vowels
 
 DATA = Path(__file__).resolve().parents[2] / "shared/data/transliteration"
 FILES = {"google": "google_ar2en_test.tsv", "wikidata": "wikidata_ar_en_test.tsv"}
@@ -44,6 +52,12 @@ PARTS: Mapping[str, Callable[[str], str]] = {
 }
 
 
+Queries = Mapping[str, Sequence[str]]
+"""Latin form → the Arabic names that the file pairs with it."""
+Keys = Mapping[str, Sequence[str]]
+"""Arabic name → its folded Latin spellings, the usual one first."""
+
+
 def read(path: Path) -> list[tuple[str, str]]:
     """Pairs of an Arabic name and a Latin form in ASCII."""
     rows = (row.split("\t") for row in path.read_text("utf-8").splitlines() if row)
@@ -55,9 +69,9 @@ def spelled(pairs: Sequence[tuple[str, str]], write: Callable[[str], str]) -> Ma
     references: dict[str, list[str]] = defaultdict(list)
     for arabic, form in pairs:
         references[arabic].append(form)
-    started = time.perf_counter()
+    started = time.process_time()
     written = {arabic: latin.ascii_form(write(arabic)) for arabic in references}
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     alike = [Levenshtein.normalized_similarity(written[arabic], form) for arabic, form in pairs]
     nearest = [max(Levenshtein.normalized_similarity(written[arabic], form) for form in forms) for arabic, forms in references.items()]
     return {
@@ -67,31 +81,60 @@ def spelled(pairs: Sequence[tuple[str, str]], write: Callable[[str], str]) -> Ma
     }  # fmt: skip
 
 
-def found(pairs: Sequence[tuple[str, str]], keys: Callable[[str], Sequence[str]], sample: int) -> Mapping[str, float]:
-    """Mean reciprocal rank and share in the first five, the right name among all names of the file; ties share their ranks."""
-    names = sorted({arabic for arabic, _ in pairs})
-    indexed = [(key, name, place) for name in names for place, key in enumerate(keys(name))]
-    texts = [key for key, _, _ in indexed]
-    step = max(1, len(pairs) // sample) if sample else 1
-    reciprocal, early, asked = 0.0, 0, 0
-    for arabic, form in pairs[::step]:
-        scores: dict[str, float] = {}
-        query = latin.latin_key(form)
-        for _, score, number in process.extract(query, texts, scorer=Levenshtein.normalized_similarity, limit=80, score_cutoff=0.4):
-            _, name, place = indexed[number]
-            scores[name] = max(scores.get(name, 0.0), score - _LATER * min(place, 4))
-        asked += 1
-        if arabic in scores:
-            better = sum(score > scores[arabic] for score in scores.values())
-            same = sum(score == scores[arabic] for score in scores.values())
-            rank = better + (same + 1) / 2
-            reciprocal += 1 / rank
-            early += rank <= 5
-    return {"MRR": reciprocal / asked, "top 5": early / asked}
+def nearest(queries: Queries, keys: Keys) -> Mapping[str, float]:
+    """Ranks by how near the query's folded form comes to the nearest spelling of each name."""
+    names = sorted(keys)
+    texts = [key for name in names for key in keys[name] or ("",)]
+    starts = np.cumsum([0, *(len(keys[name]) or 1 for name in names)])[:-1]
+    later = np.concatenate([_LATER * np.minimum(np.arange(len(keys[name]) or 1), 4) for name in names])
+    place = {name: at for at, name in enumerate(names)}
+    ranks = []
+    for form, right in queries.items():
+        alike = process.cdist([latin.latin_key(form)], texts, scorer=Levenshtein.normalized_similarity)[0] - later
+        ranks.append(_rank(np.maximum.reduceat(alike, starts), [place[name] for name in right]))
+    return {"nearest: MRR": float(np.mean([1 / rank for rank in ranks])), "top 5": float(np.mean([rank <= 5 for rank in ranks]))}
+
+
+def searched(queries: Queries, keys: Keys) -> Mapping[str, float]:
+    """Ranks by what the search of a case compares: the usual spelling, another spelling, a beginning; less in another reading."""
+    held = sorted((key, name, 0 if place == 0 else 1) for name in sorted(keys) for place, key in enumerate(keys[name]))
+    texts = [key for key, _, _ in held]
+    ranks = []
+    for form, right in queries.items():
+        tiers: dict[str, int] = {}
+        for number, reading in enumerate(latin.latin_readings(form)):
+            for key, name, tier in held[bisect_left(texts, reading) : bisect_left(texts, reading + "\uffff")]:
+                tier = tier + bool(number) if key == reading else _BEGINS
+                tiers[name] = min(tier, tiers.get(name, _BEGINS))
+        first = min((tiers[name] for name in right if name in tiers), default=None)
+        if first is None:
+            ranks.append(math.inf)
+        else:
+            values = list(tiers.values())
+            ranks.append(sum(tier < first for tier in values) + (values.count(first) + 1) / 2)
+    return {
+        "search: MRR": sum(1 / rank for rank in ranks) / len(ranks), "top 5": sum(rank <= 5 for rank in ranks) / len(ranks),
+        "found": sum(rank < math.inf for rank in ranks) / len(ranks),
+    }  # fmt: skip
+
+
+def _rank(scores: np.ndarray, right: Sequence[int]) -> float:
+    best = scores[list(right)].max()
+    return float((scores > best).sum() + ((scores == best).sum() + 1) / 2)
 
 
 _LATER = 0.02
 """What a name loses that only a less likely spelling finds."""
+_BEGINS = 4
+
+
+def queries_of(pairs: Sequence[tuple[str, str]], most: int) -> Queries:
+    """Latin forms spread evenly over the file, each with the Arabic names that it is paired with."""
+    right: dict[str, list[str]] = defaultdict(list)
+    for arabic, form in pairs:
+        right[form].append(arabic)
+    forms = sorted(right)
+    return {form: sorted(set(right[form])) for form in forms[:: max(1, len(forms) // most)] if latin.latin_key(form)}
 
 
 def main() -> None:
@@ -109,10 +152,16 @@ def main() -> None:
             for part, write in PARTS.items():
                 if chosen.part in (None, part):
                     figures = dict(spelled(pairs, write))
+                    print(f"  {part}: {_line(figures)}", flush=True)
                     if chosen.find:
-                        keys = romanise.latin_keys if part == "musnad" else _one_key(write)
-                        figures |= found(pairs, keys, chosen.find)
-                    print(f"  {part:9}" + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+                        queries = queries_of(pairs, chosen.find)
+                        of_name = alternates.latin_keys if part == "musnad" else _one_key(write)
+                        keys = {arabic: of_name(arabic) for arabic, _ in pairs}
+                        print(f"    {len(queries)} queries, {_line(nearest(queries, keys))}; {_line(searched(queries, keys))}", flush=True)
+
+
+def _line(figures: Mapping[str, float]) -> str:
+    return ", ".join(f"{key} {value:.3f}" for key, value in figures.items())
 
 
 def _one_key(write: Callable[[str], str]) -> Callable[[str], Sequence[str]]:

@@ -15,14 +15,16 @@ from musnad.knowledge.alternates import bag, latin_keys, word_keys
 from musnad.knowledge.latin import latin_key, latin_readings
 from musnad.knowledge.store import Case
 
-TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent.parent / "cases" / "latin_search.yml").read_text("utf-8"))["names"]
+CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent.parent / "cases" / "latin_search.yml").read_text("utf-8"))
+TABLE: dict[str, Any] = CASES["names"]
 QUERIES = [(name, typed) for name, (_, spellings) in TABLE.items() for typed in spellings]
 
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    draft = Draft("حضر الاجتماع كل من:\n" + "\n".join(TABLE))
-    for name, (kind, _) in TABLE.items():
+    kinds = {name: kind for name, (kind, _) in TABLE.items()} | CASES["also"]
+    draft = Draft("حضر الاجتماع كل من:\n" + "\n".join(kinds))
+    for name, kind in kinds.items():
         draft.mention(kind, name)
     report = draft.report()
     opened = Case.create(tmp_path_factory.mktemp("latin") / "x.case")
@@ -65,5 +67,30 @@ def test_keys_are_few_and_always_the_same() -> None:
     assert len(latin_keys("محمد عبد الرحمن القذافي")) <= 16
     assert bag("كتيبة Alpha") == bag("كتيبة Alpha")
     assert latin_keys("Alpha") == ()
+    assert latin_keys("الحوثيين")[:2] == (latin_key("Houthiyin"), latin_key("Houthis"))
     assert latin_readings("Chahine")[0] == latin_key("Chahine")
     assert latin_key("Shahin") in {key.replace("shahini", "shahin") for key in latin_readings("Chahin")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Abdelaziz", "Abd al-Aziz"), ("Abdul Aziz", "Abd al-Aziz"), ("Abdurrahman", "Abd ar-Rahman"), ("Abd Allah", "Abdullah"),
+        ("Abdallah", "Abdullah"), ("Abdelkader", "Abd al-Qadir"),
+    ],
+)  # fmt: skip
+def test_servants_have_one_key(one: str, other: str) -> None:
+    assert latin_key(one) == latin_key(other)
+
+
+def test_abd_alone_and_abdullah_stay_as_they_are() -> None:
+    assert latin_key("Abdullah") != latin_key("Abd al-Ahad")
+    assert latin_key("Abdul") == "abdal"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("Noureddine", "Nur al-Din"), ("Ennahda", "Nahda"), ("Zawr", "Zor"), ("Abderrahmane", "Abd al-Rahman"), ("Guezzar", "Gezzar")],
+)
+def test_french_and_maghrebi_letters_are_read_so_as_well(typed: str, read: str) -> None:
+    assert latin_key(read) in latin_readings(typed)

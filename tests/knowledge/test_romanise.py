@@ -10,16 +10,39 @@ import yaml
 from factory import Draft
 
 from musnad.knowledge import derive
-from musnad.knowledge.latin import latin_key
+from musnad.knowledge.alternates import latin_keys
+from musnad.knowledge.latin import ascii_form, latin_key, latin_readings
 from musnad.knowledge.romanise import romanise
 from musnad.knowledge.store import Case
 
-TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent.parent / "cases" / "romanisation.yml").read_text("utf-8"))
+CASES = Path(__file__).parent.parent / "cases"
+TABLE: dict[str, Any] = yaml.safe_load((CASES / "romanisation.yml").read_text("utf-8"))
+USUAL: dict[str, list[str]] = yaml.safe_load((CASES / "usual_names.yml").read_text("utf-8"))["names"]
+
 
 
 @pytest.mark.parametrize(("arabic", "latin"), TABLE["names"].items())
 def test_names(arabic: str, latin: str) -> None:
     assert romanise(arabic) == latin
+
+
+@pytest.mark.parametrize(("arabic", "usual"), USUAL.items())
+def test_common_names_have_a_usual_form(arabic: str, usual: list[str]) -> None:
+    assert plain_form(romanise(arabic)) in {plain_form(form) for form in usual}
+
+
+def test_the_table_of_common_names_is_large_enough() -> None:
+    assert len(USUAL) >= 280
+
+
+@pytest.mark.parametrize(("arabic", "usual"), USUAL.items())
+def test_common_names_are_found_by_every_usual_form(arabic: str, usual: list[str]) -> None:
+    keys = set(latin_keys(arabic))
+    assert [form for form in usual if not keys.intersection(latin_readings(form))] == []
+
+
+def plain_form(name: str) -> str:
+    return ascii_form(name).replace("-", " ").strip()
 
 
 @pytest.fixture(scope="module")

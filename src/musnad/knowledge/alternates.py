@@ -22,8 +22,14 @@ _WHOLE = 12
 """Spellings of a whole name in the index."""
 _VARIED, _LONG = 4, 5
 """Spellings of a word that vary in whole names, and words of a name that vary."""
-_SMALL = {"ابو": ("abu", "bu"), "ابي": ("abi",), "بن": ("bin", "ban"), "ابن": ("ibn", "bin"), "عبد": ("abd", "abdul", "abdal"),
+_SMALL = {"ابو": ("abu", "bu"), "ابي": ("abi",), "بن": ("bin", "ban"), "ابن": ("ibn", "bin"), "عبد": ("abd",),
           "ام": ("um", "am"), "ولد": ("uld", "ualad")}  # fmt: skip
+_TYPED_ALONE = {"عبد": ("abdul", "abdal")}
+"""What latin_key leaves only of a word that nothing follows."""
+
+
+_PLURAL = re.compile("ي(ين|ون)$")
+"""A group called after a man, a place or a belief: الحوثيين, in English Houthis."""
 
 
 @lru_cache(maxsize=50_000)
@@ -34,11 +40,15 @@ def word_keys(word: str) -> tuple[str, ...]:
     shown = romanise(word)
     found = dict.fromkeys(latin_key(shown).split()[-1:])
     found.update(dict.fromkeys(_SMALL.get(key, ())))
-    forms = list(name_forms().get(bare, ()))
+    forms: list[str] = []
     if bare not in _SMALL:
+        forms += name_forms().get(bare, ())
         stem = plain(word)[2:] if bare != key else word
         forms += [*spellings(stem, True, _FORMS), *spellings(stem, False, _FORMS)]
     found.update(dict.fromkeys(latin_key(form) for form in forms))
+    if bare != key and _PLURAL.search(bare):
+        one = word_keys(word[:-2])[:2]
+        found = dict.fromkeys([*list(found)[:1], *(spelt + "s" for spelt in one), *one, *found])
     for letter, usual, other in _REGIONAL:
         if letter in bare:
             found.update(dict.fromkeys([spelt.replace(usual, other) for spelt in found if spelt and usual in spelt]))
@@ -65,4 +75,5 @@ def bag(name: str) -> str:
     """All folded spellings of all words of the name, in which a search for some of its words looks."""
     words = _MARKS.sub("", plain(name)).split()
     keys = [*latin_key(romanise(name)).split(), *(key for word in words if not word.isascii() for key in word_keys(word))]
+    keys += [key for word in words for key in _TYPED_ALONE.get(fold(word).text, ())]
     return " ".join(dict.fromkeys(keys))

@@ -11,8 +11,9 @@ _ARTICLES = frozenset(
 )
 _GLUED = re.compile(r"^[ae]l(?=[^aeiou]..)")
 _CAPITAL_ARTICLE = re.compile(r"\b[AaEe]l(?=[A-Z])")
-_SERVANT = re.compile(r"\babd[aeiou]([rnszdt]h?)(?=\1)")
-"""Abdurrahman: Abd with the article that its sound has swallowed."""
+_SERVANT = re.compile(r"\babd[aeiou](?:([rnszdt]h?)(?=\1)|l(?:[ -]+(?:[ae][a-z][ -]+)?|(?!l?ah?\b))(?=[a-z]{3}))")
+"""Abd with the article joined to it: Abdurrahman, where its sound has swallowed it, Abdelaziz, Abdul Aziz; not Abdullah."""
+_ALLAH = re.compile(r"\babd[aeiou]?l?[ -]+(?=all?ah\b)")
 _MARKS = re.compile(r"['’‘ʿʾ`´ʻʼ]")
 _APART = re.compile(r"[^a-z]+")
 _SOUNDS = (
@@ -35,24 +36,37 @@ def ascii_form(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def latin_key(name: str) -> str:
     """Words in one spelling each, articles left out; empty where the name has no Latin letter."""
-    name = _SERVANT.sub("abd ", _CAPITAL_ARTICLE.sub("", name).lower())
+    name = _SERVANT.sub("abd ", _ALLAH.sub("abd", _CAPITAL_ARTICLE.sub("", name).lower()))
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     words = [word for word in _APART.split(_MARKS.sub("", plain)) if word]
     kept = [_GLUED.sub("", word) for word in words if word not in _ARTICLES] or words
     return " ".join(_sound(word) for word in kept)
 
 
-_OTHER_READINGS = ((re.compile(r"\bdj"), "j"), (re.compile(r"(?<!t)ch"), "sh"), (re.compile(r"\bg(?=[aeiou])"), "q"), (re.compile(r"gu(?=[ei])"), "g"),
-                   (re.compile(r"c(?=[eiy])"), "s"), (re.compile(r"tz"), "z"), (re.compile(r"rh|r'"), "gh"))  # fmt: skip
-"""Letters that stand for another sound in French or regional spellings: Chahine, Djamel, Gaddafi for قذافي, Guezzar, Youcef."""
+_OTHER_READINGS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"\bdj", "j"), (r"(?<!t)ch", "sh"), (r"\bg(?=[aeiou])", "q"), (r"gu(?=[ei])", "g"), (r"c(?=[eiy])", "s"), (r"tz", "z"),
+        (r"rh|r'", "gh"),
+        # A silent e, an article that is joined, -al-din in one word, and aw where others hear o.
+        (r"(?<=[aeiouy][^aeiouy])e\b", ""), (r"\b[ae](?=([rnszdt])\1)", ""), (r"(?<=[a-z]{2})[aeiou]d?din?n?e?\b", " din"),
+        (r"aw(?=[^aeiouy]|$)", "o"),
+    )
+)  # fmt: skip
+"""Letters that stand for another sound in French or regional spellings: Chahine, Djamel, Gaddafi for قذافي, Guezzar, Youcef,
+Abderrahmane, Deir Ezzor, Noureddine, Zawr for Zor."""
 
 
 @lru_cache(maxsize=10_000)
 def latin_readings(name: str) -> tuple[str, ...]:
-    """Keys of a typed name, the English reading first; none where it has no Latin letter."""
-    lower = ascii_form(name)
-    read = [name, *(pattern.sub(sound, lower) for pattern, sound in _OTHER_READINGS if pattern.search(lower))]
-    return tuple(dict.fromkeys(key for spelt in read if (key := latin_key(spelt))))
+    """Keys of a typed name, the English reading first, then each other reading, then all at once; none without a Latin letter."""
+    lower = together = ascii_form(name)
+    read = [name]
+    for pattern, sound in _OTHER_READINGS:
+        if pattern.search(lower):
+            read.append(pattern.sub(sound, lower))
+        together = pattern.sub(sound, together)
+    return tuple(dict.fromkeys(key for spelt in [*read, together] if (key := latin_key(spelt))))
 
 
 def _sound(word: str) -> str:

@@ -166,6 +166,9 @@ def _stem(word: str, following: list[str], arabic: bool, body: bool, article: bo
     base = _from_masculine(key)
     if base:
         return base
+    if article and key.endswith(("يين", "يون")) and len(key) > 5:
+        # A group (الحوثيين) is spelt as one of its members is.
+        return _stem(word[:-2], [], True, body, article) + ("yin" if key.endswith("يين") else "yun")
     if key in _given():
         return _given()[key]
     if key in name_forms():

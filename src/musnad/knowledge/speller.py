@@ -50,7 +50,7 @@ class Speller:
         self._letter: dict[str, str] = {}
         for field in head.split(" "):
             self._letter[field[0]], self._chunk[field[0]] = field[1], field[2:]
-        self._lines: dict[str, str] = dict(line.split("\t") for line in lines if line)  # type: ignore[misc]
+        self._lines: dict[str, str] = dict(line.split("\t") for line in lines if line)
         self._read: dict[str, tuple[float, dict[str, list[tuple[str, float]]]]] = {}
         self._next: dict[tuple[str, str], list[tuple[str, float]]] = {}
 
@@ -113,12 +113,17 @@ def _speller(name: str) -> Speller:
 
 
 @lru_cache(maxsize=50_000)
+def _by_model(name: str, word: str, count: int) -> tuple[tuple[str, float], ...]:
+    return tuple(_speller(name).spellings(word, count))
+
+
+@lru_cache(maxsize=50_000)
 def spellings(word: str, arab: bool = False, count: int = 1) -> tuple[str, ...]:
     """The likeliest Latin forms in small letters, best first. `arab`: its name is an Arab one for certain."""
     # The list of Arab names writes every last ى as ي; here it is known to be an a.
-    forms = dict(_speller("spelling_arab").spellings(folded_letters(_LAST_A.sub("ا", word)), count + 2))
+    forms = dict(_by_model("spelling_arab", folded_letters(_LAST_A.sub("ا", word)), count + 2))
     if not arab:
-        for form, score in _speller("spelling_world").spellings(letters(word), count + 2):
+        for form, score in _by_model("spelling_world", letters(word), count + 2):
             forms[form] = max(score, forms.get(form, score))
     return tuple(sorted(forms, key=lambda form: (-forms[form], form))[:count])
 
