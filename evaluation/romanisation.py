@@ -2,19 +2,21 @@
 
     python evaluation/romanisation.py [--data ../shared/data/transliteration] [--only google|wikidata] [--find 2000] [--part NAME]
 
-Test files: google_ar2en_test (Apache-2.0, mined from Wikipedia) and wikidata_ar_en_test (CC0), lower case, brought to ASCII here as
-news writes names. Many of their names are not Arab. `exact` and `likeness` (1 - edit distance / longer length, mean) go over all
-pairs; `exact, any` and `likeness, any` over the distinct Arabic names against the nearest of their references.
+Test files: google_ar2en_test (Apache-2.0, mined from Wikipedia) and wikidata_ar_en_test (CC0), lower case, brought to ASCII
+here as news writes names. Many of their names are not Arab. `exact` and `likeness` (1 - edit distance / longer length, mean)
+go over all pairs; `exact, any` and `likeness, any` over the distinct Arabic names against the nearest of their references.
 
-Finding: each distinct Latin form is a query (`--find` of them, spread evenly), looked for among all distinct Arabic names of the file;
-right is every Arabic name that the file pairs with it, and the first of them counts; names that score the same share their ranks.
-`nearest`: names ranked by the edit distance of folded keys, which asks how good the spellings are. `search`: what the product does, the
-keys of the query in each reading against the keys of the names, whole or as their beginning; `found` says how often it finds the right
-one at all. One word of a large list of world names is harder than what is asked of a case, which has a few hundred names.
+Finding: each distinct Latin form is a query (`--find` of them, spread evenly), looked for among all distinct Arabic names of
+the file; right is every Arabic name that the file pairs with it, and the first of them counts; names that score the same
+share their ranks. `nearest`: names ranked by the edit distance of folded keys, which asks how good the spellings are.
+`search`: what the product does, the keys of the query in each reading against the keys of the names, whole or as their
+beginning; `found` says how often it finds the right one at all. One word of a large list of world names is harder than what
+is asked of a case, which has a few hundred names.
 
 Parts: `skeleton` is the baseline, letter for letter without vowels that are not written; `rules` the patterns of
-musnad.knowledge.vowels; `model` the trained speller alone, whose training never saw an Arabic word of the test files; `musnad` all of
-it with the lists in their order of trust (the list of name parts is counted from Wikidata and so knows some of the test's names).
+musnad.knowledge.vowels; `model` the trained speller alone, whose training never saw an Arabic word of the test files;
+`musnad` all of it with the lists in their order of trust (the list of name parts is counted from Wikidata and so knows some
+of the test's names).
 """
 
 from __future__ import annotations
@@ -35,8 +37,9 @@ from musnad.knowledge import alternates, latin, romanise, speller, vowels
 
 DATA = Path(__file__).resolve().parents[2] / "shared/data/transliteration"
 FILES = {"google": "google_ar2en_test.tsv", "wikidata": "wikidata_ar_en_test.tsv"}
-_LETTERS = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآىةءؤئ", (
-    "a b t th j h kh d dh r z s sh s d t z  gh f q k l m n h u i a i a a a  u i".split(" ")), strict=True))  # fmt: skip
+_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآىةءؤئ"
+_LATIN = "a,b,t,th,j,h,kh,d,dh,r,z,s,sh,s,d,t,z,,gh,f,q,k,l,m,n,h,u,i,a,i,a,a,a,,u,i"
+_LETTERS = dict(zip(_ARABIC, _LATIN.split(","), strict=True))
 
 
 def skeleton(name: str) -> str:
@@ -73,7 +76,9 @@ def spelled(pairs: Sequence[tuple[str, str]], write: Callable[[str], str]) -> Ma
     written = {arabic: latin.ascii_form(write(arabic)) for arabic in references}
     seconds = time.process_time() - started
     alike = [Levenshtein.normalized_similarity(written[arabic], form) for arabic, form in pairs]
-    nearest = [max(Levenshtein.normalized_similarity(written[arabic], form) for form in forms) for arabic, forms in references.items()]
+    nearest = [
+        max(Levenshtein.normalized_similarity(written[arabic], form) for form in forms) for arabic, forms in references.items()
+    ]
     return {
         "exact": alike.count(1.0) / len(alike), "likeness": sum(alike) / len(alike),
         "exact, any": nearest.count(1.0) / len(nearest), "likeness, any": sum(nearest) / len(nearest),
@@ -92,7 +97,10 @@ def nearest(queries: Queries, keys: Keys) -> Mapping[str, float]:
     for form, right in queries.items():
         alike = process.cdist([latin.latin_key(form)], texts, scorer=Levenshtein.normalized_similarity)[0] - later
         ranks.append(_rank(np.maximum.reduceat(alike, starts), [place[name] for name in right]))
-    return {"nearest: MRR": float(np.mean([1 / rank for rank in ranks])), "top 5": float(np.mean([rank <= 5 for rank in ranks]))}
+    return {
+        "nearest: MRR": float(np.mean([1 / rank for rank in ranks])),
+        "nearest: top 5": float(np.mean([rank <= 5 for rank in ranks])),
+    }
 
 
 def searched(queries: Queries, keys: Keys) -> Mapping[str, float]:
@@ -113,9 +121,10 @@ def searched(queries: Queries, keys: Keys) -> Mapping[str, float]:
             values = list(tiers.values())
             ranks.append(sum(tier < first for tier in values) + (values.count(first) + 1) / 2)
     return {
-        "search: MRR": sum(1 / rank for rank in ranks) / len(ranks), "top 5": sum(rank <= 5 for rank in ranks) / len(ranks),
-        "found": sum(rank < math.inf for rank in ranks) / len(ranks),
-    }  # fmt: skip
+        "search: MRR": sum(1 / rank for rank in ranks) / len(ranks),
+        "search: top 5": sum(rank <= 5 for rank in ranks) / len(ranks),
+        "search: found": sum(rank < math.inf for rank in ranks) / len(ranks),
+    }
 
 
 def _rank(scores: np.ndarray, right: Sequence[int]) -> float:
@@ -157,7 +166,8 @@ def main() -> None:
                         queries = queries_of(pairs, chosen.find)
                         of_name = alternates.latin_keys if part == "musnad" else _one_key(write)
                         keys = {arabic: of_name(arabic) for arabic, _ in pairs}
-                        print(f"    {len(queries)} queries, {_line(nearest(queries, keys))}; {_line(searched(queries, keys))}", flush=True)
+                        figures = {**nearest(queries, keys), **searched(queries, keys)}
+                        print(f"    {len(queries)} queries, {_line(figures)}", flush=True)
 
 
 def _line(figures: Mapping[str, float]) -> str:

@@ -90,7 +90,13 @@ def test_abd_alone_and_abdullah_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("Noureddine", "Nur al-Din"), ("Ennahda", "Nahda"), ("Zawr", "Zor"), ("Abderrahmane", "Abd al-Rahman"), ("Guezzar", "Gezzar")],
+    [
+        ("Noureddine", "Nur al-Din"),
+        ("Ennahda", "Nahda"),
+        ("Zawr", "Zor"),
+        ("Abderrahmane", "Abd al-Rahman"),
+        ("Guezzar", "Gezzar"),
+    ],
 )
 def test_french_and_maghrebi_letters_are_read_so_as_well(typed: str, read: str) -> None:
     assert latin_key(read) in latin_readings(typed)

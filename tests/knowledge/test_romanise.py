@@ -20,7 +20,6 @@ TABLE: dict[str, Any] = yaml.safe_load((CASES / "romanisation.yml").read_text("u
 USUAL: dict[str, list[str]] = yaml.safe_load((CASES / "usual_names.yml").read_text("utf-8"))["names"]
 
 
-
 @pytest.mark.parametrize(("arabic", "latin"), TABLE["names"].items())
 def test_names(arabic: str, latin: str) -> None:
     assert romanise(arabic) == latin

@@ -1,10 +1,12 @@
 """Cut knowledge/data/latin_names.tsv.gz: folded Arabic name part → its usual Latin form, then others in use, for search.
 
-    python training/romanisation/forms.py ../shared/data/names/wikidata_name_units.tsv src/musnad/knowledge/data/latin_names.tsv.gz
+    python training/romanisation/forms.py ../shared/data/names/wikidata_name_units.tsv \\
+        src/musnad/knowledge/data/latin_names.tsv.gz
 
-Source: Wikidata name units (CC0 1.0, through arabic-name-romanizer 0.2.0, rows with source=wikidata only). The form shown is the one with
-the highest count outside the countries that spell the French way; parts seen fewer than four times are left out. Articles stand off, and
-forms that share no sounds with the Arabic are left out: another part of a name whose parts stand in another order there.
+Source: Wikidata name units (CC0 1.0, through arabic-name-romanizer 0.2.0, rows with source=wikidata only). The form shown is
+the one with the highest count outside the countries that spell the French way; parts seen fewer than four times are left out.
+Articles stand off, and forms that share no sounds with the Arabic are left out: another part of a name whose parts stand in
+another order there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every usual Latin spelling of an Arabic name, folded for search: what the lists hold, what the speller finds likely, regional sounds."""
+"""Usual Latin spellings of an Arabic name, folded for search: of the lists, what the speller finds likely, regional sounds."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from musnad.knowledge.speller import spellings
 from musnad.script import fold, plain
 
 _MARKS = re.compile(r"[\"“”«»()ـ]")
-_REGIONAL = (("ق", "k", "g"), ("ض", "d", "s"), ("ظ", "s", "d"), ("ذ", "d", "s"), ("ث", "t", "s"), ("غ", "g", "r"), ("گ", "g", "k"))
-"""Letters that countries sound differently: Gaddafi in Libya, Osman in Egypt, Ramazan in the Gulf; in the letters of latin_key."""
+_REGIONAL = (
+    ("ق", "k", "g"), ("ض", "d", "s"), ("ظ", "s", "d"), ("ذ", "d", "s"), ("ث", "t", "s"), ("غ", "g", "r"), ("گ", "g", "k"),
+)  # fmt: skip
+"""Letters that countries sound differently: Gaddafi in Libya, Osman in Egypt, Ramazan in the Gulf; letters of latin_key."""
 _FORMS = 4
 """Spellings taken from the speller for a word."""
 _KEYS = 8

@@ -24,13 +24,15 @@ _SOUNDS = (
 """What one Arabic sound is written with in English, French and scholarly spellings, each brought to one letter."""
 
 
-_NO_ACCENT = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"})
+_NO_ACCENT = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
+)
 
 
 def ascii_form(name: str) -> str:
     """Small letters without accents, scholarly marks and anything else that news leaves out: `ʿAlī` → ali."""
     plain = unicodedata.normalize("NFKD", _MARKS.sub("", name.lower()).translate(_NO_ACCENT))
-    return "".join(letter for letter in plain if letter.isascii() and letter not in "\".`")
+    return "".join(letter for letter in plain if letter.isascii() and letter not in '".`')
 
 
 @lru_cache(maxsize=100_000)

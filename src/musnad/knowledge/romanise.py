@@ -1,9 +1,9 @@
-"""Arabic names in Latin letters, as English-language news writes them: well-known forms, known name parts, a trained speller, patterns.
+"""Arabic names in Latin letters, as English-language news writes them: well-known forms, name parts, a trained speller, patterns.
 
 Plain and readable, not a scholarly transliteration: `هيئة تحرير الشام` → Hay'at Tahrir al-Sham. What comes out is marked
 `romanised` wherever it is shown, since the bearer may write it otherwise. Order of trust for a word: lexicons/romanisation.yml,
-surnames of well-known persons (lexicons/persons.yml), the list of known name parts (data/latin_names.tsv.gz), the word's pattern for
-the common nouns that bodies are called by (musnad.knowledge.vowels), the speller (musnad.knowledge.speller).
+surnames of well-known persons (lexicons/persons.yml), the list of known name parts (data/latin_names.tsv.gz), the word's pattern
+for the common nouns that bodies are called by (musnad.knowledge.vowels), the speller (musnad.knowledge.speller).
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from musnad.script import fold, plain
 
 _SMALL = {
     "ابو": "Abu", "ابي": "Abi", "ابا": "Aba", "بن": "bin", "ابن": "Ibn", "بنت": "bint", "عبد": "Abd", "ام": "Umm", "ال": "Al",
-    "في": "fi", "من": "min", "علي": "Ali", "الي": "ila", "بلا": "bila", "لا": "La", "حتي": "hatta", "الله": "Allah", "ولد": "Ould",
-    "ذو": "Dhu", "ذي": "Dhi", "بو": "Bou",
+    "في": "fi", "من": "min", "علي": "Ali", "الي": "ila", "بلا": "bila", "لا": "La", "حتي": "hatta", "الله": "Allah",
+    "ولد": "Ould", "ذو": "Dhu", "ذي": "Dhi", "بو": "Bou",
 }  # fmt: skip
 _WHOLE = {"Abd Allah": "Abdullah"}
 _MARKS = re.compile(r"[\"“”«»()ـ]")

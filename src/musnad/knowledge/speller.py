@@ -1,7 +1,8 @@
 """Names that no list knows, spelt by a trained model: which Latin letters an Arabic letter takes after the choices before it.
 
-A joint n-gram model (training/romanisation): a token is one Arabic letter with the Latin letters written for it and the vowel behind
-it (م:mo ح:ha م:mme د:d). Two models, counted apart: names of the Arab world, and names of the world at large in Arabic letters.
+A joint n-gram model (training/romanisation): a token is one Arabic letter with the Latin letters written for it and the
+vowel behind it (م:mo ح:ha م:mme د:d). Two models, counted apart: names of the Arab world, and names of the world at
+large in Arabic letters.
 Pure Python, the same answer on every machine; contexts are read from their line when first asked for.
 """
 
@@ -23,7 +24,9 @@ _WIDTH = 10
 """Tokens tried for one letter in one context."""
 _FAR = 5.0
 """How far behind the best a token or a beginning of a name may lie and still be followed."""
-_SAME = str.maketrans({"ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ڨ": "ق", "ٱ": "ا", "ۀ": "ه", "\u200c": None, "\u200e": None, "ـ": None})
+_SAME = str.maketrans(
+    {"ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ڨ": "ق", "ٱ": "ا", "ۀ": "ه", "\u200c": None, "\u200e": None, "ـ": None}
+)
 _FOLDED = str.maketrans("أإآىة", "ااايه")
 _LAST_A = re.compile("ى$")
 STEP = 0.05
@@ -98,7 +101,7 @@ class Speller:
                         ahead[state] = score + gain
             least = max(ahead.values()) - _FAR
             ranked = sorted((-score, history, text) for (history, text), score in ahead.items() if score >= least)
-            beam = [(-cost, history, text) for cost, history, text in ranked[: max(_BEAM, 2 * count)]]
+            beam = [(-cost, history, text) for cost, history, text in ranked[: max(_BEAM, count + 2)]]
         forms: dict[str, float] = {}
         for score, _, text in beam:
             # Two ways to share one form out among the letters add up.

@@ -1,4 +1,4 @@
-"""Entities by name, in Arabic or in any usual Latin spelling: the whole name first, then all its words, then some, then beginnings."""
+"""Entities by name, in Arabic or in any usual Latin spelling: the whole name first, then all words, some, beginnings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from musnad.records import Entity
 from musnad.script import search_key
 
 _WHOLE, _SPELT, _ALL, _SOME, _BEGINS = range(5)
-"""How a name holds what was typed: it is it, in its usual Latin form or in Arabic; in another spelling; in all its words; in some of
-its words; in beginnings of its words."""
+"""How a name holds what was typed: it is it, in its usual Latin form or in Arabic; in another spelling; in all its words; in some
+of its words; in beginnings of its words."""
 
 
 def readings(typed: str) -> list[str]:
@@ -33,8 +33,8 @@ def found(connection: Connection, typed: str, limit: int) -> list[tuple[int, str
         padded = " " + aliases.c.key
         holds = [padded.like(f"% {like(piece)}%", escape="\\") for piece in pieces]
         query = (
-            select(aliases.c.entity_id, aliases.c.key, aliases.c.name, aliases.c.grade, aliases.c.mentions, table.c.mentions.label("all"),
-                   table.c.name.label("entity_name"))
+            select(aliases.c.entity_id, aliases.c.key, aliases.c.name, aliases.c.grade, aliases.c.mentions,
+                   table.c.mentions.label("all"), table.c.name.label("entity_name"))
             .join(table, table.c.id == aliases.c.entity_id)
             .where(*holds)
         )  # fmt: skip
