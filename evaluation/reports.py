@@ -37,8 +37,8 @@ from musnad.records import Report
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).with_name("floors.json")
-MARGIN = 0.005
-"""A floor is set this much below what was reached: rounding, not room for regressions."""
+MARGIN = 0.02
+"""A floor is set this much below what was reached: the names model sums in 8 bits, and processors round those differently."""
 
 SETS = ("reports", "samples", "passages", "held_aside")
 
@@ -132,7 +132,7 @@ def read_in(reports: list[Path], case_path: Path, out: Path) -> float:
 
 @contextmanager
 def given_names(gold: Path) -> Iterator[None]:
-    """While it lasts the names step returns the gold names of the report that it is given: what the layers behind it can reach."""
+    """While it lasts the names step returns the gold names of the report: what the layers behind it can reach."""
     step = next(step for step in pipeline.STEPS if step.name == "names")
 
     def annotate(report: Report) -> dict[str, Any]:
@@ -240,7 +240,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Score reports with gold.")
     parser.add_argument("--set", choices=SETS, default="reports")
     parser.add_argument("--shared", type=Path, default=SHARED)
-    parser.add_argument("--names", choices=("found", "gold"), default="found", help="gold: judge the layers behind the names alone")
+    parser.add_argument(
+        "--names", choices=("found", "gold"), default="found", help="gold: judge the layers behind the names alone"
+    )
     parser.add_argument("--errors", metavar="LAYER", help="list what went wrong in one layer")
     parser.add_argument("--update", action="store_true", help="raise the floors to what was reached")
     parser.add_argument("--write", action="store_true", help="write the figures into README.md")

@@ -4,8 +4,8 @@
 
 Needs `training/names/requirements.txt`. About an hour on two free cores. Two stages, each written to WORK_FOLDER when it ends,
 so that a run that was interrupted goes on from the last stage: `general` (NewsFANE train, WikiFANE), then `news` (NewsFANE
-train, a part of WikiFANE, our own sentences several times over). `--short` trains one epoch of less in the second stage: enough to
-compare what leaving countries out costs. Then `export.py` writes the model that ships.
+train, a part of WikiFANE, our own sentences several times over). `--short` trains one epoch of less in the second stage:
+enough to compare what leaving countries out costs. Then `export.py` writes the model that ships.
 """
 
 from __future__ import annotations

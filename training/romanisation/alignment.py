@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 SHARE = re.compile(r"[bcdfghjklmnpqrstvwxyz']{0,3}[aeiouy]{0,3}")
 LONGEST = 5
 _USUAL = {
-    "ا": ["", "a", "e", "i", "o", "u"], "أ": ["a", "o", "u", "e"], "إ": ["i", "e"], "آ": ["a"], "ب": ["b", "p"], "ت": ["t"], "ث": ["th"],
+    "ا": ["", "a", "e", "i", "o", "u"], "أ": ["a", "o", "u", "e"], "إ": ["i", "e"], "آ": ["a"], "ب": ["b", "p"],
+    "ت": ["t"], "ث": ["th"],
     "ج": ["j", "g"], "ح": ["h"], "خ": ["kh", "ch", "j"], "د": ["d"], "ذ": ["dh", "th"], "ر": ["r"], "ز": ["z", "s"],
     "س": ["s", "c"], "ش": ["sh", "ch", "sch"], "ص": ["s"], "ض": ["d", "dh"], "ط": ["t"], "ظ": ["z"], "ع": ["", "a", "'"],
-    "غ": ["gh", "g"], "ف": ["f", "v", "ph"], "ق": ["q", "k"], "ك": ["k", "c", "x"], "ل": ["l"], "م": ["m"], "ن": ["n"], "ه": ["h", ""],
+    "غ": ["gh", "g"], "ف": ["f", "v", "ph"], "ق": ["q", "k"], "ك": ["k", "c", "x"], "ل": ["l"],
+    "م": ["m"], "ن": ["n"], "ه": ["h", ""],
     "و": ["w", "u", "o", "v"], "ي": ["y", "i", "e"], "ى": ["a"], "ة": ["a", "ah"], "ء": ["", "'"], "ؤ": ["u"], "ئ": ["i", ""],
 }  # fmt: skip
 
@@ -111,4 +114,4 @@ def best(arabic: str, latin: str, shares: Shares) -> tuple[list[str], float]:
     if len(latin) not in ways:
         return [], 0.0
     score, path = ways[len(latin)]
-    return [latin[start:end] for start, end in zip(path, path[1:], strict=False)], score ** (1 / max(1, len(arabic)))
+    return [latin[start:end] for start, end in pairwise(path)], score ** (1 / max(1, len(arabic)))

@@ -2,9 +2,9 @@
 
     python training/romanisation/train.py ../shared/data src/musnad/knowledge/data [--dev]
 
-Sources: google_ar2en_train and _eval (Apache-2.0), wikidata_ar_en_train and _dev (CC0), wikidata_name_units (CC0). Arabic words of the
-two test files are left out of all of them, in any spelling of hamza; with --dev the words of the dev files are left out too and
-measured on. About two minutes on one core; no chance in it, so the files come out the same each time.
+Sources: google_ar2en_train and _eval (Apache-2.0), wikidata_ar_en_train and _dev (CC0), wikidata_name_units (CC0). Arabic words
+of the two test files are left out of all of them, in any spelling of hamza; with --dev the words of the dev files are left
+out too and measured on. About two minutes on one core; no chance in it, so the files come out the same each time.
 """
 
 from __future__ import annotations

@@ -299,7 +299,11 @@ def _entity(
         name=name,
         name_en=name_en or romanise(name),
         romanised=name_en is None,
-        subtype=min(subtypes, key=lambda subtype: (-subtypes[subtype], subtype), default=authority.kind_of(place) if place else None),
+        subtype=min(
+            subtypes,
+            key=lambda subtype: (-subtypes[subtype], subtype),
+            default=authority.kind_of(place) if place else None,
+        ),
         authority=(listed.id or None) if listed else None,
         wikidata=listed.wikidata if listed else None,
         aliases=_aliases(members, corpus, reasons),

@@ -69,7 +69,9 @@ def _is_news(report: Report, day: str) -> bool:
 def same_day(report: Report, done: Sequence[Told]) -> None:
     """Where all violence that the report dates is of one day, what it tells plainly besides is of that day."""
     actual = [item.event for item in done if item.event.type in VIOLENT and item.event.modality == "actual"]
-    if any(event.type != "casualties" for event in actual) and not any(event.date and event.type != "casualties" for event in actual):
+    if any(event.type != "casualties" for event in actual) and not any(
+        event.date and event.type != "casualties" for event in actual
+    ):
         return  # the wounded who died on Thursday do not date the clash
     days = {event.date for event in actual if event.date}
     if len(days) != 1 or not _is_news(report, next(iter(days)) or ""):

@@ -14,6 +14,7 @@ from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
 from musnad.annotations.names.vocabulary import frequency, head_table
+from musnad.records import MentionType
 from musnad.script import fold
 
 ALONE = 0.6
@@ -21,10 +22,13 @@ ALONE = 0.6
 ALONE_ORDINARY = 0.72
 """The same for a single word that is frequent (Zipf × 10 of `FREQUENT` and more)."""
 FREQUENT = 36
+_HEADED = 0.65
+"""Least score of a name with its head that tells what its short form is."""
 _CLEAR = 1.5
 """How much heavier another type's votes must be to change a type."""
 
 Key = str
+Votes = dict[Key, dict[MentionType, float]]
 
 
 def _key(line: NameLine, name: Candidate) -> Key:
@@ -46,27 +50,33 @@ def agreed(
     lines: Sequence[NameLine], views: Sequence[LineView | None], proposed: Sequence[Iterable[Candidate]]
 ) -> list[LineView | None]:
     """The views with types voted over the report and unlikely names left out; `proposed` are the rules' candidates by line."""
-    votes: dict[Key, Counter[str]] = defaultdict(Counter)
+    votes: Votes = defaultdict(lambda: defaultdict(float))
     kinds: dict[tuple[Key, str], Counter[str]] = defaultdict(Counter)
     ruled: set[tuple[int, int, str]] = set()
+    tails: dict[Key, str] = {}
     for line, view, candidates in zip(lines, views, proposed, strict=True):
         for candidate in candidates:
             ruled.add((candidate.start, candidate.end, candidate.type))
             known = any(key == "authority" for key, _ in candidate.because)
             votes[_key(line, candidate)][candidate.type] += candidate.score * (1.5 if known else 1.0)
             kinds[_key(line, candidate), candidate.type][candidate.subtype or ""] += 1
+            if candidate.type == "ORG" and candidate.subtype and candidate.score >= _HEADED:
+                head, _, tail = fold(line.text[candidate.start : candidate.end]).text.partition(" ")
+                if head in head_table("organisation_heads") and tail:
+                    tails.setdefault(tail.removeprefix("ال"), candidate.subtype)
         for name in view.names if view else ():
             votes[_key(line, name)][name.type] += name.score
             kinds[_key(line, name), name.type][name.subtype or ""] += 1
-    return [view and _kept(line, view, votes, kinds, ruled) for line, view in zip(lines, views, strict=True)]
+    return [view and _kept(line, view, votes, kinds, ruled, tails) for line, view in zip(lines, views, strict=True)]
 
 
 def _kept(
     line: NameLine,
     view: LineView,
-    votes: dict[Key, Counter[str]],
+    votes: Votes,
     kinds: dict[tuple[Key, str], Counter[str]],
     ruled: set[tuple[int, int, str]],
+    tails: dict[Key, str],
 ) -> LineView:
     names = []
     for name in view.names:
@@ -75,6 +85,8 @@ def _kept(
         if type_ != name.type and votes[key][type_] >= _CLEAR * votes[key][name.type]:
             kind = max(kinds[key, type_], key=lambda one: (kinds[key, type_][one], one))
             name = replace(name, type=type_, subtype=kind or None)
+        if name.type == "ORG" and key in tails:
+            name = replace(name, subtype=tails[key])  # «الزيتون» behind كتائب الزيتون is what the full name says it is
         if (name.start, name.end, name.type) not in ruled and _unlikely(line, name):
             continue
         names.append(name)

@@ -14,9 +14,9 @@ from math import exp, log
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
+from musnad.annotations.names.resolver import FLOOR
 from musnad.annotations.names.vocabulary import nationality_adjectives
 from musnad.script import fold
-from musnad.annotations.names.resolver import FLOOR
 from musnad.tracing import near_miss
 
 # Weights chosen on the sample pages and the news corpora, never on the sentences kept aside (docs/names_model.md).
@@ -57,7 +57,7 @@ def _words_of(line: NameLine, candidate: Candidate) -> tuple[int, int]:
 
 
 def _as_listed(line: NameLine, name: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """The model's name as the lists hold it: without its head (تنظيم داعش → داعش), without whose paper it is (الغارديان البريطانية)."""
+    """The name as the lists hold it: without its head (تنظيم داعش), without whose paper it is (الغارديان البريطانية)."""
     for candidate in candidates:
         listed = any(key == "authority" for key, _ in candidate.because)
         if candidate.type != name.type or not listed or not name.contains(candidate):
