@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from musnad.annotations.names import find_names, fusion
+from musnad.annotations.names import agreement, find_names, fusion
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine, read_line
 from musnad.annotations.names.model import session, tagger
@@ -159,3 +160,14 @@ def test_the_same_report_is_read_alike_whatever_stood_before_it() -> None:
 def test_without_a_line_there_is_nothing_to_read() -> None:
     assert tagger.read([]) == []
     assert list(find_names([], tagger.read)) == []
+
+
+def test_a_surname_alone_is_the_person_whom_the_report_names_in_full() -> None:
+    lines = [line_of("التقى رامح الدلوعي وفدا."), line_of("وأضاف الدلوعي ذلك.")]
+    told = [
+        tagger.read([lines[0]], Told({"رامح": ("B-PER", None, 0), "الدلوعي": ("I-PER", None, 0)}))[0],
+        tagger.read([lines[1]], Told({"الدلوعي": ("B-ORG", "clan", 0)}))[0],
+    ]
+    told[1] = tagger.LineView(tuple(replace(name, score=0.6) for name in told[1].names), told[1].outside)
+    (name,) = agreement.agreed(lines, told, [[], []])[1].names  # type: ignore[union-attr]
+    assert (name.type, name.subtype) == ("PER", None)

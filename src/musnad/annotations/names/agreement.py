@@ -59,6 +59,7 @@ def agreed(
             ruled.add((candidate.start, candidate.end, candidate.type))
             known = any(key == "authority" for key, _ in candidate.because)
             votes[_key(line, candidate)][candidate.type] += candidate.score * (1.5 if known else 1.0)
+            _vote_for_surname(line, candidate, votes)
             kinds[_key(line, candidate), candidate.type][candidate.subtype or ""] += 1
             if candidate.type == "ORG" and candidate.subtype and candidate.score >= _HEADED:
                 head, _, tail = fold(line.text[candidate.start : candidate.end]).text.partition(" ")
@@ -66,8 +67,16 @@ def agreed(
                     tails.setdefault(tail.removeprefix("ال"), candidate.subtype)
         for name in view.names if view else ():
             votes[_key(line, name)][name.type] += name.score
+            _vote_for_surname(line, name, votes)
             kinds[_key(line, name), name.type][name.subtype or ""] += 1
     return [view and _kept(line, view, votes, kinds, ruled, tails) for line, view in zip(lines, views, strict=True)]
+
+
+def _vote_for_surname(line: NameLine, name: Candidate, votes: Votes) -> None:
+    """Whom the report names in full is a person also where the surname stands alone."""
+    words = fold(line.text[name.start : name.end]).text.split()
+    if name.type == "PER" and len(words) > 1:
+        votes[words[-1].removeprefix("ال")]["PER"] += name.score
 
 
 def _kept(
@@ -83,7 +92,7 @@ def _kept(
         key = _key(line, name)
         type_ = max(votes[key], key=lambda one: (votes[key][one], one == name.type, one))
         if type_ != name.type and votes[key][type_] >= _CLEAR * votes[key][name.type]:
-            kind = max(kinds[key, type_], key=lambda one: (kinds[key, type_][one], one))
+            kind = max(kinds[key, type_], key=lambda one: (kinds[key, type_][one], one), default="")
             name = replace(name, type=type_, subtype=kind or None)
         if name.type == "ORG" and key in tails:
             name = replace(name, subtype=tails[key])  # «الزيتون» behind كتائب الزيتون is what the full name says it is
