@@ -27,7 +27,6 @@ the gold of the real reports.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import re
 import sys
@@ -35,7 +34,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import yaml
@@ -43,6 +41,11 @@ import yaml
 from musnad.edtf import is_edtf
 
 ROOT = Path(__file__).parents[1]
+# The reader of the sentence files is a program of its own, outside the package.
+sys.path.insert(0, str(ROOT / "training/names"))
+
+from sentences import parse  # noqa: E402
+
 GOLD = Path(__file__).with_suffix("")
 SENTENCES = ROOT / "training/names/sentences"
 SETS = {"dev": "", "held_aside": "held_aside"}
@@ -123,21 +126,8 @@ class Fault(ValueError):
     """Something in the YAML that does not fit the text."""
 
 
-def _sentences_module() -> ModuleType:
-    """The reader of the sentence files: a program of its own, outside the package."""
-    name = "training_names_sentences"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, ROOT / "training/names/sentences.py")
-        assert spec and spec.loader
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
 def read_passages(path: Path) -> dict[str, list[Any]]:
     """The sentences of a marked file by label of their passage. Raises Fault where two passages have one label."""
-    parse = _sentences_module().parse
     passages: dict[str, list[Any]] = {}
     label = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -10,7 +10,6 @@ full credit where its words touch those of the gold. Sets are those of evaluatio
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import re
 import subprocess
@@ -19,10 +18,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+import reports  # noqa: E402
+
 LAYERS = ("quotations", "sources", "via")
 
 VERBS = (
@@ -94,18 +96,6 @@ def _span(text: str, start: int, end: int) -> dict[str, Any]:
     return {"start": start, "end": end, "text": text[start:end]}
 
 
-def reports_module() -> ModuleType:
-    """The program beside this one that lays out the sets and builds; loaded by path, as this folder is no package."""
-    name = "evaluation_reports"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, HERE / "reports.py")
-        assert spec and spec.loader
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
 def with_baseline(ours: Path, texts: Path, folder: Path) -> None:
     """Our export with the baseline's quotations in place of ours: all else, the entities too, stays the same."""
     folder.mkdir()
@@ -125,7 +115,6 @@ def _replaced(lines: list[str], texts: Path) -> Iterator[str]:
 
 def compare(name: str, shared: Path, *, gold_names: bool) -> dict[str, dict[str, dict[str, float]]]:
     """Scores of both systems on one set, by layer."""
-    reports = reports_module()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         chosen = reports.choose(name, shared, folder)
@@ -154,7 +143,6 @@ def _scored(shared: Path, gold: Path, texts: Path, export: Path) -> dict[str, di
 
 def main() -> int:
     """Print precision, recall and F1 of both systems."""
-    reports = reports_module()
     parser = argparse.ArgumentParser(description="Quotations by regular expression beside ours.")
     parser.add_argument("--set", choices=reports.SETS, default="reports")
     parser.add_argument("--shared", type=Path, default=reports.SHARED)

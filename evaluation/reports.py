@@ -12,7 +12,6 @@ to what was reached (minus a small margin) and never lowers one; `--write` write
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import re
 import subprocess
@@ -23,7 +22,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from musnad import documents, pipeline
@@ -33,6 +31,11 @@ from musnad.build import build
 from musnad.knowledge.store import Case
 from musnad.presentation.exports import export
 from musnad.records import Report
+
+# This folder is no package: its programs find each other on the path, also where a test loads one by its file.
+sys.path.insert(0, str(Path(__file__).parent))
+
+import passages
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -54,18 +57,6 @@ class GoldSet:
     texts: Path
     apart: bool = False
     """True where every text is a case of its own: they tell of different worlds, in which one name means different things."""
-
-
-def passages() -> ModuleType:
-    """The program beside this one that lays out the passages; loaded by path, as this folder is no package."""
-    name = "evaluation_passages"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("passages.py"))
-        assert spec and spec.loader
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
 
 
 def shared_set(shared: Path) -> GoldSet:
@@ -103,10 +94,9 @@ def sample_set(folder: Path) -> GoldSet:
 
 def passage_set(name: str, folder: Path) -> GoldSet:
     """Passages of our own sentences, with gold for everything that follows from the names."""
-    tool = passages()
     try:
-        texts, gold = tool.lay_out_set({"passages": "dev"}.get(name, name), folder)
-    except tool.Fault as fault:
+        texts, gold = passages.lay_out_set({"passages": "dev"}.get(name, name), folder)
+    except passages.Fault as fault:
         sys.exit(str(fault))
     return GoldSet(sorted(texts.glob("*.txt")), gold, texts, apart=True)
 
@@ -165,7 +155,7 @@ def measure(
         if chosen.apart:
             exports = {path.stem: folder / "exports" / path.stem for path in chosen.reports}
             seconds = sum(read_in([path], folder / f"{path.stem}.musnad", exports[path.stem]) for path in chosen.reports)
-            passages().join_exports(exports, out)
+            passages.join_exports(exports, out)
         else:
             seconds = read_in(chosen.reports, folder / "case.musnad", out)
         command = [

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from programs import load
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -16,12 +15,7 @@ SHARED = ROOT.parent / "shared"
 
 @pytest.fixture(scope="module")
 def gate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("evaluation_reports", ROOT / "evaluation/reports.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load("evaluation/reports.py")
 
 
 @pytest.mark.skipif(not (SHARED / "score").is_dir(), reason="the scorer is not beside the repository")
@@ -35,11 +29,7 @@ def test_floors_are_reached(gate: ModuleType, name: str) -> None:
 
 def test_the_shipped_names_model_holds_its_floor_on_sentences_kept_aside() -> None:
     # Without the shared corpora: our own sentences that no training has seen lie in the repository.
-    spec = importlib.util.spec_from_file_location("evaluation_names", ROOT / "evaluation/names/run.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
+    module = load("evaluation/names/run.py")
     floors = json.loads((ROOT / "evaluation/floors.json").read_text(encoding="utf-8"))["names_held_aside"]
     assert module.measure("held_aside", module.by_model, SHARED)["f1"] >= floors["model"]
     assert module.measure("held_aside", module.by_all(True), SHARED)["f1"] >= floors["both"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from programs import load
 
 ROOT = Path(__file__).parents[2]
 SCORER = ROOT.parent / "shared/score/score.py"
@@ -66,12 +66,7 @@ GOLD = """# invented
 
 @pytest.fixture(scope="module")
 def passages() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("evaluation_passages", ROOT / "evaluation/passages.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load("evaluation/passages.py")
 
 
 @pytest.fixture

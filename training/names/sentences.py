@@ -107,17 +107,17 @@ def problems(sentences: list[Sentence]) -> Iterator[str]:
             if sentence.text[name.end : name.end + 1].isalpha():
                 yield f"{sentence.place}: [{written}] ends inside a word"
             marked[fold(written).text][name.type] += 1
-    for name, types in marked.items():
+    for form, types in marked.items():
         if len(types) > 1:
-            yield f"two types for {name!r}: {dict(types)}"
-    pattern = {name: re.compile(rf"(?<!\w)[وفبلك]{{0,2}}{re.escape(name)}(?!\w)") for name in marked if len(name) > 3}
+            yield f"two types for {form!r}: {dict(types)}"
+    pattern = {form: re.compile(rf"(?<!\w)[وفبلك]{{0,2}}{re.escape(form)}(?!\w)") for form in marked if len(form) > 3}
     for sentence in sentences:
         folded = fold(sentence.text)
         covered = [(name.start, name.end) for name in sentence.names]
-        for name, expression in pattern.items():
+        for form, expression in pattern.items():
             for match in expression.finditer(folded.text):
                 if not any(start < match.end() and match.start() < end for start, end in covered):
-                    yield f"{sentence.place}: {name!r} is unmarked here and marked elsewhere"
+                    yield f"{sentence.place}: {form!r} is unmarked here and marked elsewhere"
 
 
 def main(arguments: list[str]) -> int:

@@ -27,84 +27,96 @@ _HEADED = 0.65
 _CLEAR = 1.5
 """How much heavier another type's votes must be to change a type."""
 
-Key = str
-Votes = dict[Key, dict[MentionType, float]]
+
+def _written(line: NameLine, name: Candidate) -> str:
+    return fold(line.text[name.start : name.end]).text
 
 
-def _key(line: NameLine, name: Candidate) -> Key:
-    """The name as it comes back: folded, without the article."""
-    return fold(line.text[name.start : name.end]).text.removeprefix("ال")
+def _bare(written: str) -> str:
+    """A folded name as it comes back: without the article."""
+    return written.removeprefix("ال")
 
 
-def _bare_head(line: NameLine, name: Candidate) -> bool:
-    """A single word that heads names of bodies or places (الهيئة, الجبهة, محطة)."""
-    word = fold(line.text[name.start : name.end]).text
-    if " " in word or name.type == "PER":
-        return False
-    bare = word.removeprefix("ال")
-    places = head_table("places")
-    return bare in head_table("organisation_heads") or bare in places or word in places
+class _Ballot:
+    """What the occurrences of a report's names say of their types and kinds."""
+
+    def __init__(self) -> None:
+        self.votes: dict[str, dict[MentionType, float]] = defaultdict(lambda: defaultdict(float))
+        self.kinds: dict[tuple[str, MentionType], Counter[str]] = defaultdict(Counter)
+        self.ruled: set[tuple[int, int, str]] = set()
+        """Stretches that a rule names too."""
+        self.tails: dict[str, str] = {}
+        """Name behind a head (كتائب X) → the kind that the head says."""
+
+    def of_rule(self, line: NameLine, candidate: Candidate) -> None:
+        """A rule's candidate: what the lists hold weighs more; a head tells what the short form is."""
+        self.ruled.add((candidate.start, candidate.end, candidate.type))
+        written = self._count(line, candidate, 1.5 if candidate.listed else 1.0)
+        if candidate.type == "ORG" and candidate.subtype and candidate.score >= _HEADED:
+            head, _, tail = written.partition(" ")
+            if head in head_table("organisation_heads") and tail:
+                self.tails.setdefault(_bare(tail), candidate.subtype)
+
+    def of_tagger(self, line: NameLine, name: Candidate) -> None:
+        """A name that the tagger sees."""
+        self._count(line, name, 1.0)
+
+    def _count(self, line: NameLine, name: Candidate, weight: float) -> str:
+        written = _written(line, name)
+        self.votes[_bare(written)][name.type] += name.score * weight
+        self.kinds[_bare(written), name.type][name.subtype or ""] += 1
+        words = written.split()
+        if name.type == "PER" and len(words) > 1:
+            # Whom the report names in full is a person also where the surname stands alone.
+            self.votes[_bare(words[-1])]["PER"] += name.score
+        return written
+
+    def kept(self, line: NameLine, view: LineView) -> LineView:
+        """The view with the types that the votes give, unlikely names left out."""
+        names = []
+        for name in view.names:
+            written = _written(line, name)
+            name = self._typed(name, _bare(written))
+            if (name.start, name.end, name.type) in self.ruled or not _unlikely(name, written):
+                names.append(name)
+        return replace(view, names=tuple(names))
+
+    def _typed(self, name: Candidate, key: str) -> Candidate:
+        votes = self.votes[key]
+        type_ = max(votes, key=lambda one: (votes[one], one == name.type, one))
+        if type_ != name.type and votes[type_] >= _CLEAR * votes[name.type]:
+            kinds = self.kinds[key, type_]
+            name = replace(name, type=type_, subtype=max(kinds, key=lambda one: (kinds[one], one), default="") or None)
+        if name.type == "ORG" and key in self.tails:
+            name = replace(name, subtype=self.tails[key])  # «الزيتون» behind كتائب الزيتون is what the full name says it is
+        return name
 
 
 def agreed(
     lines: Sequence[NameLine], views: Sequence[LineView | None], proposed: Sequence[Iterable[Candidate]]
 ) -> list[LineView | None]:
     """The views with types voted over the report and unlikely names left out; `proposed` are the rules' candidates by line."""
-    votes: Votes = defaultdict(lambda: defaultdict(float))
-    kinds: dict[tuple[Key, str], Counter[str]] = defaultdict(Counter)
-    ruled: set[tuple[int, int, str]] = set()
-    tails: dict[Key, str] = {}
+    if not any(views):
+        return list(views)
+    ballot = _Ballot()
     for line, view, candidates in zip(lines, views, proposed, strict=True):
         for candidate in candidates:
-            ruled.add((candidate.start, candidate.end, candidate.type))
-            known = any(key == "authority" for key, _ in candidate.because)
-            votes[_key(line, candidate)][candidate.type] += candidate.score * (1.5 if known else 1.0)
-            _vote_for_surname(line, candidate, votes)
-            kinds[_key(line, candidate), candidate.type][candidate.subtype or ""] += 1
-            if candidate.type == "ORG" and candidate.subtype and candidate.score >= _HEADED:
-                head, _, tail = fold(line.text[candidate.start : candidate.end]).text.partition(" ")
-                if head in head_table("organisation_heads") and tail:
-                    tails.setdefault(tail.removeprefix("ال"), candidate.subtype)
+            ballot.of_rule(line, candidate)
         for name in view.names if view else ():
-            votes[_key(line, name)][name.type] += name.score
-            _vote_for_surname(line, name, votes)
-            kinds[_key(line, name), name.type][name.subtype or ""] += 1
-    return [view and _kept(line, view, votes, kinds, ruled, tails) for line, view in zip(lines, views, strict=True)]
+            ballot.of_tagger(line, name)
+    return [view and ballot.kept(line, view) for line, view in zip(lines, views, strict=True)]
 
 
-def _vote_for_surname(line: NameLine, name: Candidate, votes: Votes) -> None:
-    """Whom the report names in full is a person also where the surname stands alone."""
-    words = fold(line.text[name.start : name.end]).text.split()
-    if name.type == "PER" and len(words) > 1:
-        votes[words[-1].removeprefix("ال")]["PER"] += name.score
+def _bare_head(name: Candidate, written: str) -> bool:
+    """A single word that heads names of bodies or places (الهيئة, الجبهة, محطة)."""
+    if " " in written or name.type == "PER":
+        return False
+    bare, places = _bare(written), head_table("places")
+    return bare in head_table("organisation_heads") or bare in places or written in places
 
 
-def _kept(
-    line: NameLine,
-    view: LineView,
-    votes: Votes,
-    kinds: dict[tuple[Key, str], Counter[str]],
-    ruled: set[tuple[int, int, str]],
-    tails: dict[Key, str],
-) -> LineView:
-    names = []
-    for name in view.names:
-        key = _key(line, name)
-        type_ = max(votes[key], key=lambda one: (votes[key][one], one == name.type, one))
-        if type_ != name.type and votes[key][type_] >= _CLEAR * votes[key][name.type]:
-            kind = max(kinds[key, type_], key=lambda one: (kinds[key, type_][one], one), default="")
-            name = replace(name, type=type_, subtype=kind or None)
-        if name.type == "ORG" and key in tails:
-            name = replace(name, subtype=tails[key])  # «الزيتون» behind كتائب الزيتون is what the full name says it is
-        if (name.start, name.end, name.type) not in ruled and _unlikely(line, name):
-            continue
-        names.append(name)
-    return LineView(tuple(names), view.outside)
-
-
-def _unlikely(line: NameLine, name: Candidate) -> bool:
-    if _bare_head(line, name):
+def _unlikely(name: Candidate, written: str) -> bool:
+    if _bare_head(name, written):
         return True
-    word = fold(line.text[name.start : name.end]).text
-    ordinary = " " not in word and frequency(word) >= FREQUENT
+    ordinary = " " not in written and frequency(written) >= FREQUENT
     return name.score < (ALONE_ORDINARY if ordinary else ALONE)

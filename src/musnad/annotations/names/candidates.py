@@ -34,6 +34,11 @@ class Candidate:
         """The name as its own rule states it."""
         return dict(self.because).get("usual") or dict(self.because).get("name", "")
 
+    @property
+    def listed(self) -> bool:
+        """True where the authority lists or the gazetteer hold the name."""
+        return any(key == "authority" for key, _ in self.because)
+
     def contains(self, other: Candidate) -> bool:
         """True where `other` lies inside and is shorter."""
         return self.start <= other.start and other.end <= self.end and self.length > other.length

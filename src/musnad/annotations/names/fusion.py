@@ -44,10 +44,9 @@ def _probability(odds: float) -> float:
 
 def _share(candidate: Candidate) -> float:
     """How much of what the model says against a rule counts: less where lists or the report itself hold the name."""
-    keys = {key for key, _ in candidate.because}
-    if "full" in keys and candidate.type == "PER":
+    if candidate.type == "PER" and any(key == "full" for key, _ in candidate.because):
         return AGAIN
-    return LISTED if "authority" in keys else 1.0
+    return LISTED if candidate.listed else 1.0
 
 
 def _words_of(line: NameLine, candidate: Candidate) -> tuple[int, int]:
@@ -59,8 +58,7 @@ def _words_of(line: NameLine, candidate: Candidate) -> tuple[int, int]:
 def _as_listed(line: NameLine, name: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     """The name as the lists hold it: without its head (تنظيم داعش), without whose paper it is (الغارديان البريطانية)."""
     for candidate in candidates:
-        listed = any(key == "authority" for key, _ in candidate.because)
-        if candidate.type != name.type or not listed or not name.contains(candidate):
+        if candidate.type != name.type or not candidate.listed or not name.contains(candidate):
             continue
         before, behind = line.text[name.start : candidate.start].split(), line.text[candidate.end : name.end].split()
         headed = not behind and candidate.head and len(before) == 1

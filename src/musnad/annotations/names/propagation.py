@@ -126,7 +126,7 @@ def _of_organisation(name: Candidate, words: tuple[str, ...]) -> Forms:
     yield " ".join(words), _ANYWHERE, "names.same_again"
     if name.subtype in ("media_outlet", "news_agency", "social_network", "company", "international_body", "armed_forces"):
         return
-    known = any(key == "authority" for key, _ in name.because)
+    known = name.listed
     first = words[0].removeprefix("ال")
     if not known and len(words) >= 3:
         for size in range(len(words) - 1, 1, -1):
@@ -145,7 +145,7 @@ def _of_organisation(name: Candidate, words: tuple[str, ...]) -> Forms:
 
 
 def _of_place(name: Candidate, words: tuple[str, ...]) -> Forms:
-    if any(key == "authority" for key, _ in name.because) and name.by == "names.gazetteer" and name.score >= 0.9:
+    if name.listed and name.by == "names.gazetteer" and name.score >= 0.9:
         return
     if len(words) > 1 or frequency(words[0]) < 30:
         yield " ".join(words), _ANYWHERE, "names.same_again"
