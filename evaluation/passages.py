@@ -1,11 +1,12 @@
 """Gold for roles, quotations, events and relations over passages of our own sentences: checking it, and laying it out to score.
 
     python evaluation/passages.py --check evaluation/passages/egypt.yml ...
-    python evaluation/passages.py --build FOLDER [--set dev|held_aside]
+    python evaluation/passages.py --build FOLDER [--set dev|second|held_aside]
 
-The names stand in the sentence files (training/names/sentences, held_aside/ in it), everything else in one YAML file a country
-beside this program: evaluation/passages/COUNTRY.yml over COUNTRY.txt, evaluation/passages/held_aside/COUNTRY.yml over
-held_aside/COUNTRY.txt. A YAML file is a list of passages:
+The names stand in the sentence files (training/names/sentences), everything else in one YAML file a country beside this
+program: evaluation/passages/COUNTRY.yml over COUNTRY.txt, and in the folders `second` and `held_aside` likewise over the
+folders of these names. Rules are developed on the first two; a set that was held aside becomes a second one on the day
+somebody reads its errors, and another is written. A YAML file is a list of passages:
 
     - passage: LABEL              # what stands behind the '#' that opens it
       published: 2020-06-04       # becomes the first line of the text; null for none
@@ -48,7 +49,7 @@ from sentences import parse  # noqa: E402
 
 GOLD = Path(__file__).with_suffix("")
 SENTENCES = ROOT / "training/names/sentences"
-SETS = {"dev": "", "held_aside": "held_aside"}
+SETS = {"dev": "", "second": "second", "held_aside": "held_aside"}
 """Folder of a set, below GOLD and below SENTENCES."""
 
 LAYERS = ("nominal", "dates", "roles", "quotations", "events", "relations")
@@ -463,7 +464,8 @@ def _day(value: Any) -> str | None:
 
 def sentence_file(path: Path) -> Path:
     """The marked sentences that a YAML file is about."""
-    folder = SENTENCES / "held_aside" if path.resolve().parent.name == "held_aside" else SENTENCES
+    parent = path.resolve().parent.name
+    folder = SENTENCES / parent if parent in SETS else SENTENCES
     return folder / f"{path.stem}.txt"
 
 

@@ -19,7 +19,7 @@ def gate() -> ModuleType:
 
 
 @pytest.mark.skipif(not (SHARED / "score").is_dir(), reason="the scorer is not beside the repository")
-@pytest.mark.parametrize("name", ["reports", "samples", "passages", "held_aside"])
+@pytest.mark.parametrize("name", ["reports", "samples", "passages", "second"])
 def test_floors_are_reached(gate: ModuleType, name: str) -> None:
     floors = gate.all_floors()[name]
     assert floors, "no floors are set"
@@ -30,9 +30,9 @@ def test_floors_are_reached(gate: ModuleType, name: str) -> None:
 def test_the_shipped_names_model_holds_its_floor_on_sentences_kept_aside() -> None:
     # Without the shared corpora: our own sentences that no training has seen lie in the repository.
     module = load("evaluation/names/run.py")
-    floors = json.loads((ROOT / "evaluation/floors.json").read_text(encoding="utf-8"))["names_held_aside"]
-    assert module.measure("held_aside", module.by_model, SHARED)["f1"] >= floors["model"]
-    assert module.measure("held_aside", module.by_all(True), SHARED)["f1"] >= floors["both"]
+    floors = json.loads((ROOT / "evaluation/floors.json").read_text(encoding="utf-8"))["names_second"]
+    assert module.measure("second", module.by_model, SHARED)["f1"] >= floors["model"]
+    assert module.measure("second", module.by_all(True), SHARED)["f1"] >= floors["both"]
 
 
 def test_a_missed_floor_is_named(gate: ModuleType) -> None:

@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT / "training/names"))
 from sentences import read as read_sentences  # noqa: E402
 
 Name = tuple[int, int, str]
-SETS = ("anercorp", "newsfane", "aqmar", "held_aside", "own")
+SETS = ("anercorp", "newsfane", "aqmar", "second", "held_aside", "own")
 _TYPES = {"PER": "PER", "PERS": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
 
 
@@ -80,8 +80,8 @@ def corpus(path: Path) -> Iterator[Case]:
 
 def documents(name: str, shared: Path) -> list[list[Case]]:
     """The set as documents of lines: what stands in one document may lend its names to other lines of it."""
-    if name in ("held_aside", "own"):
-        folder = ROOT / "training/names/sentences" / ("held_aside" if name == "held_aside" else "")
+    if name in ("second", "held_aside", "own"):
+        folder = ROOT / "training/names/sentences" / ("" if name == "own" else name)
         passages: dict[str, list[Case]] = defaultdict(list)
         for path in sorted(folder.glob("*.txt")):
             for sentence in read_sentences(path):
