@@ -3,10 +3,11 @@
     python evaluation/reports.py [--set SET] [--shared DIR] [--errors LAYER] [--update] [--write] [--json]
 
 `reports` are the five real reports, `samples` the project's own pages with gold in evaluation/samples/gold, annotated by readers
-who had not seen the program's output. `passages`, `second` and `held_aside` are the passages of evaluation/passages.py, each a case of its
-own; errors in those held aside are not listed, so that nobody mends the program by them. The scorer and the five reports lie in
-a folder `shared` beside the repository; without it there is nothing to measure and the command says so. `--update` raises floors
-to what was reached (minus a small margin) and never lowers one; `--write` writes the table into README.md.
+who had not seen the program's output. `passages`, `second` and `held_aside` are the passages of evaluation/passages.py, each a
+case of its own; errors in those held aside are not listed, so that nobody mends the program by them. The scorer and the five
+reports lie in a folder `shared` beside the repository; without it there is nothing to measure and the command says so.
+`--update` raises floors to what was reached (minus a small margin) and never lowers one; `--write` writes the table into
+README.md.
 """
 
 from __future__ import annotations
