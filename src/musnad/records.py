@@ -505,6 +505,12 @@ class Statement(Record):
     by: str
     score: float = 1.0
     modality: Literal["actual", "planned", "denied", "hypothetical"] = "actual"
+    annotation: str | None = None
+    """Id of the annotation that states it, where the reference is to one of its parts (an event's date, an event's place)."""
+    judged: Literal["accepted", "corrected", "moved"] | None = None
+    """What an analyst did to it; None where it is the machine's reading alone."""
+    machine: str | None = None
+    """The machine's value, where an analyst corrected it."""
 
 
 class Relation(Record):
@@ -560,20 +566,97 @@ class Contradiction(Record):
     values: tuple[ValueSource, ...]
     because: str
     because_en: str
+    status: Literal["open", "explained", "settled"] = "open"
+    """An analyst's word on it; the machine settles nothing."""
+    judged: Literal["accepted"] | None = None
+
+
+class Anchor(Record):
+    """What a judgement is about, in terms that outlast rebuilds, new reports and changed rules.
+
+    An annotation is found again by its document, kind and place, or by its words where the place has shifted; everything else by
+    the annotations behind it (`parts`).
+    """
+
+    item: str
+    """Its id when it was judged: `document id/annotation id`, else the id of an entity, statement, relation, event, contradiction."""
+    kind: str
+    """`mention`, `role`, ... for annotations; else `entity`, `statement`, `relation_of`, `happening`, `contradiction`, `place`."""
+    sha256: str | None = None
+    """Of the document's bytes."""
+    span: Span | None = None
+    text: str = ""
+    """The quoted words; for an entity its name."""
+    before: str = ""
+    after: str = ""
+    """Some characters on either side, which tell two places with the same words apart."""
+    detail: str = ""
+    """What tells two of one kind at one place apart: type of a mention, predicate of a relation, property of a statement."""
+    names: tuple[str, ...] = ()
+    """Of an entity: its names."""
+    content: str | None = None
+    """The record as the analyst saw it (JSON): what an accepted reading is kept from."""
+    machine: str | None = None
+    """The machine's own reading then, where the analyst saw another one."""
+    parts: tuple[Part, ...] = ()
+
+
+class Part(Record):
+    """An anchor inside another one, with what it is there."""
+
+    role: str
+    anchor: Anchor
+
+
+Anchor.model_rebuild()
+
+Verdict = Literal["same", "not_same", "accept", "reject", "correct", "move", "undo"]
 
 
 class Judgement(Record):
     """A decision of an analyst. Append-only: `undo` is a judgement too. Kept apart from machine output, survives rebuilds."""
 
     id: str
-    verdict: Literal["same", "not_same", "accept", "reject", "correct", "undo"]
+    verdict: Verdict
     items: tuple[str, ...]
-    """Entity keys, statement ids or, for undo, the judgement's id."""
+    """Ids as they were when judged; for undo, the judgement's id."""
+    field: str | None = None
+    """Of `correct`: which value."""
     value: str | None = None
+    span: Span | None = None
+    """Of `move`: where it stands instead."""
+    original: str | None = None
+    """What the machine said then: the value corrected; `together` or `apart` of a pair."""
     by: str
     at: str
     """ISO 8601 time."""
     note: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    """One for each item, then one for each annotation that `value` names."""
+
+
+class Standing(Record):
+    """What became of a judgement when the knowledge was derived."""
+
+    judgement: str
+    state: Literal["in_force", "overruled", "undone", "dormant"]
+    by: str | None = None
+    """The judgement that overrules or undoes it."""
+    items: tuple[str, ...] = ()
+    """Ids that its anchors have now."""
+
+
+class Conflict(Record):
+    """Where a rule, or another analyst, now says something else than a judgement; the judgement named first does not always stand."""
+
+    id: str
+    judgement: str
+    kind: Literal["changed", "missing", "joined", "split", "grown", "analysts"]
+    item: str
+    other: str | None = None
+    """Of `analysts`: the later judgement, which stands."""
+    because: str
+    because_en: str
 
 
 class Knowledge(Record):
@@ -590,6 +673,8 @@ class Knowledge(Record):
     """`document id/event mention id` → event id."""
     copies: dict[str, str] = {}
     """document id → id of the document it repeats."""
+    standings: tuple[Standing, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class Failure(Record):
