@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from musnad.annotations.events import arguments, circumstances, lexicon, linking, modality, triggers
+from musnad.annotations.events import arguments, circumstances, continuing, lexicon, linking, modality, triggers
 from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.events.decrees import decreed
 from musnad.annotations.events.participants import Participants
-from musnad.annotations.events.told import HARM, LINKED, Told
+from musnad.annotations.events.told import LINKED, Told
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, LineKind, Mention, Report, Span, annotation_id
 from musnad.tracing import near_miss
@@ -64,15 +64,17 @@ def _of_sentence(
             _missed(view, trigger, "event_in_purpose")
             continue
         people = arguments.collect(view, trigger, every - {trigger.index})
-        _inherit(view, trigger, people, found, report)
+        continuing.inherit(view, trigger, people, found, report)
         names.resolve(people, trigger)
+        if trigger.reading.verb is not None and trigger.reading.verb.ours and not people.agents:
+            _speaker(report, view, trigger, people)
         if kind == "appointment" and not people.agents and not decree and _by_decree(view):
             before = next((one for one in reversed([*earlier, *found]) if one.type == kind and one.agents), None)
             decree = [mention for mention in report.mentions if before and mention.id in before.agents]
         if kind in ("appointment", "founding") and trigger.reading.kind != "participle" and not people.agents and decree:
             people.add("agents", decree[0], "decree")
         how, cue = modality.of(view, trigger)
-        if kind == "attack" and list(people.cues.values()).count("بين") > 1:
+        if kind == "attack" and sum(people.cues.get(party.id) == "بين" for party in people.agents) > 1:
             kind = "clash"  # إطلاق نار بين كذا وكذا
         if kind in ("meeting", "talks") and _interview(people):
             _missed(view, trigger, "event_interview")
@@ -120,6 +122,15 @@ def _of_sentence(
         found += each
         told_here += [Told(one, trigger, view, weak, ghost, bodies=named) for one in each]
     return told_here
+
+
+def _speaker(report: Report, view: Clauses, trigger: Trigger, people: Participants) -> None:
+    """نعلن, قصفنا in a quotation: who speaks."""
+    spoken = circumstances.quotation(report, view, trigger)
+    source = next((item.source for item in report.quotations if item.id == spoken), None)
+    for mention in report.mentions if source else ():
+        if mention.id == source:
+            people.add("agents", mention, "speaker")
 
 
 def _by_decree(view: Clauses) -> bool:
@@ -171,87 +182,6 @@ def _each_place(event: EventMention, places: Sequence[Mention]) -> list[EventMen
 
 def _span(view: Clauses, trigger: Trigger) -> Span:
     return Span(start=trigger.start, end=view.tokens[trigger.index].end)
-
-
-def _inherit(view: Clauses, trigger: Trigger, people: Participants, found: Sequence[EventMention], report: Report) -> None:
-    """The doer named once for two verbs (شنت X هجوما وسيطرت على Y), or of what brought the victims about."""
-    if people.agents or not found or trigger.passive:
-        return
-    if controllers := _controlled(view, trigger, found[-1]):
-        known = {mention.id: mention for mention in report.mentions}
-        for identity in controllers:
-            people.add("agents", known[identity], "before")
-        return
-    # بدعم كذا between two deeds: the doer goes on, not his backer.
-    last = next((event for event in reversed(found) if event.type != "support"), found[-1])
-    frame = trigger.reading.entry.frame
-    clause_gap = trigger.index - view.at(last.span.start)
-    if clause_gap > 25 or not last.agents:
-        return
-    brought_about = (
-        last.type in HARM
-        and trigger.nominal
-        and trigger.reading.entry.type in ("casualties", "displacement")
-        and any(
-            view.bare(step) in lexicon.words("results") or view.key(step) in lexicon.words("results")
-            for step in range(max(trigger.index - 4, 0), trigger.index)
-        )
-    )
-    next_word = trigger.index + 1
-    subjectless = (
-        not trigger.nominal
-        and frame.get("s") == "agents"
-        and not frame.get("either")
-        and (
-            view.preposition(next_word) is not None
-            or view.key(next_word) in ("خلالها", "خلاله", "فيها", "عليها")
-            or _conjoined(view, trigger)
-        )
-        and view.key(trigger.index - 1) not in lexicon.words("relatives")
-    )
-    aimed_at = (
-        last.type in ("campaign", "founding")
-        and trigger.nominal
-        and frame.get("s") == "agents"
-        and not trigger.reading.article
-        and modality.in_purpose(view, trigger)
-    )
-    verb = trigger.reading.verb
-    # A plural verb has its subject before it.
-    of_those = verb is not None and verb.plural and frame.get("s") == "agents" and not frame.get("either")
-    if brought_about or subjectless or aimed_at or of_those or _same_woman(view, trigger, last):
-        by_id = {mention.id: mention for mention in report.mentions}
-        taken = set(people.cues)
-        for identity in last.agents:
-            if identity not in taken:
-                people.add("agents", by_id[identity], "before")
-
-
-def _controlled(view: Clauses, trigger: Trigger, last: EventMention) -> tuple[str, ...]:
-    """اتهمت كذا كذا بقصف, توعدت كذا باستهداف, اتفقت كذا وكذا على تشكيل: who does it stands in the word before."""
-    if not trigger.nominal or trigger.reading.article or trigger.reading.entry.frame.get("s") != "agents":
-        return ()
-    start = view.at(last.span.start)
-    if any(view.borders[step] for step in range(start + 1, trigger.index + 1)) or trigger.index - start > 16:
-        return ()
-    if trigger.reading.preposition == "ب":
-        return {"accusation": last.others, "threat": last.agents}.get(last.type, ())
-    return last.agents if last.type == "agreement" and view.key(trigger.index - 1) == "علي" else ()
-
-
-def _same_woman(view: Clauses, trigger: Trigger, last: EventMention) -> bool:
-    """داهمت القوة ... وقتلت ثلاثة: a feminine verb with و and a counted object goes on with the feminine subject before."""
-    verb = trigger.reading.verb
-    if verb is None or not verb.feminine or verb.passive or not trigger.reading.conjunction:
-        return False
-    if not trigger.reading.entry.frame.get("either") or not view.tokens[view.at(last.span.start)].plain.endswith("ت"):
-        return False
-    position = trigger.index + 1
-    return position < len(view.tokens) and any(item.span.start == view.tokens[position].start for item in view.quantities)
-
-
-def _conjoined(view: Clauses, trigger: Trigger) -> bool:
-    return trigger.reading.conjunction and view.joined_preposition(min(trigger.index + 1, len(view.tokens) - 1))[0] != ""
 
 
 def _back_reference(trigger: Trigger, people: Participants, told: int, known: Sequence[EventMention], kind: str) -> bool:

@@ -24,6 +24,8 @@ class VerbForm:
     feminine: bool = False
     plural: bool = False
     passive: bool = False
+    ours: bool = False
+    """True for "we" (نطلق, قصفنا): who speaks did it."""
     pronoun: bool = False
     """True where an object pronoun is attached (شنتها)."""
 
@@ -61,8 +63,12 @@ def _present(present: str) -> Iterator[VerbForm]:
         yield VerbForm(prefix + short + "ون", "present", plural=True)
         yield VerbForm(prefix + short + "وا", "present", plural=True)
         yield VerbForm(prefix + body + "ان", "present", feminine=feminine)
+        if len(body) >= 3:
+            yield VerbForm(prefix + body + "ا", "present", feminine=feminine)  # لم يلتقيا
         if weak and len(short) >= 3:
             yield VerbForm(prefix + short, "present", feminine=feminine)
+    if len(body) >= 3:
+        yield VerbForm("ن" + body, "present", ours=True)
 
 
 def _with_pronoun(form: VerbForm) -> Iterator[VerbForm]:
@@ -72,7 +78,7 @@ def _with_pronoun(form: VerbForm) -> Iterator[VerbForm]:
     elif base.endswith("ي") and form.tense == "past" and not form.passive:
         base = base[:-1] + "ا"
     for pronoun in PRONOUNS[:4]:
-        yield VerbForm(base + pronoun, form.tense, form.feminine, form.plural, form.passive, True)
+        yield VerbForm(base + pronoun, form.tense, form.feminine, form.plural, form.passive, form.ours, True)
 
 
 def verb_forms(citation: str) -> list[VerbForm]:

@@ -13,7 +13,7 @@ from musnad.lexicons import load
 from musnad.script import fold
 
 MENTION_TYPES = frozenset({"PER", "ORG", "LOC", "EVT"})
-_KEYS = frozenset({"v", "n", "p", "f", "needs", "near", "not", "after", "past", "needs_quantity"})
+_KEYS = frozenset({"v", "n", "p", "f", "needs", "near", "not", "after", "past", "needs_quantity", "back", "behind", "lam"})
 
 
 # Types whose nouns are counted in twos (غارتين, اتفاقان).
@@ -50,6 +50,12 @@ class Entry:
     """Present forms tell of a lasting state (تسيطر)."""
     own_pronoun: bool = False
     """A pronoun on the noun itself stands for what is needed (تشكيلها)."""
+    back: bool = False
+    """The need may also stand before a verb (قافلة كذا وصلت)."""
+    behind: frozenset[str] = frozenset()
+    """Words of which one stands right before."""
+    lam: bool = False
+    """Only behind ل (لبحث كذا)."""
     order: int = 0
 
 
@@ -100,6 +106,9 @@ def _entry(
         needs_quantity=bool(line.get("needs_quantity")),
         past_only=bool(line.get("past")),
         own_pronoun="PRONOUN" in needs,
+        back=bool(line.get("back")),
+        behind=_words(line.get("behind"), classes),
+        lam=bool(line.get("lam")),
         order=order,
     )
 
@@ -228,6 +237,16 @@ def light_verb(folded: str) -> LightVerb | None:
 def words(name: str) -> frozenset[str]:
     """A word list of `event_grammar.yml`, folded."""
     return frozenset(key(str(word)) for word in load("event_grammar")[name])
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before a person's name or open an office: the lists of events, of persons and of offices together."""
+    persons = load("person_titles")
+    written = [*persons["titles"], *persons["offices"], *load("offices")["offices"]]
+    single = {key(str(word)) for word in written if " " not in str(word)}
+    opening = {key(str(word).split()[0]) for word in load("offices")["offices"]}
+    return words("offices") | ((single | opening) - words("no_titles"))
 
 
 @cache

@@ -17,6 +17,8 @@ _MEDIA = frozenset({"media_outlet", "news_agency"})
 _OF_MEDIA = frozenset({"meeting", "talks", "accusation", "rejection", "campaign", "appointment", "founding", "support"})
 # What a named campaign does itself; its launch and the fighting are done by others.
 _OF_CAMPAIGNS = frozenset({"support", "funding", "aid", "arms_transfer"})
+# Kinds of which a named agreement, meeting or campaign is the subject matter.
+_ABOUT_NAMED = frozenset({"campaign", "violation", "agreement", "meeting", "talks"})
 # Slots in which a state is a party to violence rather than its scene.
 _PARTY_SLOTS = frozenset({"s", "front", "من قبل", "بمشاركة", "بين"})
 # Slots of a place in which a body or person can only be what is taken or gone to (سيطر على اللواء).
@@ -42,6 +44,14 @@ class Participants:
             target.append(mention)
             self.cues[mention.id] = slot
 
+    def lead(self, role: str, mentions: Iterable[Mention], slot: str) -> None:
+        """Note those who stand before the ones found already."""
+        behind = self.agents if role == "agents" else self.others
+        known, behind[:] = list(behind), []
+        for mention in mentions:
+            self.add(role, mention, slot)
+        behind.extend(known)
+
     def replace_last(self, role: str) -> None:
         """Forget the last of a role: the person in apposition takes its place (وزارة كذا ... الوزير فلان)."""
         target = self.agents if role == "agents" else self.others
@@ -54,14 +64,14 @@ def is_country(mention: Mention) -> bool:
     return mention.subtype == "country" or lexicon.key(mention.name) in lexicon.state_names()
 
 
-def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot: str) -> None:
-    """Place the mention, knowing that a place is rarely a doer and a body rarely a place."""
+def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot: str, people: bool = False) -> None:
+    """Place the mention, knowing that a place is rarely a doer and a body rarely a place; `people`: it stands for those of it."""
     kind = trigger.reading.entry.type
     if mention.subtype in _MEDIA and kind not in _OF_MEDIA and (role == "agents" or kind == "casualties"):
         return  # who reports it
     if mention.type == "EVT" and role == "agents" and kind not in _OF_CAMPAIGNS:
-        role = "others" if kind == "campaign" else "drop"
-    if mention.type == "LOC":
+        role = "others" if kind in _ABOUT_NAMED else "drop"
+    if mention.type == "LOC" and not people:
         visited = bool(trigger.reading.entry.frame.get("visited"))
         role = _role_of_place(kind, role, mention, slot, visited)
     elif kind in ("meeting", "talks") and slot == "ب" and mention.type != "PER":
@@ -104,10 +114,10 @@ def fill(
     """Give every scanned name the role that the frame, or the common table, has for its slot."""
     common = lexicon.common_slots()
     for mention, slot in scanned:
-        bare = slot.removeprefix("=")
+        bare = slot.lstrip("=+")
         role = str(frame.get(bare) or common.get(bare, "drop"))
-        if slot != bare and mention.type == "PER":
+        if slot.startswith("=") and mention.type == "PER":
             found.replace_last(role)
         elif of_another(view, mention):
             role = "drop"
-        put(found, trigger, role, mention, bare)
+        put(found, trigger, role, mention, bare, slot.startswith("+"))

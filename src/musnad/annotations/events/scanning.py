@@ -46,6 +46,8 @@ class _Scan:
         self.member = self.explained = False
         #: The slot that a title has opened for a person not named yet (وزير الهجرة والمقيمين بالخارج فلان).
         self.pending = ""
+        #: ممثلين عن كذا, وفدا من كذا: a place named next stands for its people.
+        self.people = False
 
     def names(self) -> Iterator[tuple[Mention, str]]:
         """The names in order."""
@@ -111,7 +113,7 @@ class _Scan:
         return position + 1
 
     def _open(self, slot: str) -> None:
-        self.slot, self.gap = slot, 0
+        self.slot, self.gap, self.people = slot, 0, False
 
     def _word(self, position: int) -> None:
         """A preposition opens a slot; a plain noun may close or open one."""
@@ -129,14 +131,14 @@ class _Scan:
             return
         self.position += preposition.length
         if preposition.slot == "من" and self._each(position):
-            self.gap = 0  # كلا من كذا وكذا, وفدا من كذا: they stand in the slot of the word before
+            self.gap, self.people = 0, True  # كلا من كذا وكذا, وفدا من كذا: they stand in the slot of the word before
         elif self.slot == "بين" and preposition.slot == "من" and self.view.key(position + 1) != "جهه":
             self.gap = 0  # بين قوات كذا ومسلحين من كذا: the second party is still one of the two
         elif preposition.slot == "من" and self.slot in _OF_BODIES and self.slot not in self.filled and self._people(position):
             self.gap = 0  # مسلحون من كذا: their body stands for them
             self.ends_phrase = self.unnamed = False
         elif preposition.slot == "عن" and self._represents(position):
-            self.gap = 0  # بين ممثلين عن كذا
+            self.gap, self.people = 0, True  # بين ممثلين عن كذا
         elif self.bound and preposition.slot not in _FREE_AFTER_BOUND:
             self._open("drop")
         else:
@@ -173,13 +175,15 @@ class _Scan:
             self._open("o")
         elif self.first_slot == "s" and not conjunction and self._opens_person(stem, position):
             self._open("o" if "s" in self.filled or self.unnamed else "s")
-        elif position == self.start + 1 and self.first_slot == "s" and self._object_at_once(position):
+        elif self.first_slot == "s" and not conjunction and self._guest(position):
             self._open("o")
-            self.unnamed = True
+            self.unnamed = self.unnamed or position == self.start + 1
         self._note_office(stem, position, conjunction)
-        self.title = self.title or view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
+        self.title = self.title or self._title(stem, position)
         self.organ = self.organ or view.key(position) in lexicon.words("organ_heads")
         self.unnamed = self.unnamed or (len(stem) > 4 and stem.endswith("ون")) or stem in lexicon.words("unnamed_doers")
+        if position == self.start + 1 and self.first_slot == "s" and view.key(position) in lexicon.words("unnamed_bodies"):
+            self.unnamed = True
         plain_subject = not self.title and not self.organ and stem not in lexicon.demonyms()
         self.ends_phrase = token.plain.startswith("ال") and plain_subject
         if not conjunction:
@@ -198,12 +202,14 @@ class _Scan:
         return free and self.slot not in ("بين", "بمشاركة") and self._title(stem, position)
 
     def _title(self, stem: str, position: int) -> bool:
-        return self.view.key(position) in lexicon.words("offices") or stem in lexicon.words("offices")
+        return self.view.key(position) in lexicon.titles() or stem in lexicon.titles()
 
-    def _object_at_once(self, position: int) -> bool:
-        """التقى وفدا من كذا: an accusative right behind the verb has no subject before it."""
+    def _guest(self, position: int) -> bool:
+        """التقى وفدا من كذا, استقبل في مكتبه وفدا: an accusative is the object wherever it stands."""
         plain = self.view.tokens[position].plain
-        return plain.endswith("ا") and lexicon.key(plain[:-1]) in lexicon.words("guests")
+        if not plain.endswith("ا") or lexicon.key(plain[:-1]) not in lexicon.words("guests"):
+            return False
+        return position == self.start + 1 or lexicon.key(plain[:-1]) in lexicon.words("representatives")
 
     def _note_office(self, stem: str, position: int, conjunction: bool) -> None:
         beside = position + 1 < self.limit and self.view.mention[position + 1] is not None
@@ -233,6 +239,11 @@ class _Scan:
             self._joined(joined)
         elif self._awaited(mention, conjunction):
             self._open(self.pending)
+        elif self._office_complete(position, mention, conjunction):
+            self.slot, self.gap, self.last_end, self.last_type = "s", 0, end, mention.type
+            return mention, "=s"  # عضو مجلس كذا عن المحافظة فلان
+        elif self._late_subject(position, mention, conjunction):
+            self._open("s")
         elif self.slot == "s" and "s" not in self.filled and not conjunction and self._subject_complete(mention):
             self._open("o")  # الطلاب ميليشيا كذا: a noun with the article takes no genitive
         elif self.slot == "s" and "s" not in self.filled and not conjunction and self._accusative(position, mention):
@@ -254,7 +265,7 @@ class _Scan:
         if not reached:
             return None
         self.filled.add(self.slot)
-        return mention, self.slot
+        return mention, "+" + self.slot if self.people and mention.type == "LOC" else self.slot
 
     def _joined(self, joined: str) -> None:
         """A preposition written to the name; ل may also be a genitive (الأمانة العامة لكذا, على القواعد الخلفية لكذا)."""
@@ -272,6 +283,22 @@ class _Scan:
     def _awaited(self, mention: Mention, conjunction: bool) -> bool:
         waits = self.pending and self.pending not in self.filled and self.slot in ("ب", "في", "ل") and not conjunction
         return bool(waits) and mention.type == "PER" and 1 <= self.gap <= 3
+
+    def _office_complete(self, position: int, mention: Mention, conjunction: bool) -> bool:
+        """A definite noun behind a preposition takes no genitive: the person behind it holds the office before."""
+        if mention.type != "PER" or conjunction or not self.title or self.last_type != "ORG" or self.filled != {"s"}:
+            return False
+        behind = self.view.key(position - 1)
+        complete = behind.startswith("ال") and behind not in lexicon.titles()
+        return complete and self.slot in ("عن", "في", "ل", "ب") and 1 <= self.gap <= 2
+
+    def _late_subject(self, position: int, mention: Mention, conjunction: bool) -> bool:
+        """اجتمع في كذا يوم كذا مجلس كذا: a body that no preposition governs, behind the place."""
+        if self.first_slot != "s" or "s" in self.filled or self.unnamed or conjunction or mention.type != "ORG":
+            return False
+        if self.slot not in ("في", "ب") or self.slot not in self.filled:
+            return False
+        return self.gap <= 1 and self.view.preposition(position - 1) is None
 
     def _subject_complete(self, mention: Mention) -> bool:
         return self.unnamed or (self.ends_phrase and mention.type != "PER")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.inflection import VerbForm
 from musnad.records import Mention
 
 _ANTECEDENT_REACH = 5
+_COMMAS = "،,"
 
 
 def subject_before(view: Clauses, verb: int) -> list[Mention]:
@@ -25,6 +27,10 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
             position -= 1
             continue
         first = view.at(view.mentions[number].span.start)
+        if (aside := _in_aside(view, first)) is not None:
+            found.clear()
+            position = aside - 1
+            continue
         if governed(view, first) and not _of_fighters(view, first):
             if found:
                 return []  # joined by و to a name that a preposition governs (مع سوريا والعراق)
@@ -34,6 +40,16 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
                 return found
         position = first - 1
     return found
+
+
+def _in_aside(view: Clauses, first: int) -> int | None:
+    """مجموعة من كذا يقودها فلان احتجزت: where the verb stands with which the name before it is told of in passing."""
+    for back in range(first - 1, max(first - 5, -1), -1):
+        if view.mention[back] is not None or view.borders[back] or view.tokens[back].folded in _COMMAS:
+            return None
+        if view.key(back) in lexicon.words("asides"):
+            return back
+    return None
 
 
 def _of_fighters(view: Clauses, first: int) -> bool:
@@ -69,13 +85,36 @@ def _object_of_verb(view: Clauses, first: int) -> bool:
     return view.key(first - 1) in lexicon.words("object_heads") and view.light(first - 2) is not None
 
 
-def main_subject(view: Clauses, index: int) -> list[Mention]:
-    """The subject of the sentence before `index`: the first free name, with those joined to it by و."""
+def agrees(view: Clauses, verb: VerbForm, subject: Mention) -> bool:
+    """False where the gender of a body's head word or of a man's name speaks against the verb."""
+    if _of_fighters(view, view.at(subject.span.start)):
+        return True  # قوة من كذا: the verb agrees with them
+    if subject.type == "PER":
+        return not verb.feminine
+    head = subject.name.split()[0]
+    feminine = head.endswith(("ة", "ات")) or lexicon.key(head) in lexicon.words("feminine_heads")
+    return verb.feminine == feminine or not (verb.feminine or feminine)
+
+
+def continued_subject(view: Clauses, index: int) -> list[Mention]:
+    """The subject of what is told or claimed before the verb at `index`: behind the last أن, or of the sentence."""
+    for position in range(index - 1, -1, -1):
+        if view.mention[position] is None and view.key(position) in lexicon.words("claims"):
+            return main_subject(view, index, position + 1)
+        if view.mention[position] is None and view.key(position) in lexicon.words("claims_of_own"):
+            return main_subject(view, position)
+    return main_subject(view, index)
+
+
+def main_subject(view: Clauses, index: int, start: int = 0) -> list[Mention]:
+    """The subject of the sentence from `start` up to `index`: the first free name, with those joined to it by و."""
     found: list[Mention] = []
     for position, number in sorted(view.opens.items()):
         mention = view.mentions[number]
         if position >= index:
             break
+        if position < start:
+            continue
         if mention.type == "LOC" and not found and mention.subtype != "country":
             continue
         if found:

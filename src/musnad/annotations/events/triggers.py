@@ -105,6 +105,8 @@ def _fits(view: Clauses, index: int, reading: Reading) -> int | None:
     if (entry.own_pronoun and reading.pronoun) or not (entry.needs or entry.needs_mention or entry.own_pronoun):
         return 0
     met = _need_met(view, index, reading)
+    if met is None and entry.back and reading.kind == "verb":
+        met = _need_before(view, index, entry)
     if met is None:
         _missed(view, index, reading, "trigger_need_unmet", "")
     return met
@@ -128,6 +130,8 @@ def _stopped_by(view: Clauses, index: int, reading: Reading) -> tuple[str, str] 
         return "trigger_no_happening", after
     if _describes(view, index, reading) or (reading.article and "circumstance" in entry.frame):
         return "trigger_describes", before
+    if (entry.lam and reading.preposition != "ل") or (entry.behind and before not in entry.behind):
+        return "trigger_need_unmet", before
     if entry.past_only and _lasting(view, index, reading):
         return "trigger_lasting", before
     return ("trigger_uncounted", "") if entry.needs_quantity and not _counted(view, index) else None
@@ -180,6 +184,8 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
         if position >= len(view.tokens) or view.tokens[position].folded in (".", "؛", ":", "؟"):
             return None
         token = view.tokens[position]
+        if position in view.dated and reading.kind == "participle" and token.folded in entry.needs:
+            return steps + 1  # الموقع عام 2018
         if token.kind == "mark" or position in view.dated:
             continue
         if position > index + 1 and view.key(position) in lexicon.words("relatives"):
@@ -201,6 +207,19 @@ def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:
         stem = lexicon.key(token.split.stem)
         if {token.folded, stem, stem.removeprefix("ال"), stem.removesuffix("ا")} & entry.needs:
             return steps
+    return None
+
+
+def _need_before(view: Clauses, index: int, entry: lexicon.Entry) -> int | None:
+    """قافلة مساعدات وصلت, قوة من كذا وصلت: the noun before its verb, within the clause."""
+    for position in range(index - 1, max(index - 12, -1), -1):
+        word = view.key(position)
+        if word in ".؛:" or (view.borders[position] and word not in lexicon.words("relatives")):
+            return None
+        if view.mention[position] is None and view.preposition(position - 1) is None:
+            stem = lexicon.key(view.tokens[position].split.stem)
+            if {word, stem, stem.removeprefix("ال")} & entry.needs and not view.joined_preposition(position)[0]:
+                return index - position
     return None
 
 

@@ -89,8 +89,8 @@ def _object_first(scanned: Scanned) -> Scanned:
 def _subject_in_front(view: Clauses, trigger: Trigger) -> list[Mention]:
     """A subject before the verb: only where the verb opens no clause of its own."""
     index = trigger.index
-    if view.borders[index] or index == 0 or trigger.reading.conjunction or view.key(index - 1) in '"“«':
-        return []  # a quotation opens with the verb
+    if view.borders[index] or index == 0 or trigger.reading.conjunction or _opens_quotation(view, index - 1):
+        return []
     adjacent = view.mention[index - 1]
     beside = view.mentions[adjacent] if adjacent is not None else None
     return [
@@ -98,6 +98,14 @@ def _subject_in_front(view: Clauses, trigger: Trigger) -> list[Mention]:
         for mention in subject_before(view, index)
         if not of_another(view, mention) and (mention.type != "LOC" or is_country(mention) or mention is beside)
     ]
+
+
+def _opens_quotation(view: Clauses, index: int) -> bool:
+    """True for an opening mark; a straight one closes where an odd number stands before it (تنظيم "كذا" هاجم)."""
+    mark = view.key(index)
+    if mark == '"':
+        return sum(view.key(step) == '"' for step in range(index)) % 2 == 0
+    return mark in ("“", "«")
 
 
 def _number_behind_subject(view: Clauses, scanned: Scanned) -> bool:
