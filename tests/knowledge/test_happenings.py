@@ -12,7 +12,15 @@ from musnad.knowledge.figures import unit_key
 from musnad.lexicons import load
 from musnad.records import Knowledge, Quantity, Report, Span
 
-TAIL = "وأضاف المصدر أن الطريق بين القريتين بقي مقطوعًا طوال النهار بسبب الحواجز الترابية التي أقامها السكان هناك. "
+TAIL = (
+    "وأضاف المصدر أن الطريق بين القريتين بقي مقطوعًا طوال النهار بسبب الحواجز الترابية التي أقامها السكان هناك، وأن المدارس "
+    "أغلقت أسبوعًا كاملًا قبل أن تعود الحركة تدريجيًا إلى الحقول والأسواق القريبة من النهر. "
+)
+
+OTHER = (
+    "وذكر سكان أن أصوات الرصاص سمعت حتى ساعات الفجر، وأن المحال التجارية لم تفتح أبوابها في اليوم التالي، فيما طالب وجهاء "
+    "المنطقة بإبعاد المقرات عن البيوت وبفتح تحقيق تشارك فيه العائلات التي تضررت منازلها. "
+)
 
 
 def _clashes(known: Knowledge) -> list[str]:
@@ -20,7 +28,9 @@ def _clashes(known: Knowledge) -> list[str]:
 
 
 def test_one_clash_told_twice_is_one_event_with_two_sources() -> None:
-    known = derive([clash("a", "يوم الثلاثاء", "2021-03-09", 4), clash("b", "الثلاثاء", "2021-03-09", 4, "وكالة السهل", TAIL)])
+    known = derive(
+        [clash("a", "يوم الثلاثاء", "2021-03-09", 4, tail=OTHER), clash("b", "الثلاثاء", "2021-03-09", 4, "وكالة السهل", TAIL)]
+    )
     assert len(_clashes(known)) == 1
     event = next(event for event in known.events if event.type == "clash")
     assert event.sources == 2
@@ -29,12 +39,16 @@ def test_one_clash_told_twice_is_one_event_with_two_sources() -> None:
 
 
 def test_clashes_a_month_apart_are_two() -> None:
-    known = derive([clash("a", "يوم الثلاثاء", "2021-03-09", 4), clash("b", "الجمعة", "2021-04-09", 4, "وكالة السهل", TAIL)])
+    known = derive(
+        [clash("a", "يوم الثلاثاء", "2021-03-09", 4, tail=OTHER), clash("b", "الجمعة", "2021-04-09", 4, "وكالة السهل", TAIL)]
+    )
     assert len(_clashes(known)) == 2
 
 
 def test_dates_and_figures_that_exclude_each_other_are_contradictions() -> None:
-    known = derive([clash("a", "يوم الثلاثاء", "2021-03-09", 4), clash("b", "الأربعاء", "2021-03-10", 7, "وكالة السهل", TAIL)])
+    known = derive(
+        [clash("a", "يوم الثلاثاء", "2021-03-09", 4, tail=OTHER), clash("b", "الأربعاء", "2021-03-10", 7, "وكالة السهل", TAIL)]
+    )
     kinds = {contradiction.kind for contradiction in known.contradictions}
     assert kinds == {"date", "quantity"}
     for contradiction in known.contradictions:
@@ -45,7 +59,9 @@ def test_dates_and_figures_that_exclude_each_other_are_contradictions() -> None:
 
 
 def test_a_less_exact_date_is_no_contradiction() -> None:
-    known = derive([clash("a", "يوم الثلاثاء", "2021-03-09", 4), clash("b", "في آذار", "2021-03", 4, "وكالة السهل", TAIL)])
+    known = derive(
+        [clash("a", "يوم الثلاثاء", "2021-03-09", 4, tail=OTHER), clash("b", "في آذار", "2021-03", 4, "وكالة السهل", TAIL)]
+    )
     assert [contradiction for contradiction in known.contradictions if contradiction.kind == "date"] == []
 
 

@@ -8,20 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from musnad.knowledge.contradictions import affiliation, dates, quantities, status, weekdays
+from musnad.knowledge.contradictions import (
+    affiliation,
+    contrast,
+    control,
+    dates,
+    denials,
+    figures_inside,
+    participants,
+    quantities,
+    responsibility,
+    stages,
+    status,
+    weekdays,
+    wording,
+)
 from musnad.knowledge.contradictions.findings import Finding, View
 from musnad.records import Contradiction
 
 KINDS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     dates.of_one_happening,
+    dates.of_beginnings,
+    wording.of_one_statement,
     quantities.of_one_happening,
     quantities.of_relief_campaigns,
+    figures_inside.of_two_sources,
+    figures_inside.of_a_whole_and_its_parts,
+    figures_inside.of_an_aim,
     weekdays.beside_their_date,
     affiliation.of_persons,
     affiliation.of_bodies,
     status.of_nature,
     status.of_offices,
     status.of_broken_agreements,
+    control.of_places,
+    participants.not_only_these,
+    participants.how_many_of_them,
+    responsibility.answered_charges,
+    responsibility.other_accounts,
+    denials.inside_reports,
+    denials.across_reports,
+    contrast.inside_sentences,
+    stages.inside_reports,
 )
 
 

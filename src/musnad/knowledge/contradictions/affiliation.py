@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from musnad.knowledge import authority
-from musnad.knowledge.contradictions.findings import Finding, View, one_each_line, source
+from musnad.knowledge.contradictions.findings import Finding, View, helped, one_each_line, source
 from musnad.knowledge.names import folded, tells_country
-from musnad.records import Statement, ValueSource
+from musnad.records import Span, Statement, ValueSource
 from musnad.script import fold
 
 _EXCLUSIVE = frozenset({"armed_group", "political_body", "joint_room", "armed_forces"})
@@ -17,8 +17,10 @@ _BELONGING = ("office_at", "member_of", "leads")
 _NOT_INDEPENDENT = ("غير مستقل",)
 _INDEPENDENT = ("مستقل", "باستقلال", "مسافه واحده")
 _NOBODYS = ("لا ", "غير ", "دون ")
-_OWN_MEANS = ("ذاتي", "تبرعات", "تبرع", "جهود", "شعبي", "اهالي", "نفسه", "نفسها", "اشتراكات")
+_OWN_MEANS = ("ذاتي", "تبرع", "جهود شعبي", "الجهود الشعبي", "تمول نفسها", "يمول نفسه", "اشتراكات")
 _MAX_YEARS = 1
+_BESIDE = 5
+"""Characters behind the words of an office in which its body is named: `القيادي في كتائب ...`."""
 
 
 def of_persons(view: View) -> Iterator[Finding]:
@@ -31,14 +33,13 @@ def of_persons(view: View) -> Iterator[Finding]:
         bodies: dict[str, list[Statement]] = defaultdict(list)
         for name in _BELONGING:
             for statement in view.own.get((person, name), ()):
-                if statement.object and _subtype(view, statement.object) in _EXCLUSIVE:
+                if statement.object and _subtype(view, statement.object) in _EXCLUSIVE and _names(view, statement):
                     bodies[statement.object].append(statement)
         clashing = {
             body for body in bodies for other in bodies
             if body != other and frozenset((body, other)) not in view.related and _exclude(view, body, other)
-            and any(
-                _overlap(one, two) and not _in_one_breath(view, one, two) for one in bodies[body] for two in bodies[other]
-            )
+            and any(_overlap(one, two) for one in bodies[body] for two in bodies[other])
+            and not any(_in_one_breath(view, one, two) for one in bodies[body] for two in bodies[other])
         }  # fmt: skip
         if clashing:
             values = one_each_line([source(one, view.name(body)) for body in sorted(clashing) for one in bodies[body]])
@@ -49,10 +50,29 @@ def of_persons(view: View) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _names(view: View, statement: Statement) -> bool:
+    """The words themselves name the body: `قائدها`, `يقوده` leave it to the reader whose leader is meant."""
+    indexed, span = view.corpus[statement.reference.document], statement.reference.span
+    around = Span(start=span.start, end=span.end + _BESIDE)
+    return any(
+        not mention.nominal and around.overlaps(mention.span)
+        and view.chains.entity(indexed, mention.id) == statement.object
+        for mention in indexed.report.mentions
+    )  # fmt: skip
+
+
 def _exclude(view: View, one: str, other: str) -> bool:
     """Armies have many names, and a party stands inside a bloc: two such are no contradiction by themselves."""
+    a, b = ({word.removeprefix("ال") for word in folded(view.name(body)).split()} for body in (one, other))
+    if a <= b or b <= a or not (_is_name(a) and _is_name(b)):
+        # `اللواء 15` and `اللواء 15 مشاة`: one of them is the shorter form; a number or one word alone tells nobody apart.
+        return False
     kinds = {_subtype(view, one), _subtype(view, other)}
     return kinds not in ({"armed_forces"}, {"political_body"}) and not (_army(view.name(one)) and _army(view.name(other)))
+
+
+def _is_name(words: set[str]) -> bool:
+    return len(words) > 1 and not all(word.isdigit() for word in words)
 
 
 def _army(name: str) -> bool:
@@ -82,7 +102,7 @@ def of_bodies(view: View) -> Iterator[Finding]:
     """A body said to stand alone, and said to be backed by, or part of, another."""
     for body in sorted({subject for subject, name in view.own if name in ("independence", "support")}):
         alone = [one for one in view.own.get((body, "independence"), ()) if stands_alone(one.value or "")]
-        own_means = [one for one in view.own.get((body, "support"), ()) if _own_means(one.value or "")]
+        own_means = [one for one in view.own.get((body, "support"), ()) if _own_means(view, one)]
         backed = _backing(view, body)
         dependent = [source(one) for one in view.own.get((body, "independence"), ()) if not stands_alone(one.value or "")]
         gaps, gaps_en = (("body", view.name(body)),), (("body", view.name_en(body)),)
@@ -108,9 +128,12 @@ def stands_alone(value: str) -> bool:
     return any(phrase in words for phrase in _INDEPENDENT) or words.startswith(_NOBODYS) or " لا " in words
 
 
-def _own_means(value: str) -> bool:
-    words = fold(value).text
-    return any(phrase in words for phrase in _OWN_MEANS)
+def _own_means(view: View, statement: Statement) -> bool:
+    """`تبرعات`, `جهود ذاتية`, and no other body named."""
+    words = fold(statement.value or "").text
+    named = view.entities_in(view.corpus[statement.reference.document], statement.reference.span)
+    others = [one for one in named if one != statement.subject and _type(view, one) == "ORG"]
+    return not others and any(phrase in words for phrase in _OWN_MEANS)
 
 
 def _backing(view: View, body: str) -> Sequence[ValueSource]:
@@ -124,7 +147,7 @@ def _backing(view: View, body: str) -> Sequence[ValueSource]:
             found.append(source(statement, view.name(other)))
     for event, group in view.supported.get(body, ()):
         for telling in group:
-            if body in telling.others and telling.indexed.id not in view.copies and event.modality == "actual":
+            if body in helped(view, telling) and telling.indexed.id not in view.copies and event.modality == "actual":
                 found += [
                     ValueSource(
                         value=view.name(agent), reference=telling.indexed.cite(telling.mention),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +10,17 @@ from functools import cached_property
 from typing import Literal
 
 from musnad.knowledge.chains import Chains
-from musnad.knowledge.corpus import Corpus
+from musnad.knowledge.contradictions.claims import Claims
+from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.happenings import Joined
 from musnad.knowledge.tellings import Telling
 from musnad.reasons import sentence_for
-from musnad.records import Contradiction, Event, Relation, Statement, ValueSource, content_id
+from musnad.records import Contradiction, Event, Relation, Span, Statement, ValueSource, content_id
+from musnad.script import fold
+
+_PRONOUNS = ("ه", "ها", "هم")
+"""Endings of a noun of support whose receiver was named before."""
 
 Kind = Literal["date", "quantity", "affiliation", "within_report", "status"]
 
@@ -58,7 +64,7 @@ class View:
         found: dict[str, list[tuple[Event, Sequence[Telling]]]] = defaultdict(list)
         for event, group in self.groups:
             if event.type == "support":
-                for other in event.others:
+                for other in {*event.others, *(one for telling in group for one in helped(self, telling))}:
                     found[other].append((event, group))
         return found
 
@@ -68,15 +74,45 @@ class View:
         ties = ("part_of", "member_of", "affiliated_with", "participates_in")
         return frozenset(frozenset((one.subject, one.object)) for one in self.relations if one.predicate in ties)
 
-    def name(self, entity_id: str) -> str:
-        """The entity's name."""
-        entity = self.resolved.by_id.get(entity_id)
-        return entity.name if entity else entity_id
+    @cached_property
+    def claims(self) -> Claims:
+        """What each source says."""
+        return Claims(self)
 
-    def name_en(self, entity_id: str) -> str:
-        """The entity's name in Latin letters."""
-        entity = self.resolved.by_id.get(entity_id)
-        return (entity.name_en or entity.name) if entity else entity_id
+    @cached_property
+    def event_of(self) -> dict[str, str]:
+        """Key of a telling → the happening."""
+        return {telling.key: event.id for event, group in self.groups for telling in group}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Happenings by id."""
+        return {event.id: event for event, _ in self.groups}
+
+    def entities_in(self, indexed: Indexed, span: Span) -> list[str]:
+        """The entities named inside a span, in order of the text."""
+        found = self._named.get(indexed.id)
+        if found is None:
+            mentions = sorted(indexed.report.mentions, key=lambda one: (one.span.start, one.id))
+            ends = [(one.span.end, self.chains.entity(indexed, one.id)) for one in mentions]
+            found = self._named[indexed.id] = ([one.span.start for one in mentions], ends)
+        starts, rest = found
+        inside = rest[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return [entity for end, entity in inside if entity and end <= span.end]
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[list[int], list[tuple[int, str | None]]]]:
+        return {}
+
+    def name(self, identifier: str) -> str:
+        """The name of an entity or happening."""
+        entity, event = self.resolved.by_id.get(identifier), self.events.get(identifier)
+        return entity.name if entity else event.name if event else identifier
+
+    def name_en(self, identifier: str) -> str:
+        """The name in Latin letters."""
+        entity, event = self.resolved.by_id.get(identifier), self.events.get(identifier)
+        return (entity.name_en or entity.name) if entity else event.name_en if event else identifier
 
 
 @dataclass(frozen=True)
@@ -116,3 +152,22 @@ def one_each_line(values: Sequence[ValueSource]) -> tuple[ValueSource, ...]:
     for value in sorted(values, key=lambda one: (one.reference.document, one.reference.span.start, one.value)):
         seen.setdefault((value.reference.document, value.reference.line, value.value), value)
     return tuple(seen.values())
+
+
+def helped(view: View, telling: Telling) -> frozenset[str]:
+    """Whom a telling of support is for; for `دعمه`, `دعمها` what its sentence named first."""
+    if telling.others:
+        return telling.others
+    indexed = telling.indexed
+    word = fold(indexed.quote(telling.mention.span)).text
+    sentence = indexed.sentence_at(telling.mention.span.start)
+    if sentence is None or not word.endswith(_PRONOUNS):
+        return frozenset()
+    lead = Span(start=sentence.span.start, end=telling.mention.span.start)
+    named = (one for one in view.entities_in(indexed, lead) if one not in telling.agents)
+    body = next((one for one in named if view.resolved.by_id[one].type == "ORG"), None)
+    speaker = next((one for one in indexed.report.quotations if one.span.contains(telling.mention.span)), None)
+    if speaker:
+        inside = Span(start=max(lead.start, speaker.span.start), end=lead.end)
+        body = next((one for one in view.entities_in(indexed, inside) if one not in telling.agents), body)
+    return frozenset({body} if body else ())

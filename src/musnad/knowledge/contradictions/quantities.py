@@ -147,13 +147,20 @@ def _corrected(clashing: Sequence[Told], view: View) -> list[str]:
         outlet, same = view.chains.outlet(one.indexed), view.chains.outlet(before.indexed)
         later = (one.indexed.published or "") > (before.indexed.published or "")
         one_outlet = outlet and same and (outlet.entity or outlet.label) == (same.entity or same.label)
-        if outlet and one_outlet and later and _exclude(one.bounds, before.bounds) and corrects(one.indexed):
+        if outlet and one_outlet and later and exclude(one.bounds, before.bounds) and corrects(one.indexed):
             found.add(outlet.label)
     return sorted(found)
 
 
-def _exclude(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def exclude(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """True where no number lies within both."""
     return one[1] < other[0] or other[1] < one[0]
+
+
+def _part_of(told: Told) -> bool:
+    """`12 من رجال الأمن`: these were among the dead, and others may have been."""
+    after = told.indexed.text[told.value.reference.span.end :].split(maxsplit=1)[:1]
+    return after == ["من"] or " من " in f" {told.value.value} "
 
 
 def _clashes(one: Told, other: Told, view: View, group: Sequence[Telling]) -> bool:
@@ -161,9 +168,11 @@ def _clashes(one: Told, other: Told, view: View, group: Sequence[Telling]) -> bo
 
     In one report two figures mostly count two things.
     """
-    if one.indexed.id == other.indexed.id or not _exclude(one.bounds, other.bounds):
+    if one.indexed.id == other.indexed.id or not exclude(one.bounds, other.bounds):
         return False
     if one.people and other.people and one.people != other.people:
+        return False
+    if any(_part_of(a) and a.bounds[1] < b.bounds[0] for a, b in ((one, other), (other, one))):
         return False
     if one.telling is None or other.telling is None:
         return True

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from musnad import edtf
 from musnad.knowledge import authority
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line, source
+from musnad.knowledge.contradictions.words import one_root
 from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.names import folded
 from musnad.knowledge.tellings import Telling
@@ -20,6 +21,8 @@ _LEADING = frozenset({
 """Words for the one at the top are used for each other."""
 _PLAIN = frozenset({"member", "representative"})
 """What everybody in a body is besides his office."""
+_GO_TOGETHER = (frozenset({"minister", "spokesperson"}), frozenset({"commander", "spokesperson"}))
+"""Offices that one person often holds both."""
 _MAX_YEARS = 1
 """Offices told further apart have changed hands in the meantime."""
 
@@ -89,6 +92,11 @@ def _differ(one: tuple[Indexed, Role], other: tuple[Indexed, Role]) -> bool:
     """Two titles that are of different kinds and do not contain each other."""
     a, b = (set(_title_words(indexed.quote(role.title))) for indexed, role in (one, other))
     ids = {one[1].role, other[1].role}
+    if ids in _GO_TOGETHER or any(one_root(x, y) for x in a for y in b if min(len(x), len(y)) > 2):
+        return False
+    if ids & _LEADING and min(len(a), len(b)) == 1:
+        # `رئاسة`, `زعيم`: who is called the head in one word holds whatever office the other report names.
+        return False
     return len(ids) == 2 and None not in ids and not (ids <= _LEADING or ids & _PLAIN or a <= b or b <= a)
 
 

@@ -10,6 +10,8 @@ from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.tellings import Telling
 from musnad.records import DateMention, ValueSource
 
+_CLOSE = 7
+"""Days from the date line within which it is set beside a date in full."""
 _NAMES = ("الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -46,7 +48,10 @@ def beside_their_date(view: View) -> Iterator[Finding]:
 def _anchor(view: View, indexed: Indexed, date: DateMention) -> tuple[ValueSource, ...]:
     """What a relative date was counted from: the publication date and where it stands."""
     published = indexed.report.published
-    if date.anchor_kind != "publication" or published is None or published.value is None:
+    if published is None or published.value is None:
+        return ()
+    # Of a date in full the date line shows which of weekday and date its own day would be.
+    if date.anchor_kind != "publication" and not _close(published.value, date.value or ""):
         return ()
     spans = published.evidence or ((published.span,) if published.span.end > published.span.start else ())
     return tuple(
@@ -56,6 +61,11 @@ def _anchor(view: View, indexed: Indexed, date: DateMention) -> tuple[ValueSourc
         )
         for span in spans[:1]
     )  # fmt: skip
+
+
+def _close(one: str, other: str) -> bool:
+    days = edtf.earliest(one), edtf.earliest(other)
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= _CLOSE
 
 
 def _about(view: View, indexed: Indexed, date: DateMention, tellings: list[Telling], event_of: dict[str, str]) -> str | None:
