@@ -7,6 +7,7 @@ MusnadError
 ├── CaseError                 the case file is missing, is not a case, or is of another version
 │   └── NotFound              no report, entity or event answers to the given name or id
 ├── StepError                 a pipeline whose steps do not fit together, or a step that failed on a report
+├── JudgementError            a decision that cannot be taken down: no such item, a value its field does not take, a faulty file
 ├── SettingError              a setting (environment, option) that names nothing there is
 └── ExportError               an export that cannot be written
 
@@ -52,6 +53,10 @@ class NotFound(CaseError):
 
 class StepError(MusnadError):
     """A pipeline whose steps do not fit together, or a step that failed on a report."""
+
+
+class JudgementError(MusnadError):
+    """A decision of an analyst that cannot be taken down as given."""
 
 
 class SettingError(MusnadError):

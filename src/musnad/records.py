@@ -456,6 +456,10 @@ class Alias(Record):
     references: tuple[Reference, ...]
     grade: Literal["certain", "likely", "disputed"] = "certain"
     because: str = ""
+    score: float = Field(default=1.0, ge=0, le=1)
+    """Probability that the name means this entity, where it was weighed."""
+    rivals: tuple[str, ...] = ()
+    """Ids of other entities that bear the same spelling, or that it fits as well."""
 
 
 class Entity(Record):
@@ -579,9 +583,9 @@ class Anchor(Record):
     """
 
     item: str
-    """Its id when it was judged: `document id/annotation id`, else the id of an entity, statement, relation, event, contradiction."""
+    """Its id when it was judged: `document id/annotation id`, else that of an entity, statement, relation, event..."""
     kind: str
-    """`mention`, `role`, ... for annotations; else `entity`, `statement`, `relation_of`, `happening`, `contradiction`, `place`."""
+    """`mention`, `role`... of annotations, else `entity`, `statement`, `tie` (Relation), `happening`, `contradiction`..."""
     sha256: str | None = None
     """Of the document's bytes."""
     span: Span | None = None
@@ -647,7 +651,7 @@ class Standing(Record):
 
 
 class Conflict(Record):
-    """Where a rule, or another analyst, now says something else than a judgement; the judgement named first does not always stand."""
+    """Where a rule, or another analyst, now says something else than a judgement does."""
 
     id: str
     judgement: str

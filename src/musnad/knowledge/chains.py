@@ -89,6 +89,7 @@ class Chains:
         mention = indexed.mentions.get(quotation.source or "")
         if mention is None:
             return [Hop(label=label, kind="speaker")] if label else []
-        kind = self.resolved.by_id[self.resolved.mention_entities[indexed.key(mention.id)]].type
         entity = self.entity(indexed, mention.id)
+        # An analyst may have rejected the entity: the words still have their speaker.
+        kind = self.resolved.by_id[entity].type if entity else mention.type
         return [Hop(label=label or mention.name, entity=entity, kind="speaker" if kind == "PER" else "body")]

@@ -55,7 +55,10 @@ class _Resolution:
         """Unit → grade and reason of the join that brought it in, where it was not plain equality."""
 
     def run(self) -> Resolved:
-        """All joins in order, surest first."""
+        """All joins in order, surest first; what an analyst says of mentions stands before any rule looks."""
+        for one, other in self.decisions.same:
+            if one in self.of_mention and other in self.of_mention:
+                self.clusters.join(self.of_mention[one], self.of_mention[other], forced=True)
         self._same_names()
         self._inside_reports([unit for unit in self.units if unit.type != "PER"])
         self._across([unit for unit in self.units if unit.type != "PER"])

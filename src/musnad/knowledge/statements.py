@@ -8,7 +8,7 @@ from typing import Any
 from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.entities import Resolved
-from musnad.knowledge.judgements import Decisions
+from musnad.knowledge.judgements import Decisions, row
 from musnad.records import Annotation, Attribute, Quantity, Relation, RelationMention, Role, Span, Statement, content_id
 
 
@@ -26,10 +26,8 @@ class Statements:
         for indexed in self.corpus.reports:
             for statement in self._of_report(indexed):
                 found[statement.id] = statement
-        for statement_id, value in decisions.corrected:
-            if statement_id in found and found[statement_id].value is not None:
-                found[statement_id] = found[statement_id].model_copy(update={"value": value, "by": "judgement.correct"})
-        return tuple(found[key] for key in sorted(found) if key not in decisions.rejected)
+        judged = (_judged(found[key], decisions) for key in sorted(found) if key not in decisions.rejected)
+        return tuple(statement for statement in judged if statement is not None)
 
     def _of_report(self, indexed: Indexed) -> Iterator[Statement]:
         for role in indexed.report.roles:
@@ -118,8 +116,35 @@ class Statements:
             id=content_id("s", subject, name, value or "", object or "", indexed.id, annotation.id, where.id),
             subject=subject, property=name, value=value, object=object, original=indexed.quote(span),
             reference=indexed.cite(where), holds=holds, chain=self.chains.chain(indexed, quotation), by=annotation.by,
-            score=annotation.score, modality=modality,
+            score=annotation.score, modality=modality, annotation=annotation.id if where is not annotation else None,
         )  # fmt: skip
+
+
+_FIELDS = {"date": ("date", "value"), "quantity": ("quantity", "value")}
+"""Property of a statement about an event → field of the telling, field of the words that give it."""
+
+
+def _judged(statement: Statement, decisions: Decisions) -> Statement | None:
+    """The statement with what analysts said of it and of the annotations behind it; None where it is rejected."""
+    document, annotation, name, at = row(statement)
+    if not (decisions.rows or decisions.judged or decisions.corrected or decisions.accepted):
+        return statement
+    value = decisions.corrections.get(statement.id) or decisions.rows.get(row(statement), "")
+    if value is None:
+        return None
+    if value and statement.value is not None:
+        return statement.model_copy(
+            update={"value": value, "by": "judgement.correct", "judged": "corrected", "machine": statement.value}
+        )
+    own, pointed = f"{document}/{annotation}", f"{document}/{at}"
+    verdict = decisions.judged.get(own) or decisions.judged.get(pointed)
+    if verdict is None:
+        return (
+            statement.model_copy(update={"judged": "accepted", "score": 1.0}) if statement.id in decisions.accepted else statement
+        )
+    first, second = _FIELDS.get(name, ("value", "value"))
+    machine = decisions.originals.get((own, first)) or decisions.originals.get((pointed, second))
+    return statement.model_copy(update={"judged": verdict, "machine": machine})
 
 
 def _period(role: Role) -> str | None:
@@ -135,7 +160,9 @@ def quotation_around(indexed: Indexed, span: Span) -> str | None:
 
 
 def quantity_words(indexed: Indexed, quantity: Quantity) -> str:
-    """The figure as written, with the noun counted."""
+    """The figure as written, with the noun counted; as an analyst gave it where the words were misread."""
+    if quantity.by == "judgement.correct" and quantity.value is not None:
+        return f"{quantity.value:.15g} {quantity.unit or ''}".strip()
     words = " ".join(indexed.quote(quantity.span).split())
     return f"{words} {quantity.unit}" if quantity.unit and quantity.unit not in words else words
 

@@ -1,28 +1,36 @@
-"""An analyst's decisions, read in order: what they hold after every `undo`.
-
-Items are `document id/annotation id` (a mention), entity ids or statement ids. `same` takes mentions and entities; `not_same`
-takes mentions, because it must hold before any entity has an id.
-"""
+"""What stands of all judgements, as the parts of `knowledge` ask for it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Literal
 
-from musnad.records import Judgement
+from musnad.knowledge.judgements.order import in_order, undone
+from musnad.records import Judgement, Statement
+
+Row = tuple[str, str, str, str]
+"""A statement as a row: document, annotation that makes it, property, annotation that its reference is to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What stands."""
+    """What stands. `same` and `not_same` hold keys of mentions (`document id/annotation id`) or ids of entities."""
 
     same: tuple[tuple[str, str], ...] = ()
     not_same: tuple[tuple[str, str], ...] = ()
     rejected: frozenset[str] = frozenset()
+    """Ids of statements."""
     accepted: frozenset[str] = frozenset()
     corrected: tuple[tuple[str, str], ...] = ()
     """Statement id → corrected value."""
+    rows: Mapping[Row, str | None] = field(default_factory=dict)
+    """Statements by where they stand: another value, None for a rejected one."""
+    judged: Mapping[str, Literal["accepted", "corrected", "moved"]] = field(default_factory=dict)
+    """Key of an annotation → what was done to it."""
+    originals: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Key of an annotation and field → the machine's value."""
 
     @property
     def corrections(self) -> dict[str, str]:
@@ -30,14 +38,21 @@ class Decisions:
         return dict(self.corrected)
 
 
+def row(statement: Statement) -> Row:
+    """Where a statement stands, whatever the ids of what it is about."""
+    at = statement.reference.annotation or ""
+    return statement.reference.document, statement.annotation or at, statement.property, at
+
+
 def standing(judgements: Sequence[Judgement]) -> Decisions:
-    """The decisions that are not undone; of two opposite ones on the same items, the later."""
-    undone = {item for judgement in judgements if judgement.verdict == "undo" for item in judgement.items}
+    """What judgements without anchors decide: they hold for as long as the ids that they name."""
+    ordered = in_order(judgements)
+    gone = undone(ordered)
     pairs: dict[tuple[str, str], str] = {}
     verdicts: dict[str, str] = {}
     corrected: dict[str, str] = {}
-    for judgement in judgements:
-        if judgement.id in undone or judgement.verdict == "undo":
+    for judgement in ordered:
+        if judgement.id in gone or judgement.verdict == "undo" or judgement.anchors:
             continue
         if judgement.verdict in ("same", "not_same"):
             for one, other in combinations(sorted(set(judgement.items)), 2):
