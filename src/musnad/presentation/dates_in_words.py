@@ -94,6 +94,10 @@ class _Wording:
             if len(left) == 10 and left[:7] == right[:7]:
                 gaps = {"month": self.month(left[5:7]), "year": left[:4]}
                 return self.fill(days, first=int(left[8:]), last=int(right[8:]), **gaps)
+            if len(left) == 10 and left[:4] == right[:4]:
+                # `بين 10 آذار و14 حزيران 2021`: the year once.
+                first = self.fill("day_month", day=int(left[8:]), month=self.month(left[5:7]))
+                return self.fill(points, first=first, last=self.point(right, bare_year=True))
             if len(left) == 7 and left[:4] == right[:4] and int(left[5:]) <= 12 and int(right[5:]) <= 12:
                 return self.fill(points, first=self.month(left[5:]), last=self.month(right[5:])) + f" {left[:4]}"
             if len(left) == 4:

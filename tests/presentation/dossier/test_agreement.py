@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from papers import Paper
 
 from musnad.lexicons import load
 from musnad.presentation.dossier.agreement import counted, gender_of_name
-from musnad.presentation.dossier.verbs import verb_of_saying
-from musnad.presentation.dossier.wording import Wording
+from musnad.presentation.dossier.evidence import Source
+from musnad.presentation.dossier.speech import content as content_of
+from musnad.presentation.dossier.speech import cue_of, verb_of
+from musnad.presentation.dossier.wording import Wording, balanced
+from musnad.records import Quotation
 
 PHRASES = load("phrases", "musnad.presentation.dossier")
 
@@ -50,13 +54,56 @@ def test_english_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cues", "gender", "arabic", "english"),
+    ("words", "cue", "opens", "gender", "arabic", "english"),
     [
-        (["ودعت"], "f", "دعت", "called for"), (["نفى"], "m", "نفى", "denied"), (["نفى"], "f", "نفت", "denied"),
-        (["أعلن"], "f", "أعلنت", "announced"), (["وأضاف"], "m", "قال", "said"), (["أعلن", "نفى"], "m", "قال", "said"),
-        (["وأعلنت", "أعلنت"], "f", "أعلنت", "announced"), (["بحسب"], "m", "قال", "said"),
+        ("ودعت اللجنة الأهالي إلى الصبر", "ودعت", True, "f", "دعت", "called for"),
+        ("نفى الرجل أن يكون غاب", "نفى", True, "f", "نفت", "denied"),
+        ("وأضاف أن الطريق مقطوع", "وأضاف", True, "m", "قال", "said"),
+        ("وأضاف أن الطريق مقطوع", "وأضاف", False, "m", "أضاف", "added"),
+        ("مؤكدًا أن الطريق مقطوع", "مؤكدًا", True, "m", "أكد", "stressed"),
+        ("بحسب الرجل فإن الطريق مقطوع", "بحسب", True, "m", "قال", "said"),
+    ],
+)
+def test_verb_of_saying(words: str, cue: str, opens: bool, gender: str, arabic: str, english: str) -> None:
+    source, quotation = said_in(words, cue, words.split(" ")[-1])
+    for language, verb in (("ar", arabic), ("en", english)):
+        wording = Wording(language, "levantine")  # type: ignore[arg-type]
+        assert verb_of(wording, cue_of(source, quotation), gender, opens=opens)[0] == verb  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "content", "mode", "expected"),
+    [
+        ("قال الرجل إن الجسر سليم", "قال", "الجسر سليم", "indirect", "قال إن الجسر سليم"),
+        ("أكد الرجل أن الجسر سليم", "أكد", "الجسر سليم", "indirect", "أكد أن الجسر سليم"),
+        ("لافتًا إلى أن الجسر سليم", "لافتًا", "الجسر سليم", "indirect", "لفت إلى أن الجسر سليم"),
+        ("أعلنت اللجنة عن فتح الجسر", "أعلنت", "فتح الجسر", "indirect", "أعلن عن فتح الجسر"),
+        ("قال الرجل: «الجسر سليم»", "قال", "الجسر سليم", "direct", "قال: «الجسر سليم»"),
+        ("الجسر سليم، وفق الرجل", "وفق", "الجسر سليم", "indirect", "قال، بصياغة التقرير: «الجسر سليم»"),
+    ],
+)
+def test_words_are_joined_as_the_report_joins_them(words: str, cue: str, content: str, mode: str, expected: str) -> None:
+    source, quotation = said_in(words, cue, content, mode)
+    wording = Wording("ar", "levantine")
+    verb, entry = verb_of(wording, cue_of(source, quotation), "m", opens=True)
+    said = content_of(wording, source, quotation, cue_of(source, quotation), entry)
+    assert verb + "".join(part.text for part in said) == expected
+
+
+def said_in(words: str, cue: str, content: str, mode: str = "indirect") -> tuple[Source, Quotation]:
+    """A report of one sentence with one quotation in it."""
+    paper = Paper("جريدة المرسى", "2020-06-03", "عنوان", words)
+    paper.quotation(content, cue, mode=mode)
+    report = paper.report()
+    return Source(report, None), report.quotations[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("في مناطق “الوادي", "في مناطق الوادي"), ("“الوادي” و”السهل”", '"الوادي" و"السهل"'), ("«الوادي»", "الوادي"),
+        ("، الوادي ،", "الوادي"),
     ],
 )  # fmt: skip
-def test_verb_of_saying(cues: list[str], gender: str, arabic: str, english: str) -> None:
-    assert verb_of_saying(Wording("ar", "levantine"), cues, gender) == arabic  # type: ignore[arg-type]
-    assert verb_of_saying(Wording("en", "levantine"), cues, gender) == english  # type: ignore[arg-type]
+def test_quotation_marks_inside_quotation_marks_are_paired(words: str, expected: str) -> None:
+    assert balanced(words) == expected

@@ -14,6 +14,9 @@ from musnad.presentation.dossier.wording import Parts, Wording, text
 from musnad.records import Hop, Quotation, Reference
 from musnad.script import search_key
 
+MOST_CITED, MOST_MARKS = 2, 3
+"""Of one outlet in one sentence: how many it is said to cite, and how many footnotes stand behind each."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -48,7 +51,7 @@ class Accounts:
 
     def _outlet_hop(self, source: Source, kind: Literal["outlet", "agency"]) -> Hop:
         """A report's outlet under its Arabic name, as the chains of reports write it; what is shown may be its English name."""
-        label = source.outlet or self.wording.phrases["outlet_unknown"]
+        label = source.outlet or self.outlet(source)
         self._shown[label] = self.outlet(source)
         return Hop(label=label, kind=kind)
 
@@ -92,18 +95,22 @@ class Accounts:
         return next((words for words in reversed(earlier) if search_key(words).split(" ")[0] == noun), label)
 
     def outlet(self, source: Source) -> str:
-        """Name of a report's outlet, or that it is not known."""
+        """What a report is called: its outlet where known."""
         return self.footnotes.outlet(source)
 
     def hop(self, hop: Hop) -> Parts:
         """One link of a chain in words."""
         if hop.kind == "anonymous":
-            if not hop.label or "unnamed" in hop.label:
-                return (text(hop.label or self.wording.phrases["anonymous_bare"]),)
-            return self.wording.say("anonymous", label=hop.label)
+            return (text(hop.label or self.wording.phrases["anonymous_bare"]),)
         if hop.entity and hop.entity in self.evidence.entities:
             return self.wording.name(self.evidence.entities[hop.entity])
         return (Part(kind="name", text=self._shown.get(hop.label, hop.label)),)
+
+    def nameless(self, hop: Hop) -> Parts:
+        """A nameless source as the speaker of a sentence: that the report names nobody is said once, here."""
+        if not hop.label or "unnamed" in hop.label:
+            return (text(hop.label or self.wording.phrases["anonymous_bare"]),)
+        return self.wording.say("anonymous", label=hop.label)
 
     def words(self, chain: Sequence[Hop]) -> Parts:
         """`سنابل نقلًا عن وكالة تخوم عن مصدر أمني`."""
@@ -133,27 +140,49 @@ class Accounts:
         return self.wording.say("according", accounts=self.listed(told, speaker=speaker))
 
     def listed(self, told: Iterable[Told], *, speaker: bool = True) -> Parts:
-        """The accounts with their footnotes, without `بحسب`."""
-        items: dict[str, Parts] = {}
+        """The accounts with their footnotes, without `بحسب`: each outlet once, with whom it cites if it has no own word."""
+        outlets: dict[str, list[tuple[tuple[Hop, ...], list[Told]]]] = {}
         for chain, tellings in self.grouped(told, speaker=speaker):
-            outlet, marks = search_key(chain[0].label), self.footnotes.marks(one.reference for one in tellings)
-            if outlet in items and len(chain) > 1:
-                # The outlet has been named: `سنابل[1]، وكذلك نقلًا عن تخوم[2]`.
-                again = text(self.wording.phrases["from_also"])
-                items[outlet] = (*items[outlet], again, *self.words(chain[1:]), *marks)
-            else:
-                items[outlet] = (*items.get(outlet, ()), *self.words(chain), *marks)
-        return self.wording.listing(list(items.values()))
+            outlets.setdefault(search_key(chain[0].label), []).append((chain, tellings))
+        return self.wording.listing([self._outlet_account(accounts) for accounts in outlets.values()])
 
-    def dated(self, references: Iterable[Reference]) -> Parts:
-        """`سنابل في 10 آذار 2021[1] وفي 4 نيسان 2021[2]، وتخوم في 3 نيسان 2021[3]`."""
-        by_outlet: dict[str, list[Parts]] = {}
+    def _outlet_account(self, accounts: list[tuple[tuple[Hop, ...], list[Told]]]) -> Parts:
+        """`سنابل[1]`, or `تخوم نقلًا عن مصدر أمني[2] وعن سالم العبار[3]`; what an outlet says itself needs no other voice."""
+        own = [tellings for chain, tellings in accounts if len(chain) == 1]
+        if own:
+            first = accounts[0][0][0]
+            told = [one for tellings in own for one in tellings]
+            return (*self.hop(first), *self._few_marks(told))
+        parts: list[Part] = list(self.hop(accounts[0][0][0]))
+        for position, (chain, tellings) in enumerate(accounts[:MOST_CITED]):
+            parts.append(text(self.wording.phrases["from_also" if position else "from"]))
+            parts.extend((*self.words(chain[1:]), *self._few_marks(tellings)))
+        return tuple(parts)
+
+    def _few_marks(self, told: Sequence[Told]) -> Parts:
+        """Footnotes of the first tellings; the same words told again and again need no more of them."""
+        return self.footnotes.marks([one.reference for one in told][:MOST_MARKS])
+
+    def seen(self, references: Iterable[Reference]) -> Parts:
+        """`شبكة سنابل بين 10 آذار و26 أيار 2021[5][6]`: where something is found, each outlet once with its days."""
+        by_outlet: dict[str, list[Reference]] = {}
         for reference in self.evidence.sorted_references(references):
-            source = self.evidence.source(reference.document)
-            date = self.wording.when_published(source.published)
-            by_outlet.setdefault(self.outlet(source), []).append((text(date), *self.footnotes.marks([reference])))
-        items = [
-            self.wording.say("dated", outlet=Part(kind="name", text=outlet), dates=self.wording.listing(dates))
-            for outlet, dates in by_outlet.items()
-        ]
-        return self.wording.listing(items, "comma_and")
+            by_outlet.setdefault(self.outlet(self.evidence.source(reference.document)), []).append(reference)
+        return self.wording.listing([self._seen_in(outlet, found) for outlet, found in by_outlet.items()])
+
+    def according_seen(self, references: Iterable[Reference]) -> Parts:
+        """`بحسب شبكة سنابل بين 10 آذار و26 أيار 2021[5][6]`."""
+        return self.wording.say("according", accounts=self.seen(references))
+
+    def _seen_in(self, outlet: str, references: list[Reference]) -> Parts:
+        sources = [self.evidence.source(reference.document) for reference in references]
+        marks = self.footnotes.marks(references[:MOST_MARKS])
+        name = Part(kind="name", text=outlet)
+        if self.footnotes.bylines.has_date(sources[0]):
+            return (name, *marks)
+        dates = list(dict.fromkeys(source.published for source in sources if source.published))
+        if not dates:
+            return (name, text(" "), text(self.wording.phrases["in_undated"]), *marks)
+        exact = dates[0] != dates[-1] and not any("/" in date or "~" in date for date in dates)
+        when = f"{dates[0]}/{dates[-1]}" if exact else dates[0]
+        return (name, text(" "), text(self.wording.when_published(when)), *marks)

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 from musnad.presentation.dates_in_words import DEFAULT_MONTHS, Language
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.records import Dossier, Paragraph, Section
-from musnad.presentation.dossier.sections import contradictions, figures, lead, names, offices, relations, said, sources, timeline
+from musnad.presentation.dossier.sections import (
+    contradictions,
+    figures,
+    happening,
+    lead,
+    names,
+    offices,
+    origin,
+    relations,
+    said,
+    sources,
+    timeline,
+)
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
@@ -16,11 +28,22 @@ if TYPE_CHECKING:
 SECTIONS: tuple[tuple[str, Callable[[Desk], list[Paragraph]]], ...] = (
     ("lead", lead.write),
     ("names", names.write),
-    ("status", timeline.write_origin),
+    ("status", origin.write),
     ("offices", offices.write),
     ("relations", relations.write),
     ("timeline", timeline.write),
+    ("undated", timeline.write_undated),
     ("said", said.write),
+    ("against", said.write_against),
+    ("about", said.write_about),
+    ("figures", figures.write),
+    ("contradictions", contradictions.write),
+    ("sources", sources.write),
+)
+
+ON_A_HAPPENING: tuple[tuple[str, Callable[[Desk], list[Paragraph]]], ...] = (
+    ("lead", happening.write),
+    ("tellings", happening.write_tellings),
     ("about", said.write_about),
     ("figures", figures.write),
     ("contradictions", contradictions.write),
@@ -29,13 +52,16 @@ SECTIONS: tuple[tuple[str, Callable[[Desk], list[Paragraph]]], ...] = (
 
 
 def compose(case: Case, entity_id: str, language: Language = "ar", *, months: str = DEFAULT_MONTHS) -> Dossier:
-    """The dossier of an entity, from what the case holds and nothing else.
+    """The dossier of an entity or of a happening, from what the case holds and nothing else.
 
-    Raises NotFound where the case has no such entity.
+    Raises NotFound where the case has neither of this id.
     """
     desk = Desk(case, entity_id, language, months)
     phrases = desk.wording.phrases
-    written = [(name, write(desk)) for name, write in SECTIONS]
+    written = []
+    for name, write in ON_A_HAPPENING if desk.evidence.event else SECTIONS:
+        desk.wording.begin_section()
+        written.append((name, write(desk)))
     headings = {**phrases["sections"], **(phrases.get("sections_f", {}) if desk.gender == "f" else {})}
     shown = (desk.entity.name_en if language == "en" else None) or desk.entity.name
     return Dossier(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from musnad.lexicons import load
 from musnad.presentation.dates_in_words import Language
 from musnad.presentation.dossier.accounts import Accounts
 from musnad.presentation.dossier.agreement import Gender, gender_of_name
+from musnad.presentation.dossier.calling import short_name
 from musnad.presentation.dossier.evidence import Evidence
 from musnad.presentation.dossier.footnotes import Footnotes
+from musnad.presentation.dossier.sayings import Saying, Side, sayings
 from musnad.presentation.dossier.wording import Parts, Wording
 
 if TYPE_CHECKING:
@@ -24,7 +28,19 @@ class Desk:
         self.footnotes = Footnotes(self.evidence, self.wording)
         self.accounts = Accounts(self.evidence, self.wording, self.footnotes)
         self.entity = self.evidence.entity
-        self.gender: Gender = gender_of_name(self.entity.name, self.entity.type, self.evidence.titles(entity_id))
+        self.wording.call(self.entity, short_name(self.entity, self.evidence.company, language))
+        self.gender: Gender = gender_of_name(self._spoken_name(), self.entity.type, self.evidence.titles(entity_id))
+
+    def _spoken_name(self) -> str:
+        """The name as one speaks of it: `حملة خبز وجسر` is feminine whatever its own words are."""
+        kinds = load("entity_types", "musnad.ontology")
+        kind = kinds.get(self.entity.subtype or "")
+        return f"{kind['ar']} {self.entity.name}" if self.entity.type == "EVT" and kind else self.entity.name
+
+    @cached_property
+    def sayings(self) -> dict[Side, list[Saying]]:
+        """What is quoted, by whose side it is on."""
+        return sayings(self)
 
     @property
     def name(self) -> Parts:

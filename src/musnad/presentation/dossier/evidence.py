@@ -16,14 +16,20 @@ from musnad.records import (
     LineKind,
     Quotation,
     Reference,
+    Relation,
     Report,
     Role,
     Span,
     Statement,
 )
+from musnad.script import search_key
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
+
+
+OPENING = 9
+"""Words of a report's first line that stand for a headline it has not."""
 
 
 class Source:
@@ -41,9 +47,14 @@ class Source:
 
     @cached_property
     def title(self) -> str:
-        """The headline, else what the page calls itself, else the file name."""
+        """The headline, else what the page calls itself, else its first words, else the file name."""
         headlines = (self.document.quote(line.span) for line in self.document.lines if line.kind is LineKind.headline)
-        return " ".join((next(headlines, None) or self.document.metadata.title or self.document.name).split())
+        title = next(headlines, None) or self.document.metadata.title or self._opening() or self.document.name
+        return " ".join(title.split())
+
+    def _opening(self) -> str:
+        first = next((self.document.quote(line.span) for line in self.document.body()), "").split()
+        return " ".join(first[:OPENING]) + (" …" if len(first) > OPENING else "")
 
     def order(self, position: int = 0) -> tuple[object, ...]:
         """Sorts by publication, then name, then place in the text."""
@@ -53,6 +64,11 @@ class Source:
         """The narrowest quotation that holds these words."""
         holding = [quotation for quotation in self.report.quotations if quotation.span.contains(span)]
         return min(holding, key=lambda quotation: quotation.span.end - quotation.span.start, default=None)
+
+
+def _as_entity(event: Event) -> Entity:
+    """A happening as the subject of a dossier: its tellings are its references."""
+    return Entity(id=event.id, type="EVT", name=event.name, name_en=event.name_en, references=event.tellings)
 
 
 @dataclass(frozen=True)
@@ -76,18 +92,22 @@ class Evidence:
     """Everything the sections of one dossier look up."""
 
     def __init__(self, case: Case, entity_id: str) -> None:
-        self.entity: Entity = case.entity(entity_id)
         knowledge = case.knowledge()
+        happening = next((event for event in knowledge.events if event.id == entity_id), None)
+        self.entity: Entity = _as_entity(happening) if happening else case.entity(entity_id)
         self.entities = {entity.id: entity for entity in knowledge.entities}
         self.statements = {statement.id: statement for statement in knowledge.statements}
         self.mention_entities = knowledge.mention_entities
         self.event_mentions = knowledge.event_mentions
         self.events: list[Event] = [
-            event for event in knowledge.events if entity_id in (*event.agents, *event.others, event.place)
+            event for event in knowledge.events if entity_id in (event.id, *event.agents, *event.others, event.place)
         ]
         about = {entity_id, *(event.id for event in self.events)}
         self.contradictions: list[Contradiction] = [c for c in knowledge.contradictions if c.about in about]
         self.relations = [r for r in knowledge.relations if entity_id in (r.subject, r.object)]
+        self.all_relations = knowledge.relations
+        self.event: str | None = happening.id if happening else None
+        """Id of the happening, where the dossier is about one."""
         self._case, self._copies = case, knowledge.copies
         self._sources: dict[str, Source] = {}
 
@@ -103,6 +123,13 @@ class Evidence:
         documents = dict.fromkeys(reference.document for reference in self.entity.references)
         return sorted((self.source(document) for document in documents), key=Source.order)
 
+    @cached_property
+    def company(self) -> list[Entity]:
+        """Others that a dossier names beside the entity, in its events and relations."""
+        ids = [i for event in self.events for i in (*event.agents, *event.others)]
+        ids += [i for relation in self.relations for i in (relation.subject, relation.object)]
+        return self.named(ids)
+
     def sorted_references(self, references: Iterable[Reference]) -> list[Reference]:
         """References by publication of their report, then place in it."""
         return sorted(references, key=lambda reference: self.source(reference.document).order(reference.span.start))
@@ -117,9 +144,29 @@ class Evidence:
 
     @cached_property
     def offices(self) -> list[Office]:
-        """Offices that the entity holds, or that others hold in it, oldest report first."""
+        """Offices that the entity holds, or that others hold in it or in one of its own bodies, oldest report first."""
         found = [office for source in self.sources for office in self._offices_in(source)]
-        return [office for office in found if self.entity.id in (office.person, office.organization)]
+        return [o for o in found if o.person == self.entity.id or o.organization in self.own_bodies]
+
+    @cached_property
+    def own_bodies(self) -> frozenset[str]:
+        """The entity itself and the committees, offices and branches that bear its name."""
+        name = search_key(self.entity.name)
+        inside = {
+            relation.subject
+            for relation in self.relations
+            if relation.predicate == "part_of" and relation.object == self.entity.id and relation.subject in self.entities
+        }
+        return frozenset({self.entity.id, *(one for one in inside if name in search_key(self.entities[one].name))})
+
+    @cached_property
+    def officials(self) -> frozenset[str]:
+        """Those who speak for a body: who holds an office in it that the reports do not call a former one."""
+        return frozenset(o.person for o in self.offices if o.organization in self.own_bodies and not o.role.former)
+
+    def relations_of(self, entity_id: str) -> list[Relation]:
+        """The relations of another entity."""
+        return [relation for relation in self.all_relations if entity_id in (relation.subject, relation.object)]
 
     def _offices_in(self, source: Source) -> Iterator[Office]:
         for role in source.report.roles:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-from musnad.lexicons import load
+from musnad.presentation.dossier.bylines import Bylines
 from musnad.presentation.dossier.evidence import Evidence, Source
 from musnad.presentation.dossier.records import Footnote, Part
 from musnad.presentation.dossier.wording import Parts, Wording
@@ -15,16 +14,11 @@ from musnad.records import Reference, Span
 LONGEST = 220
 
 
-@cache
-def _english_names() -> dict[str, str]:
-    return {outlet["id"]: outlet["en"] for outlet in load("outlets")["outlets"] if outlet.get("en")}
-
-
 class Footnotes:
     """Numbers places in the order in which they are first cited."""
 
     def __init__(self, evidence: Evidence, wording: Wording) -> None:
-        self.evidence, self.wording = evidence, wording
+        self.evidence, self.wording, self.bylines = evidence, wording, Bylines(evidence, wording)
         self._numbers: dict[tuple[str, Span], int] = {}
         self.notes: list[Footnote] = []
 
@@ -43,11 +37,8 @@ class Footnotes:
         return self._numbers[key]
 
     def outlet(self, source: Source) -> str:
-        """Name of a report's outlet in the dossier's language where it is a listed one, or that it is not known."""
-        if not source.outlet:
-            return str(self.wording.phrases["outlet_unknown"])
-        listed = source.report.outlet.known_as if source.report.outlet else None
-        return _english_names().get(listed or "", source.outlet) if self.wording.language == "en" else source.outlet
+        """What the report is called."""
+        return self.bylines.outlet(source)
 
     def _footnote(self, number: int, reference: Reference, span: Span, cut_start: bool, cut_end: bool) -> Footnote:
         source = self.evidence.source(reference.document)
@@ -58,10 +49,10 @@ class Footnotes:
         anchor = reference.annotation or next((s.id for s in source.report.sentences if s.span.contains(reference.span)), None)
         shown = ("… " if cut_start else "") + quote + (" …" if cut_end else "")
         line = source.document.line_at(reference.span.start).number
+        phrase = "note_dated" if self.bylines.has_date(source) else "note"
         parts = self.wording.say(
-            "note", outlet=Part(kind="name", text=outlet), title=self.wording.quote(source.title), date=date,
-            line=str(line), quote=self.wording.quote(shown),
-        )  # fmt: skip
+            phrase, outlet=Part(kind="name", text=outlet), date=date, line=str(line), quote=self.wording.verbatim(shown)
+        )
         if origin:
             name = Part(kind="name", text=self.outlet(origin))
             parts = (*parts, *self.wording.say("note_copy", origin=name))

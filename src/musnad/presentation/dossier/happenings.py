@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from musnad.presentation.dossier.company import company, parties
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.records import Part
 from musnad.presentation.dossier.wording import Parts, text
@@ -13,11 +14,12 @@ def event_words(desk: Desk, event: Event) -> Parts:
     phrases = desk.wording.phrases
     if event.type not in phrases["events"]:
         return (text(event.name if desk.wording.language == "ar" else event.name_en),)
+    agents, others = parties(desk, event)
+    standing_by = {one.id for group in company(desk, event, [*agents, *others]).values() for one in group}
+    agents, others = [a for a in agents if a.id not in standing_by], [o for o in others if o.id not in standing_by]
     noun, acting, acted_upon = phrases["events"][event.type]
-    if not event.others:
+    if not others:
         noun = phrases["unnamed"].get(event.type, noun)
-    agents, others = desk.evidence.named(event.agents), desk.evidence.named(event.others)
-    others = [other for other in others if other not in agents]
     title = next((other for other in others if other.type == "EVT" and acting == "pair"), None)
     others = [other for other in others if other is not title]
     if acting == "pair":

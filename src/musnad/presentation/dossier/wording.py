@@ -16,7 +16,10 @@ Parts = tuple[Part, ...]
 Gap = str | Part | Sequence[Part]
 
 _GAP = re.compile(r"\{(\w+)\}")
+# Quotation marks of a report, which become one kind inside the dossier's own.
+_MARKS = re.compile(r"[“”„«»″]|''|‘‘|’’")
 # A contraction that writing demands: بـ and لـ keep their stroke only before a quotation mark or a foreign word.
+_SPACES = re.compile(" {2,}")
 _STROKE = re.compile(r"([بل])ـ$")
 
 
@@ -32,6 +35,17 @@ class Wording:
         self.language, self.months = language, months
         self.phrases: dict[str, Any] = load("phrases", "musnad.presentation.dossier")[language]
         self._named: set[str] = set()
+        self._subject: Entity | None = None
+        self._short: str | None = None
+        self._called = False
+
+    def call(self, subject: Entity, short: str | None) -> None:
+        """Whom the dossier is about, and by which short name once it has been named in a section."""
+        self._subject, self._short = subject, short
+
+    def begin_section(self) -> None:
+        """From here on the subject is named in full the first time."""
+        self._called = False
 
     def phrase(self, name: str, gender: Gender = "m", group: str | None = None) -> str:
         """The phrase of this name, in the form for `gender` where it has two."""
@@ -52,12 +66,21 @@ class Wording:
     def sentence(self, parts: Iterable[Part]) -> Sentence:
         """Parts as one sentence, English with a capital."""
         listed = list(parts)
-        if self.language == "en" and listed and listed[0].kind == "text":
+        if listed and listed[0].kind == "text" and not listed[0].text.strip():
+            del listed[0]
+        if self.language == "en" and listed and (listed[0].kind == "text" or listed[0].text.startswith("the ")):
             listed[0] = listed[0].model_copy(update={"text": listed[0].text[:1].upper() + listed[0].text[1:]})
         return Sentence(parts=tuple(listed))
 
     def name(self, entity: Entity) -> Parts:
-        """An entity's name; in English the Latin form, with the Arabic behind it the first time."""
+        """An entity's name; in English the Latin form, with the Arabic behind it the first time.
+
+        The dossier's own subject goes by its short name once it has been named.
+        """
+        if self._subject is not None and entity.id == self._subject.id and self._short:
+            if self._called:
+                return (Part(kind="name", text=self._short, entity=entity.id),)
+            self._called = True
         if self.language == "ar" or not entity.name_en:
             return (Part(kind="name", text=entity.name, entity=entity.id),)
         latin = Part(kind="name", text=entity.name_en, entity=entity.id)
@@ -69,6 +92,11 @@ class Wording:
     def quote(self, words: str) -> Parts:
         """Words in the quotation marks of the language."""
         before, after = self.phrases["quote"].split("{words}")
+        return (text(before), Part(kind="quote", text=balanced(words)), text(after))
+
+    def verbatim(self, words: str) -> Parts:
+        """Words exactly as they stand, in the quotation marks of the language."""
+        before, after = self.phrases["quote"].split("{words}")
         return (text(before), Part(kind="quote", text=" ".join(words.split())), text(after))
 
     def listing(self, items: Sequence[Gap], separator: str | None = None) -> Parts:
@@ -79,6 +107,16 @@ class Wording:
             if position:
                 english_list = self.language == "en" and separator is None and position < len(items) - 1
                 parts.append(text(self.phrases["comma"] if english_list else between))
+            parts.extend(_as_parts(item))
+        return tuple(parts)
+
+    @staticmethod
+    def joined(items: Sequence[Gap], between: str) -> Parts:
+        """Items with the same words between each two."""
+        parts: list[Part] = []
+        for position, item in enumerate(items):
+            if position:
+                parts.append(text(between))
             parts.extend(_as_parts(item))
         return tuple(parts)
 
@@ -101,6 +139,17 @@ class Wording:
         return when(value, self.language, months=self.months, open_as="bound")
 
 
+def balanced(words: str) -> str:
+    """Words as they stand inside our own quotation marks: theirs made alike and paired, edges trimmed."""
+    joined = _MARKS.sub('"', " ".join(words.split())).strip(" ،,.؛:-–—")
+    if joined.count('"') % 2:
+        # The mark that lost its partner when the words were cut out.
+        joined = joined.removeprefix('"') if joined.startswith('"') else "".join(joined.rsplit('"', 1))
+    if joined.count('"') == 2 and joined[0] == joined[-1] == '"':
+        joined = joined[1:-1]
+    return " ".join(joined.split())
+
+
 def _as_parts(gap: Gap) -> Sequence[Part]:
     if isinstance(gap, str):
         return (text(gap),)
@@ -121,4 +170,19 @@ def _tidy(parts: list[Part]) -> Parts:
                 part = part.model_copy(update={"text": "ل" + part.text[2:]})
             tidied[-1] = text(before)
         tidied.append(part)
-    return tuple(tidied)
+    return tuple(_single_spaces(tidied))
+
+
+def _single_spaces(parts: list[Part]) -> list[Part]:
+    """No two spaces where a gap stayed empty."""
+    spaced: list[Part] = []
+    for part in parts:
+        if part.kind == "text":
+            words = _SPACES.sub(" ", part.text)
+            if spaced and spaced[-1].kind == "text" and spaced[-1].text.endswith(" "):
+                words = words.lstrip(" ")
+            if not words:
+                continue
+            part = part if words == part.text else part.model_copy(update={"text": words})
+        spaced.append(part)
+    return spaced

@@ -1,4 +1,4 @@
-"""Where the reports cannot all be right, and what they leave open."""
+"""Where the reports cannot all be right, and what they leave open; dates and figures that differ are told where they belong."""
 
 from __future__ import annotations
 
@@ -8,37 +8,66 @@ from musnad import edtf
 from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.happenings import event_words
-from musnad.presentation.dossier.records import Paragraph, Sentence
-from musnad.presentation.dossier.wording import Parts, text
-from musnad.records import Contradiction, Event, ValueSource
+from musnad.presentation.dossier.records import Paragraph, Part, Sentence
+from musnad.presentation.dossier.speech import shortened
+from musnad.presentation.dossier.wording import Parts
+from musnad.records import Contradiction, ValueSource
+from musnad.script import search_key
 
+MEANING = 2
+"""Words below which a quotation says nothing by itself (`خرقًا`): then the value is shown."""
 _CALENDAR = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
 def write(desk: Desk) -> list[Paragraph]:
     """Contradictions first, one paragraph each; then one paragraph of open questions."""
+    events = {event.id for event in desk.evidence.events}
     paragraphs = [
         Paragraph(sentences=(_contradiction(desk, c),))
         for c in sorted(desk.evidence.contradictions, key=lambda c: (c.kind, c.id))
-        if c.values
+        if c.values and not _told_elsewhere(c, events)
     ]
     questions = [*_single_anonymous(desk), *_undated(desk)]
     return [*paragraphs, Paragraph(sentences=tuple(questions))] if questions else paragraphs
 
 
+def _told_elsewhere(contradiction: Contradiction, events: set[str]) -> bool:
+    """Dates stand in the timeline, figures among the figures, descriptions at the beginning: each with every account."""
+    if contradiction.kind in {"date", "quantity"}:
+        return contradiction.about in events
+    return contradiction.property == "nature"
+
+
 def _contradiction(desk: Desk, contradiction: Contradiction) -> Sentence:
-    groups: dict[str, list[ValueSource]] = {}
-    for given in contradiction.values:
-        groups.setdefault(given.value, []).append(given)
-    items = [_value(desk, contradiction, given) for given in groups.values()]
-    values = desk.wording.listing(items, "comma_and")
-    event = next((event for event in desk.evidence.events if event.id == contradiction.about), None)
-    if event and contradiction.kind in {"date", "quantity"}:
-        words = event_words(desk, event)
-        return desk.wording.sentence(desk.wording.say(f"differ_{contradiction.kind}", event=words, values=values))
     because = contradiction.because if desk.wording.language == "ar" else contradiction.because_en
     reason = _in_words(desk, _without_values(because, contradiction))
+    if contradiction.kind == "within_report":
+        told = [Told(value.reference, value.chain) for value in contradiction.values]
+        according = desk.accounts.according(told, speaker=False)
+        return desk.wording.sentence(desk.wording.say("because_within", because=reason, according=according))
+    groups: dict[tuple[str, ...], list[ValueSource]] = {}
+    for given in contradiction.values:
+        chain = desk.accounts.chain(Told(given.reference, given.chain))
+        groups.setdefault(tuple(search_key(hop.label) for hop in chain), []).append(given)
+    values = desk.wording.listing([_said_by_one(desk, same) for same in groups.values()], "comma_and")
     return desk.wording.sentence(desk.wording.say("because", because=reason, values=values))
+
+
+def _said_by_one(desk: Desk, given: list[ValueSource]) -> Parts:
+    """The words of one account, one after the other, then whose they are."""
+    words: dict[str, ValueSource] = {}
+    for one in given:
+        words.setdefault(search_key(one.original), one)
+    quoted = desk.wording.listing([_value(desk, one) for one in words.values()])
+    according = desk.accounts.according(Told(one.reference, one.chain) for one in given)
+    return desk.wording.say("figure_value", value=quoted, according=according)
+
+
+def _value(desk: Desk, given: ValueSource) -> Parts:
+    if edtf.is_edtf(given.value):
+        return desk.wording.say("when_only", when=desk.wording.when(given.value))
+    bare = len(given.original.split()) < MEANING and not given.value.isascii()
+    return desk.wording.quote(given.value if bare else shortened(given.original))
 
 
 def _without_values(because: str, contradiction: Contradiction) -> str:
@@ -54,36 +83,27 @@ def _in_words(desk: Desk, because: str) -> str:
     return _CALENDAR.sub(lambda found: desk.wording.date(found[0]) if edtf.is_edtf(found[0]) else found[0], because)
 
 
-def _value(desk: Desk, contradiction: Contradiction, given: list[ValueSource]) -> Parts:
-    told = [Told(one.reference, one.chain) for one in given]
-    according = desk.accounts.according(told)
-    if contradiction.kind == "date" and edtf.is_edtf(given[0].value):
-        return desk.wording.say("dated_value", when=desk.wording.when(given[0].value), according=according)
-    return desk.wording.say("figure_value", value=desk.wording.quote(given[0].original), according=according)
-
-
 def _single_anonymous(desk: Desk) -> list[Sentence]:
     """Events that only one unnamed source tells of."""
     sentences = []
     for event in desk.evidence.events:
         chains = [desk.accounts.chain(Told(reference)) for reference in event.tellings]
         if event.sources == 1 and chains and all(any(hop.kind == "anonymous" for hop in chain) for chain in chains):
-            sentences.append(_weak(desk, event))
+            told = [Told(reference) for reference in event.tellings]
+            words, accounts = event_words(desk, event), desk.accounts.listed(told)
+            sentences.append(desk.wording.sentence(desk.wording.say("single_anonymous", event=words, accounts=accounts)))
     return sentences
 
 
-def _weak(desk: Desk, event: Event) -> Sentence:
-    told = [Told(reference) for reference in event.tellings]
-    words, accounts = event_words(desk, event), desk.accounts.listed(told)
-    return desk.wording.sentence(desk.wording.say("single_anonymous", event=words, accounts=accounts))
-
-
 def _undated(desk: Desk) -> list[Sentence]:
+    """Reports whose date or outlet is not known."""
     sentences = []
     for source in desk.evidence.sources:
-        if source.published is None:
-            first = next(r for r in desk.entity.references if r.document == source.id)
-            outlet, title = text(desk.accounts.outlet(source)), desk.wording.quote(source.title)
-            words = desk.wording.say("no_date", outlet=outlet, title=title, notes=desk.footnotes.marks([first]))
-            sentences.append(desk.wording.sentence(words))
+        if source.published is not None and source.outlet:
+            continue
+        phrase = "no_date" if source.outlet else "no_outlet" if source.published else "no_outlet_no_date"
+        first = next(r for r in desk.entity.references if r.document == source.id)
+        outlet, title = Part(kind="name", text=desk.accounts.outlet(source)), desk.wording.quote(source.title)
+        words = desk.wording.say(phrase, outlet=outlet, title=title, notes=desk.footnotes.marks([first]))
+        sentences.append(desk.wording.sentence(words))
     return sentences

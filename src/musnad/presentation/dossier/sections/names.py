@@ -1,4 +1,4 @@
-"""Names and spellings, each with its first appearance."""
+"""Names and spellings besides its own, each with its first appearance: the settled, the likely, the disputed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from musnad.presentation.dossier.records import Paragraph, Part
 from musnad.presentation.dossier.wording import Parts
 from musnad.records import Alias
 
+_PHRASES = {"certain": "other_names", "likely": "likely_names", "disputed": "disputed_names"}
+
 
 def write(desk: Desk) -> list[Paragraph]:
-    """One sentence for the settled names, one for the disputed."""
+    """One sentence a grade; nothing where the reports use one name only."""
     sentences = []
-    settled = [alias for alias in desk.entity.aliases if alias.grade != "disputed" and alias.references]
-    disputed = [alias for alias in desk.entity.aliases if alias.grade == "disputed" and alias.references]
-    if settled:
-        phrase = "one_name" if len(settled) == 1 else "many_names"
-        sentences.append(desk.wording.sentence(desk.wording.say(phrase, names=_listed(desk, settled))))
-    if disputed:
-        sentences.append(desk.wording.sentence(desk.wording.say("disputed_names", name=desk.name, names=_listed(desk, disputed))))
+    for grade, phrase in _PHRASES.items():
+        aliases = [a for a in desk.entity.aliases if a.grade == grade and a.references and a.name != desk.entity.name]
+        if aliases:
+            template = desk.wording.phrases["names_f"].get(phrase) if desk.gender == "f" else None
+            words = desk.wording.fill(template or desk.wording.phrase(phrase), name=desk.name, names=_listed(desk, aliases))
+            sentences.append(desk.wording.sentence(words))
     return [Paragraph(sentences=tuple(sentences))] if sentences else []
 
 
@@ -29,5 +30,5 @@ def _listed(desk: Desk, aliases: list[Alias]) -> Parts:
     for first, alias in firsts:
         before, after = desk.wording.phrases["quote"].split("{words}")
         name = (Part(text=before), Part(kind="name", text=alias.name, entity=desk.entity.id), Part(text=after))
-        items.append(desk.wording.say("name_first", name=name, where=desk.accounts.dated([first])))
-    return desk.wording.listing(items, "comma_and")
+        items.append(desk.wording.say("name_first", name=name, where=desk.accounts.seen([first])))
+    return desk.wording.listing(items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from musnad.lexicons import load
+from musnad.presentation.dossier.agreement import gender_of_name
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.evidence import Office
 from musnad.presentation.dossier.records import Paragraph, Sentence
@@ -16,7 +17,8 @@ _OPEN_ENDS = ("باسم", "في", "لدى", "عن", "لـ")
 _PAST = ("سابق", "السابق", "السابقة", "سابقا", "سابقة", "الأسبق", "المعزول")
 _CASE_ENDING = re.compile(r"(ًا|اً|ً)$")
 _PRONOUNS = ("ها", "هم", "هما")
-_PRONOUN = re.compile(r"(هما|ها|هم)$")
+_PRONOUN = re.compile(r"(هما|ها|هم|ه)$")
+_OWNED = re.compile(r"(هما|ها|هم)$")
 _VERBS = frozenset(f"{letter}{verb}" for letter in "يت" for verb in ("قود", "رأس", "ترأس", "تزعم", "دير", "تولى", "شغل"))
 _BACK_REFERENCES = ("لها", "له", "لهم", "فيها", "فيه", "منها", "عنها")
 _OFFICES = ("رئاسة", "قيادة", "إدارة", "زعامة", "إمارة", "وزارة", "نيابة", "أمانة", "رئاسته", "رئاستها", "قيادته", "قيادتها")
@@ -24,34 +26,55 @@ _ACTING = ("بالوكالة", "بالإنابة", "المؤقت", "المكلف
 
 
 def write(desk: Desk) -> list[Paragraph]:
-    """One sentence a person, persons by first naming; titles of one person in order of time."""
+    """One sentence a person, those who lead it first, then by first naming; titles of one person in order of time."""
     persons: dict[str, list[Office]] = {}
     for office in desk.evidence.offices:
         persons.setdefault(office.person, []).append(office)
-    sentences: list[Sentence] = []
-    for person, offices in persons.items():
-        with_organization = person == desk.entity.id
-        groups: dict[tuple[object, ...], list[Office]] = {}
-        for office in offices:
-            groups.setdefault(_sameness(office, with_organization), []).append(office)
-        items = [
-            desk.wording.say(
-                "office",
-                title=title_words(desk, same[0], with_organization=with_organization),
-                where=desk.accounts.dated(office.reference for office in same),
-            )
-            for same in groups.values()
-        ]
-        listed = desk.wording.listing(items, "office_join")
-        name = desk.wording.name(desk.evidence.entities[person])
-        phrase = "office_of_next" if sentences else "office_of_person"
-        sentences.append(desk.wording.sentence(desk.wording.say(phrase, name=name, offices=listed)))
+    order = {person: position for position, person in enumerate(persons)}
+    ranked = sorted(persons, key=lambda person: (not any(map(leads, persons[person])), order[person]))
+    if list(persons) == [desk.entity.id] and len({sameness(office, True) for office in persons[desk.entity.id]}) == 1:
+        return []  # the one office stands at the head of the dossier
+    sentences = [_sentence(desk, person, persons[person]) for person in ranked]
     return [Paragraph(sentences=tuple(sentences))] if sentences else []
 
 
-def _sameness(office: Office, with_organization: bool) -> tuple[object, ...]:
-    organization = office.organization if with_organization else None
-    return (search_key(shown_title(office)), organization, office.role.former, office.role.acting)
+def leads(office: Office) -> bool:
+    """True for an office that leads its body, not for one held before."""
+    listed = load("roles", "musnad.ontology").get(office.role.role or "", {})
+    return bool(listed.get("leads")) and not office.role.former
+
+
+def _sentence(desk: Desk, person: str, offices: list[Office]) -> Sentence:
+    own = person == desk.entity.id
+    groups: dict[tuple[object, ...], list[Office]] = {}
+    for office in offices:
+        groups.setdefault(sameness(office, own), []).append(office)
+    # Titles that stand in the same reports are told with one attribution.
+    accounts: dict[tuple[str, ...], list[list[Office]]] = {}
+    for same in groups.values():
+        accounts.setdefault(tuple(sorted({office.source.id for office in same})), []).append(same)
+    items = [_titles(desk, together, own) for together in accounts.values()]
+    gender = gender_of_name(desk.evidence.entities[person].name, "PER", desk.evidence.titles(person))
+    listed = desk.wording.listing(items, "office_join")
+    name = desk.wording.name(desk.evidence.entities[person])
+    return desk.wording.sentence(desk.wording.say("office_of_person", gender, name=name, offices=listed))
+
+
+def _titles(desk: Desk, together: list[list[Office]], own: bool) -> Parts:
+    titles = [title_words(desk, same[0], with_organization=own or _elsewhere(desk, same[0])) for same in together]
+    where = desk.accounts.according_seen(office.reference for same in together for office in same)
+    return desk.wording.say("office", title=desk.wording.listing(titles, "titles_join"), where=where)
+
+
+def _elsewhere(desk: Desk, office: Office) -> bool:
+    """True for an office in one of the body's own bodies (its high committee), which must be named."""
+    return office.organization is not None and office.organization != desk.entity.id
+
+
+def sameness(office: Office, with_organization: bool) -> tuple[object, ...]:
+    """Two titles are one office where only article and pronoun differ: `القائد العسكري`, `قائدها العسكري`."""
+    words = tuple(word.removeprefix("ال") for word in search_key(shown_title(office)).split(" "))
+    return words, office.organization if with_organization else None, office.role.former, office.role.acting
 
 
 def shown_title(office: Office) -> str:
@@ -64,7 +87,10 @@ def shown_title(office: Office) -> str:
     if label and _is_no_noun(first, label):
         return label
     if first.endswith(_PRONOUNS) and office.role.role:
-        words = [_PRONOUN.sub("", first), *(word for word in words[1:] if plain(word) not in _PAST)]
+        rest = [word for word in words[1:] if plain(word) not in _PAST]
+        # `قائدها العسكري` is definite by its pronoun: without it the article takes its place.
+        article = "ال" if rest and rest[0].startswith("ال") else ""
+        words = [article + _OWNED.sub("", first), *rest]
     return " ".join(words)
 
 
@@ -73,11 +99,27 @@ def _is_no_noun(word: str, label: str) -> bool:
     stem = word.removeprefix("ال")
     if stem.startswith(plain(label).split(" ")[0]):
         return False
-    return word in _VERBS or (word[0] in "يت" and word.endswith(_PRONOUNS)) or stem in _OFFICES
+    return (
+        word in _VERBS or _PRONOUN.sub("", word) in _VERBS or (word[0] in "يت" and word.endswith(_PRONOUNS)) or stem in _OFFICES
+    )
 
 
 def _label(role: str, language: str) -> str:
     return str(load("roles", "musnad.ontology").get(role, {}).get(language, role))
+
+
+def _without_head(desk: Desk, said: list[str]) -> list[str]:
+    """`رئيس اللجنة` in the dossier of a committee is its `رئيس`."""
+    head = search_key(desk.entity.name).split(" ")[0].removeprefix("ال")
+    return said[:-1] if len(said) > 1 and search_key(said[-1]) == f"ال{head}" else said
+
+
+def _of_it(desk: Desk, said: list[str], role: str | None, words: Parts) -> Parts:
+    """The title with the body as a pronoun: `ناطق باسمها`, `مسؤول التنسيق فيها`, `زعيمها`."""
+    if _joined_by(said, role) == "title_for":
+        return desk.wording.say("title_for_it", desk.gender, title=words)
+    bare = len(said) == 1 and said[0][-1] not in "ةاىيء" and not said[0].startswith("ال")
+    return desk.wording.say("title_its" if bare else "title_in_it", desk.gender, title=words)
 
 
 def _joined_by(title: list[str], role: str | None) -> str:
@@ -100,8 +142,9 @@ def title_words(desk: Desk, office: Office, *, with_organization: bool) -> Parts
     organization = desk.evidence.entities.get(office.organization or "")
     if organization and with_organization:
         words = wording.say(_joined_by(said, role.role), title=words, organization=wording.name(organization))
-    elif organization and _joined_by(said, role.role) == "title_for":
-        words = wording.say("title_for_it", desk.gender, title=words)
+    elif organization and wording.language == "ar" and organization.id == desk.entity.id:
+        said = _without_head(desk, said)
+        words = _of_it(desk, said, role.role, (text(" ".join(said)),))
     if role.former and (wording.language == "en" or not set(said) & set(_PAST)):
         words = wording.say("former", title=words)
     if role.acting and (wording.language == "en" or not set(said) & set(_ACTING)):

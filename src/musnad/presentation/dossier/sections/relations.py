@@ -1,20 +1,28 @@
-"""What it belongs to, comprises, supports, opposes: lasting relations, each by whose account."""
+"""What it belongs to, comprises, supports, opposes, each by whose account; then the ties of those who lead it."""
 
 from __future__ import annotations
 
 from musnad.presentation.dossier.accounts import Told
+from musnad.presentation.dossier.agreement import gender_of_name
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.records import Paragraph, Part, Sentence
 from musnad.presentation.dossier.wording import Parts
-from musnad.records import Relation
+from musnad.records import Relation, Statement
+
+_GIVING = frozenset({"arms_transfer", "aid", "funding", "support", "training", "agreement", "meeting", "campaign", "founding"})
+"""Events that tell by themselves what a relation of support, patronage or taking part would only repeat."""
+_TOLD_BY_EVENTS = frozenset({"supports", "sponsors", "participates_in", "founded_by"})
+_TIES = ("leads", "member_of", "formerly_member_of", "affiliated_with")
 
 
 def write(desk: Desk) -> list[Paragraph]:
-    """One sentence a predicate and direction; pairs that the offices already tell are left out."""
+    """One sentence a predicate and direction; what the offices or the events already tell is left out."""
     known = {frozenset((office.person, office.organization)) for office in desk.evidence.offices}
     groups: dict[str, list[Relation]] = {}
     for relation in desk.evidence.relations:
-        if relation.predicate in {"leads", "member_of"} and frozenset((relation.subject, relation.object)) in known:
+        if relation.predicate in _TIES[:3] and frozenset((relation.subject, relation.object)) in known:
+            continue
+        if relation.predicate in _TOLD_BY_EVENTS and _told_by_event(desk, relation):
             continue
         phrase = relation.predicate if relation.subject == desk.entity.id else f"{relation.predicate}_inverse"
         groups.setdefault(phrase, []).append(relation)
@@ -26,20 +34,67 @@ def write(desk: Desk) -> list[Paragraph]:
             continue
         template = desk.wording.phrase(phrase if phrase in order else "other", desk.gender, "relations")
         parts = desk.wording.fill(template, name=desk.name, others=others, predicate=phrase)
-        if not sentences and desk.wording.language == "ar":
-            parts = _without_and(parts)
-        sentences.append(desk.wording.sentence(parts))
-    return [Paragraph(sentences=tuple(sentences))] if sentences else []
+        sentences.append(desk.wording.sentence(_without_and(parts) if not sentences else parts))
+    ties = _ties(desk)
+    paragraphs = [Paragraph(sentences=tuple(sentences))] if sentences else []
+    return [*paragraphs, Paragraph(sentences=tuple(ties))] if ties else paragraphs
+
+
+def _told_by_event(desk: Desk, relation: Relation) -> bool:
+    """True where every statement of the relation stands in a sentence that an event of both parties is told from."""
+    triggers = [
+        telling
+        for event in desk.evidence.events
+        if event.type in _GIVING and relation.subject in (*event.agents, *event.others)
+        for telling in event.tellings
+        if relation.object in (*event.agents, *event.others)
+    ]
+    return all(
+        any(t.document == s.reference.document and t.line == s.reference.line for t in triggers)
+        for s in _statements(desk, relation)
+    )
+
+
+def _statements(desk: Desk, relation: Relation) -> list[Statement]:
+    return [desk.evidence.statements[i] for i in relation.statements if i in desk.evidence.statements]
 
 
 def _other(desk: Desk, relation: Relation) -> Parts:
     other = relation.object if relation.subject == desk.entity.id else relation.subject
-    statements = [desk.evidence.statements[i] for i in relation.statements if i in desk.evidence.statements]
+    return _named(desk, other, relation)
+
+
+def _named(desk: Desk, other: str, relation: Relation) -> Parts:
+    statements = _statements(desk, relation)
     if other not in desk.evidence.entities or not statements:
         return ()
     told = [Told(statement.reference, statement.chain) for statement in statements]
     name = desk.wording.name(desk.evidence.entities[other])
     return desk.wording.say("related", name=name, according=desk.accounts.according(told))
+
+
+def _ties(desk: Desk) -> list[Sentence]:
+    """To whom else the reports tie those who hold its offices: how near a body is to another often shows there."""
+    if desk.entity.type != "ORG":
+        return []
+    persons = dict.fromkeys(office.person for office in desk.evidence.offices if office.person != desk.entity.id)
+    sentences: list[Sentence] = []
+    for person in persons:
+        for predicate in _TIES:
+            found = [r for r in desk.evidence.relations_of(person) if r.predicate == predicate and _is_third(desk, r, person)]
+            others = desk.wording.listing([item for r in found if (item := _named(desk, r.object, r))], "comma_and")
+            if others:
+                entity = desk.evidence.entities[person]
+                gender = gender_of_name(entity.name, entity.type, desk.evidence.titles(person))
+                template = desk.wording.phrase(predicate, gender, "ties")
+                parts = desk.wording.fill(template, name=desk.wording.name(entity), others=others)
+                sentences.append(desk.wording.sentence(_without_and(parts) if not sentences else parts))
+    return sentences
+
+
+def _is_third(desk: Desk, relation: Relation, person: str) -> bool:
+    other = desk.evidence.entities.get(relation.object)
+    return relation.subject == person and other is not None and other.type == "ORG" and other.id not in desk.evidence.own_bodies
 
 
 def _without_and(parts: Parts) -> Parts:

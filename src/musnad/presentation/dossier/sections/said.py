@@ -1,130 +1,136 @@
-"""What it is quoted as saying, and what others are quoted as saying about it."""
+"""What it and its people said, what is said against it, and what others say about it: each by whom and through whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-from rapidfuzz import fuzz
+from collections.abc import Iterable
 
 from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.agreement import Gender, gender_of_name
+from musnad.presentation.dossier.clauses import clause
 from musnad.presentation.dossier.desk import Desk
-from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.records import Paragraph, Sentence
-from musnad.presentation.dossier.verbs import verb_of_saying
-from musnad.presentation.dossier.wording import Parts
-from musnad.records import Hop, Quotation, Reference
-from musnad.script import search_key
+from musnad.presentation.dossier.sayings import Saying
+from musnad.presentation.dossier.speech import content, verb_of
+from musnad.presentation.dossier.wording import Parts, text
+from musnad.records import Event, Quotation
 
-# Two quotations of one speaker are one when this alike (rapidfuzz ratio of folded text): agency copies change spellings, marks
-# and a word or two. Checked on the copies among the samples only.
-SAME_WORDS = 80
-# Longest stretch shown in the sentence, in words; the footnote has its place, the report the rest.
-LONGEST = 45
-
-
-@dataclass
-class _Saying:
-    """One thing said by one speaker, with every report that carries it."""
-
-    source: Source
-    quotation: Quotation
-    speaker: str
-    hop: Hop
-    references: list[Reference] = field(default_factory=list)
-
-    @property
-    def cue(self) -> str:
-        """The words of saying in the report."""
-        return self.source.document.quote(self.quotation.cue)
-
-    @property
-    def folded(self) -> str:
-        return search_key(self.source.document.quote(self.quotation.span))
+MOST = 16
+"""Sayings told in one section: a brief shows the weightier ones and says how many there are besides."""
+SPARE = 4
+"""No more than these are not worth leaving out."""
+ACCUSING = frozenset({"accusation", "rejection", "threat"})
+"""Events that are told among what is said against somebody."""
 
 
 def write(desk: Desk) -> list[Paragraph]:
-    """Its own words, one sentence a report."""
-    sayings = [s for s in _sayings(desk, desk.evidence.sources) if s.speaker == desk.entity.id]
-    return _paragraph(desk, _once(sayings), own=True)
+    """Its own words and those of its officials, one paragraph a speaker and report."""
+    return _paragraphs(desk, desk.sayings["own"])
+
+
+def write_against(desk: Desk) -> list[Paragraph]:
+    """Accusations, refusals and threats that meet it, then the words of those who speak against it."""
+    paragraphs = [Paragraph(sentences=(sentence,)) for event in _unquoted(desk) if (sentence := _accusing(desk, event))]
+    return [*paragraphs, *_paragraphs(desk, desk.sayings["against"])]
 
 
 def write_about(desk: Desk) -> list[Paragraph]:
-    """Others' words that name it; a place is only where things happen, so nobody speaks about it."""
-    if desk.entity.type == "LOC":
-        return []
-    sayings = [s for s in _sayings(desk, desk.evidence.sources) if s.speaker != desk.entity.id and _names(desk, s)]
-    return _paragraph(desk, _once(sayings), own=False)
+    """Others' words that name it."""
+    return _paragraphs(desk, desk.sayings["about"])
 
 
-def _sayings(desk: Desk, sources: list[Source]) -> Iterator[_Saying]:
-    for source in sources:
-        for quotation in source.report.quotations:
-            chain = desk.accounts.quotation_chain(source, quotation)
-            speaker = next((hop for hop in reversed(chain) if hop.kind in {"speaker", "anonymous"}), None)
-            # A nameless speaker is no entity, so there is no statement that could be rejected.
-            if speaker and (speaker.entity is None or desk.evidence.stands(source, quotation)):
-                reference = desk.evidence.reference(source, quotation)
-                yield _Saying(source, quotation, speaker.entity or speaker.label, speaker, [reference])
+def is_accusation(desk: Desk, event: Event) -> bool:
+    """True for an event of accusing, refusing or threatening the entity: it stands under what is said against it."""
+    mine = desk.entity.id in event.others and bool(event.agents)
+    return event.type in ACCUSING and mine and event.modality == "actual"
 
 
-def _names(desk: Desk, saying: _Saying) -> bool:
-    inside = (r for r in desk.entity.references if r.document == saying.source.id)
-    return any(saying.quotation.span.contains(reference.span) for reference in inside)
+def _unquoted(desk: Desk) -> list[Event]:
+    """Accusations that no quotation shown tells."""
+    quoted = [(r.document, saying.quotation) for saying in desk.sayings["against"] for r in saying.references]
+    return [
+        event
+        for event in desk.evidence.events
+        if is_accusation(desk, event)
+        and not any(_near(telling.document, telling.span.start, quoted) for telling in event.tellings)
+    ]
 
 
-def _once(sayings: list[_Saying]) -> list[_Saying]:
-    """Repetitions of the same words by the same speaker joined to the first."""
-    kept: list[_Saying] = []
-    for saying in sayings:
-        same = (one for one in kept if _same(one, saying))
-        if (first := next(same, None)) is not None:
-            first.references.extend(saying.references)
-        else:
-            kept.append(saying)
-    return kept
+def _near(document: str, position: int, quoted: Iterable[tuple[str, Quotation]]) -> bool:
+    """True where the event's word is the cue of a quotation or stands in its words."""
+    return any(document == d and min(q.cue.start, q.span.start) <= position <= max(q.cue.end, q.span.end) for d, q in quoted)
 
 
-def _same(one: _Saying, other: _Saying) -> bool:
-    if one.source.id == other.source.id or one.hop.kind != other.hop.kind:
-        return False
-    same_speaker = one.hop.kind == "anonymous" or one.speaker == other.speaker
-    return same_speaker and fuzz.ratio(one.folded, other.folded) >= SAME_WORDS
+def _accusing(desk: Desk, event: Event) -> Sentence | None:
+    told = clause(desk, event)
+    if told is None:
+        return None
+    according = desk.accounts.according(Told(reference) for reference in event.tellings)
+    if event.date is None:
+        return desk.wording.sentence(desk.wording.say("event_undated", event=told[0], according=according))
+    when = desk.wording.when_published(event.date)
+    return desk.wording.sentence(desk.wording.say("event", when=when, event=told[0], according=according))
 
 
-def _paragraph(desk: Desk, sayings: list[_Saying], *, own: bool) -> list[Paragraph]:
-    groups: dict[tuple[object, ...], list[_Saying]] = {}
-    for saying in sayings:
-        reports = tuple(sorted({reference.document for reference in saying.references}))
-        groups.setdefault((saying.speaker, saying.source.id, reports), []).append(saying)
-    sentences: list[Sentence] = []
-    for same in groups.values():
-        source = same[0].source
-        when = desk.wording.when_published(source.published)
-        told = [Told(reference) for saying in same for reference in saying.references]
-        according = desk.accounts.according(told, speaker=False)
-        denials = [saying.quotation.denial for saying in same]
-        items = desk.wording.listing([_item(desk, saying, mixed=not all(denials)) for saying in same], "semicolon_and")
-        phrase = "said_again" if own and sentences else "said"
-        gender, name = _speaker(desk, same[0])
-        verb = verb_of_saying(desk.wording, [saying.cue for saying in same], gender)
-        words = desk.wording.say(phrase, when=when, name=name, verb=verb, according=according, items=items)
-        sentences.append(desk.wording.sentence(words))
-    return [Paragraph(sentences=(sentence,)) for sentence in sentences]
+def _paragraphs(desk: Desk, sayings: list[Saying]) -> list[Paragraph]:
+    shown, left = _weightiest(desk, sayings)
+    groups: dict[tuple[object, ...], list[Saying]] = {}
+    for saying in shown:
+        groups.setdefault((saying.speaker, saying.source.id), []).append(saying)
+    paragraphs = [Paragraph(sentences=_sentences(desk, same)) for same in groups.values()]
+    if left:
+        marks = desk.footnotes.marks(r for saying in left[:3] for r in saying.references[:1])
+        count = desk.wording.count(len(left), "saying")
+        paragraphs.append(
+            Paragraph(sentences=(desk.wording.sentence(desk.wording.say("more_sayings", count=count, notes=marks)),))
+        )
+    return paragraphs
 
 
-def _speaker(desk: Desk, saying: _Saying) -> tuple[Gender, Parts]:
+def _weightiest(desk: Desk, sayings: list[Saying]) -> tuple[list[Saying], list[Saying]]:
+    """Those that most reports carry, that name the entity and that a person of name says; in the order of the reports."""
+
+    def weight(saying: Saying) -> tuple[int, bool, bool]:
+        named = any(
+            saying.quotation.span.contains(r.span) for r in desk.entity.references if r.document == saying.source.id
+        )  # fmt: skip
+        return len({r.document for r in saying.references}), named, saying.hop.kind == "speaker"
+
+    ranked = sorted(range(len(sayings)), key=lambda n: (*(-int(part) for part in weight(sayings[n])), n))
+    kept = set(ranked[:MOST] if len(ranked) > MOST + SPARE else ranked)
+    return [s for n, s in enumerate(sayings) if n in kept], [s for n, s in enumerate(sayings) if n not in kept]
+
+
+def _sentences(desk: Desk, same: list[Saying]) -> tuple[Sentence, ...]:
+    """The first with speaker, outlet and date; those that follow only carry the talk on."""
+    sentences = []
+    for position, saying in enumerate(same):
+        gender, name = _speaker(desk, saying)
+        verb, entry = verb_of(desk.wording, saying.cue, gender, opens=position == 0)
+        words = content(desk.wording, saying.source, saying.quotation, saying.cue, entry)
+        marks = desk.footnotes.marks(saying.references[:3])
+        denial = desk.wording.phrases["item_denial"] if saying.quotation.denial and entry["act"] != "deny" else ""
+        parts = desk.wording.say(
+            "said_next" if position else "said", verb=verb, name=name, where=_where(desk, saying), words=words,
+            denial=denial, notes=marks, pause="" if words[0].text[:1] in ":،," else desk.wording.phrases["comma"].strip(),
+        )  # fmt: skip
+        sentences.append(desk.wording.sentence(parts))
+    return tuple(sentences)
+
+
+def _where(desk: Desk, saying: Saying) -> Parts:
+    """`تلفزيون سوريا نقلًا عن سمارت في 21 أيار 2019`: outlets with the way the words came and the day."""
+    items: list[Parts] = []
+    for chain, told in desk.accounts.grouped([Told(r) for r in saying.references], speaker=False)[:2]:
+        source = desk.evidence.source(told[0].reference.document)
+        dated = len(chain) == 1 and desk.footnotes.bylines.has_date(source)
+        when = () if dated else (text(" "), text(desk.wording.when_published(source.published)))
+        items.append((*desk.accounts.words(chain), *when))
+    return desk.wording.listing(items)
+
+
+def _speaker(desk: Desk, saying: Saying) -> tuple[Gender, Parts]:
     entity = desk.evidence.entities.get(saying.speaker)
     if entity is None:
-        return gender_of_name(saying.hop.label, "ORG"), desk.accounts.hop(saying.hop)
+        return gender_of_name(saying.hop.label, "ORG"), desk.accounts.nameless(saying.hop)
     titles = desk.evidence.titles(entity.id)
     return gender_of_name(entity.name, entity.type, titles), desk.accounts.hop(saying.hop)
-
-
-def _item(desk: Desk, saying: _Saying, *, mixed: bool) -> Parts:
-    quotation = saying.quotation
-    words = saying.source.document.quote(quotation.span).split()
-    cut = " ".join(words[:LONGEST]) + (" …" if len(words) > LONGEST else "")
-    phrase = "item_denial" if quotation.denial and mixed else "item_direct" if quotation.mode == "direct" else "item_indirect"
-    return desk.wording.say(phrase, words=desk.wording.quote(cut))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from musnad import edtf
 from musnad.presentation.dossier.accounts import Told
+from musnad.presentation.dossier.clauses import clause, figures_beside
+from musnad.presentation.dossier.company import parties
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.happenings import event_words, verb_for
 from musnad.presentation.dossier.records import Paragraph, Sentence
-from musnad.presentation.dossier.wording import Parts
+from musnad.presentation.dossier.sections.origin import is_origin
+from musnad.presentation.dossier.sections.said import is_accusation
+from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Event, ValueSource
-
-ORIGINS = frozenset({"founding", "merger"})
-"""Types of event that tell how a body came to be."""
-
 
 LASTING = frozenset(
     {
@@ -24,45 +24,72 @@ LASTING = frozenset(
 
 
 def write(desk: Desk) -> list[Paragraph]:
-    """One paragraph an event; undated ones last. How the body came to be is in its own section."""
-    told = [event for event in desk.evidence.events if not _is_origin(desk, event)]
-    return _paragraphs(desk, told)
+    """One paragraph an event that has a date. How the body came to be is in its own section."""
+    dated = [event for event in _worth_telling(desk) if event.date]
+    ordered = sorted(dated, key=lambda event: (*edtf.sort_key(event.date), event.id))
+    return [Paragraph(sentences=(sentence_on(desk, event),)) for event in ordered]
 
 
-def write_origin(desk: Desk) -> list[Paragraph]:
-    """Founding and merger of the entity itself."""
-    return _paragraphs(desk, [event for event in desk.evidence.events if _is_origin(desk, event)])
+def write_undated(desk: Desk) -> list[Paragraph]:
+    """Events of which no report says when, by the report that tells of them first."""
+    undated = [event for event in _worth_telling(desk) if not event.date]
+
+    def order(event: Event) -> tuple[object, ...]:
+        first = desk.evidence.sorted_references(event.tellings)[0]
+        return (*desk.evidence.source(first.document).order(first.span.start), event.id)
+
+    return [Paragraph(sentences=(sentence_on(desk, event),)) for event in sorted(undated, key=order)]
 
 
-def _is_origin(desk: Desk, event: Event) -> bool:
-    if desk.entity.type not in {"ORG", "EVT"}:
-        return False
-    own = event.others if event.type == "founding" else (*event.others, *event.agents)
-    return event.type in ORIGINS and desk.entity.id in own
+def _worth_telling(desk: Desk) -> list[Event]:
+    return [
+        event
+        for event in desk.evidence.events
+        if event.tellings and not is_origin(desk, event) and not is_accusation(desk, event) and _says_something(desk, event)
+    ]
 
 
-def _paragraphs(desk: Desk, events: list[Event]) -> list[Paragraph]:
-    ordered = sorted(events, key=lambda event: (*edtf.sort_key(event.date), event.id))
-    return [Paragraph(sentences=(_sentence(desk, event),)) for event in ordered if event.tellings]
+def _says_something(desk: Desk, event: Event) -> bool:
+    """True where more is known than that something of its kind took place; of the undated and the unsettled more is asked."""
+    agents, others = parties(desk, event)
+    if desk.entity.id not in {one.id for one in (*agents, *others)} | {event.place, desk.evidence.event}:
+        return False  # the only part it was found to have cannot be
+    company = {one.id for one in (*agents, *others)} - {desk.entity.id}
+    place = event.place not in (None, desk.entity.id)
+    known = len(company) + place + bool(event.quantities)
+    if event.date is None or event.modality != "actual":
+        return bool(company) or bool(event.quantities) or known > 1
+    return known > 0 or desk.entity.type != "LOC" or event.sources > 1
 
 
-def _sentence(desk: Desk, event: Event) -> Sentence:
-    words = event_words(desk, event)
+def sentence_on(desk: Desk, event: Event, *, reckoned: bool = True) -> Sentence:
+    """The event in a sentence, with the number of its independent sources unless that is told apart."""
     contested = contested_dates(event)
     if contested:
+        words = event_words(desk, event)
         values = desk.wording.listing([_dated(desk, value, same) for value, same in contested.items()], "comma_and")
         return desk.wording.sentence(desk.wording.say("differ_date", event=words, values=values))
-    according = desk.accounts.according(_tellings(event))
-    if event.sources > 1:
+    according = desk.accounts.according(tellings(event))
+    if event.sources > 1 and reckoned:
         according = desk.wording.say("backed", according=according, sources=desk.wording.count(event.sources, "source"))
-    verb = verb_for(desk, event)
+    told = clause(desk, event)
+    lasting = told is None and str(event.date).endswith("/..") and event.type in LASTING
     if event.date is None:
-        return desk.wording.sentence(desk.wording.say("event_undated", verb=verb, event=words, according=according))
-    lasting = event.date.endswith("/..") and event.type in LASTING
-    when = desk.wording.when(event.date) if lasting or "/.." not in event.date else desk.wording.when_published(event.date)
-    if lasting:
-        return desk.wording.sentence(desk.wording.say("event_lasting", when=when, event=words, according=according))
-    return desk.wording.sentence(desk.wording.say("event", when=when, verb=verb, event=words, according=according))
+        when = ""
+    else:
+        when = desk.wording.when(event.date) if lasting or "/.." not in event.date else desk.wording.when_published(event.date)
+    words = told[0] if told else _nominal(desk, event, lasting)
+    phrase = "event" if when else "event_undated"
+    return desk.wording.sentence(desk.wording.say(phrase, when=when, event=words, according=according))
+
+
+def _nominal(desk: Desk, event: Event, lasting: bool) -> Parts:
+    """`وقع اشتباك بين ... في ...`, with the figure behind it where only one is given."""
+    figures = figures_beside(desk, event)
+    words = desk.wording.say("event_noun", verb="" if lasting else verb_for(desk, event), event=event_words(desk, event))
+    if figures:
+        words = (*words, text(" "), *desk.wording.say("figure_aside", figure=figures))
+    return words
 
 
 def contested_dates(event: Event) -> dict[str, list[ValueSource]]:
@@ -81,7 +108,7 @@ def _dated(desk: Desk, value: str, given: list[ValueSource]) -> Parts:
     return desk.wording.say("dated_value", when=desk.wording.when_published(value), according=desk.accounts.according(told))
 
 
-def _tellings(event: Event) -> list[Told]:
+def tellings(event: Event) -> list[Told]:
     """Each telling with the chain that its date or figure carries, where one does."""
     chains = {(given.reference.document, given.reference.annotation): given.chain for given in (*event.dates, *event.quantities)}
     return [Told(reference, chains.get((reference.document, reference.annotation), ())) for reference in event.tellings]

@@ -1,0 +1,114 @@
+"""An event as a verbal clause: `سلّم المجلس 250 بندقية إلى السرايا`, `the council handed over 250 rifles to the group`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from musnad.lexicons import load
+from musnad.presentation.dossier.agreement import gender_of_name
+from musnad.presentation.dossier.company import company, parties
+from musnad.presentation.dossier.desk import Desk
+from musnad.presentation.dossier.figures_in_words import figure_words, settled_figures
+from musnad.presentation.dossier.wording import Parts, text
+from musnad.records import Entity, Event
+from musnad.script import search_key
+
+_NAMES = Sequence[Entity]
+
+
+def clause(desk: Desk, event: Event) -> tuple[Parts, bool] | None:
+    """The event in a clause, and whether its figure is in it; None where only a noun phrase can tell it."""
+    told = _words_for(desk, event)
+    if told is None or event.modality != "actual":
+        return None
+    agents, others = parties(desk, event)
+    standing_by = company(desk, event, [*agents, *others])
+    aside = {one.id for group in standing_by.values() for one in group}
+    agents, others = [a for a in agents if a.id not in aside], [o for o in others if o.id not in aside]
+    place = desk.evidence.entities.get(event.place or "")
+    what = figures_beside(desk, event)
+    body = _body(desk, event, told, (agents, others, place), what)
+    if body is None:
+        return None
+    pieces, used = body
+    pieces += [_company(desk, number, group) for number, group in standing_by.items()]
+    if what and not used:
+        pieces.append(desk.wording.say("figure_aside", figure=what))
+    parts: list[Any] = []
+    for piece in (piece for piece in pieces if piece):
+        if parts:
+            parts.append(text(" "))
+        parts.extend(piece)
+    return tuple(parts), bool(what)
+
+
+def figures_beside(desk: Desk, event: Event) -> str:
+    """The figures that a sentence on the event tells along: `سبعة قتلى و20 جريحًا`; empty where they differ."""
+    if event.type in load("clauses", "musnad.presentation.dossier")["without_figures"]:
+        return ""
+    return str(desk.wording.phrases["and"]).join(figure_words(desk, given) for given in settled_figures(desk, event))
+
+
+def _words_for(desk: Desk, event: Event) -> dict[str, Any] | None:
+    """The entry of the event's type, with the report's own verb where the list has it."""
+    entry = load("clauses", "musnad.presentation.dossier")[desk.wording.language].get(event.type)
+    if entry is None or not event.tellings:
+        return None
+    first = event.tellings[0]
+    trigger = search_key(desk.evidence.source(first.document).document.quote(first.span))
+    own: dict[str, Any] = next((words for root, words in entry.get("words", {}).items() if root in trigger), {})
+    return {**entry, **own}
+
+
+def _body(
+    desk: Desk, event: Event, told: dict[str, Any], parties: tuple[_NAMES, _NAMES, Entity | None], what: str
+) -> tuple[list[Parts], bool] | None:
+    agents, others, place = parties
+    title = next((other for other in others if other.type == "EVT"), None) if event.type == "campaign" else None
+    others = [other for other in others if other is not title]
+    own_place = told.get("place") if place and (not others or event.type == "control_change") else None
+    if event.type == "control_change" and own_place is None:
+        return None
+    counted = bool(what) and told.get("figure") == "object"
+    if not agents:
+        return _nobody(desk, told, others, place, what) if others else None
+    if not others and not told.get("alone") and not (counted and told.get("others")):
+        return None
+    thing = _campaign(desk, title) if title else (text(what),) if counted else _say(told.get("what", ""))
+    joined = desk.wording.fill(told["others"], others=_listed(desk, others)) if others and told.get("others") else ()
+    where = desk.wording.fill(own_place or desk.wording.phrases["event_place"], place=desk.wording.name(place)) if place else ()
+    if place and place in (*agents, *others):
+        where = ()
+    if desk.wording.language == "en":
+        return [_listed(desk, agents), (text(told["v"][0]),), thing, joined, where], counted
+    verb = told["v"][gender_of_name(agents[0].name, agents[0].type, desk.evidence.titles(agents[0].id)) == "f"]
+    return [(text(verb),), _listed(desk, agents), thing, joined, where], counted
+
+
+def _nobody(desk: Desk, told: dict[str, Any], others: _NAMES, place: Entity | None, what: str) -> tuple[list[Parts], bool] | None:
+    if not told.get("nobody"):
+        return None
+    where = desk.wording.say("event_place", place=desk.wording.name(place)) if place and place not in others else ()
+    if desk.wording.language == "en":
+        verb = told["nobody"][0].replace("was ", "were ", 1) if len(others) > 1 else told["nobody"][0]
+        return [_listed(desk, others), (text(verb),), where], False
+    verb = told["nobody"][gender_of_name(others[0].name, others[0].type, desk.evidence.titles(others[0].id)) == "f"]
+    return [(text(verb),), _listed(desk, others), where], False
+
+
+def _campaign(desk: Desk, title: Entity) -> Parts:
+    return desk.wording.say("campaign_named", name=desk.wording.name(title))
+
+
+def _company(desk: Desk, number: int, entities: list[Entity]) -> Parts:
+    phrase = load("clauses", "musnad.presentation.dossier")["company"][number][desk.wording.language]
+    return desk.wording.fill(phrase, names=_listed(desk, entities))
+
+
+def _listed(desk: Desk, entities: _NAMES) -> Parts:
+    return desk.wording.listing([desk.wording.name(entity) for entity in entities])
+
+
+def _say(words: str) -> Parts:
+    return (text(words),) if words else ()
