@@ -8,7 +8,7 @@ from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.nouns import around_noun
 from musnad.annotations.events.participants import Participants
-from musnad.annotations.events.subjects import antecedent, main_subject
+from musnad.annotations.events.subjects import antecedent, main_subject, possessor
 from musnad.annotations.events.triggers import Trigger
 from musnad.annotations.events.verbs import around_verb
 from musnad.records import Mention
@@ -25,6 +25,7 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
     else:
         around_verb(view, trigger, stops, found)
     frame = trigger.reading.entry.frame
+    _possessed(view, trigger, stops, found)
     if "antecedent" in frame and trigger.reading.kind == "participle" and (described := antecedent(view, trigger.index)):
         found.add(frame["antecedent"], described, "antecedent")
     if "circumstance" in frame and not found.agents:
@@ -42,6 +43,34 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
         for person in _appointed_beside(view, trigger.index, stops):
             found.add("others", person, "joined")
     return found
+
+
+def _possessed(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
+    """إن مقاتليه هاجموا, قصفت طائراتها, مقتل عدد من جنودها: the body that its people's pronoun stands for."""
+    frame, index = trigger.reading.entry.frame, trigger.index
+    people = lexicon.possessed_people()
+    doer, acted_on = str(frame.get("s", "agents")), str(frame.get("o") or frame.get("g") or "others")
+    if trigger.reading.kind == "verb" and not found.agents and doer == "agents" and not trigger.passive:
+        for step in (index - 1, index + 1):
+            if view.key(step) in people and view.mention[step] is None and (owner := possessor(view, step)):
+                found.add(
+                    "others"
+                    if frame.get("either") and step < index and trigger.reading.verb and trigger.reading.verb.plural
+                    else doer,
+                    owner,
+                    "possessed",
+                )
+                return
+    kind = trigger.reading.entry.type
+    if found.others or acted_on != "others" or kind not in ("casualties", "arrest", "attack", "airstrike", "shelling"):
+        return
+    for step in range(index + 1, min(index + 8, len(view.tokens))):
+        if view.borders[step] or step in stops:
+            return
+        if view.mention[step] is None and view.key(step) in people and (owner := possessor(view, step)):
+            if owner.id not in found.cues:
+                found.add("others", owner, "possessed")
+            return
 
 
 def _appointee(view: Clauses, trigger: Trigger, found: Participants) -> None:

@@ -84,7 +84,9 @@ class Index:
 def _words(names: Any, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for name in names or ():
-        if name in classes:
+        if name == "TITLES":
+            found |= titles()
+        elif name in classes:
             found |= classes[name]
         elif name not in MENTION_TYPES and name != "PRONOUN":
             found.add(key(str(name)))
@@ -253,6 +255,20 @@ def titles() -> frozenset[str]:
 def prepositions() -> dict[str, str]:
     """Preposition of one or two words, folded → slot."""
     return {key(word): str(slot) for word, slot in load("event_grammar")["prepositions"].items()}
+
+
+@cache
+def resumptive_slots() -> dict[str, str]:
+    """Preposition with the pronoun of what a clause describes, folded → slot (عليها → على)."""
+    return {key(word): str(slot) for word, slot in load("event_grammar")["resumptive_slots"].items()}
+
+
+@cache
+def possessed_people() -> frozenset[str]:
+    """Armed people with a possessive pronoun, folded: قواته, عناصرها, مسلحوها."""
+    stems = [key(str(word)) for word in load("event_grammar")["possessed_stems"]]
+    bases = {stem[:-1] + "ت" if stem.endswith("ه") else stem for stem in stems}
+    return frozenset(base + pronoun for base in bases for pronoun in ("ه", "ها", "هم", "هما"))
 
 
 @cache

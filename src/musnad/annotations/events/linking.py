@@ -28,7 +28,7 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
             sentence_links.in_sentence(done, index, item)
             sentence_links.goes_on(done, index, item)
             sides = report_links.of_both_sides(item)
-            if item.trigger.nominal and (item.trigger.reading.article or sides):
+            if sides or (item.trigger.nominal and item.trigger.reading.article):
                 report_links.take_up(done, index, item, names, sides)
             report_links.told_before(report, done, index, item, names)
         report_links.same_blow(done)

@@ -6,7 +6,7 @@ from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.participants import Participants, fill, is_country, put
 from musnad.annotations.events.scanning import scan_right
-from musnad.annotations.events.subjects import antecedent, possessor, subject_before
+from musnad.annotations.events.subjects import agrees, antecedent, continued_subject, possessor, subject_before
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import Mention
 
@@ -153,6 +153,12 @@ def _subject_of(view: Clauses, trigger: Trigger, position: int, group: str, foun
             _add_subject(found, role, mention)
     elif view.key(position - 1) in lexicon.words("relatives") and not scanned and (described := antecedent(view, position - 1)):
         _add_subject(found, role, described)
+    if role == "agents" and not found.agents and not any(slot == "s" for _, slot in scanned):
+        form = lexicon.light_verb(view.key(position))
+        if form is not None and (view.key(position - 1) == "قد" or view.joined_preposition(position)[1]):
+            for mention in continued_subject(view, position):  # وكان قد أجرى تسوية, وشن هجوما
+                if agrees(view, form.form, mention):
+                    _add_subject(found, role, mention)
     fill(view, trigger, scanned, frame, found)
 
 

@@ -16,6 +16,8 @@ from musnad.records import Report
 _BACK_REACH, _RETOLD_REACH = 12, 60
 # How many sentences with happenings, from the first of the body on, a headline sums up.
 _LEAD = 2
+# Happenings that have parties: "the two sides" of one may be those of another.
+_OF_PARTIES = frozenset({"clash", "meeting", "talks", "agreement", "accusation"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # How many days back a report still tells of news.
 _NEWS_DAYS = 7
@@ -117,8 +119,8 @@ def same_blow(done: Sequence[Told]) -> None:
 
 def of_both_sides(item: Told) -> bool:
     """اشتباكات بين الطرفين: those of the telling before."""
-    here = item.trigger.index
-    return any(item.view.key(step) in lexicon.words("both_sides") for step in range(here + 1, here + 5))
+    here, reach = item.trigger.index, 5 if item.trigger.nominal else 2
+    return any(item.view.key(step) in lexicon.words("both_sides") for step in range(here + 1, here + reach))
 
 
 def _own_doer(item: Told) -> bool:
@@ -153,7 +155,8 @@ def take_up(done: Sequence[Told], index: int, item: Told, names: Names, sides: b
     if family is None:
         return
     for earlier in reversed(done[max(index - _BACK_REACH, 0) : index]):
-        if earlier.event.type not in family or earlier.event.modality != item.event.modality:
+        known = earlier.event.type in family or (sides and earlier.event.type in _OF_PARTIES)
+        if not known or (earlier.event.modality != item.event.modality and not sides):
             continue
         if sides or agree(item, earlier, names):
             if sides and len(earlier.event.agents) + len(earlier.event.others) < 2:

@@ -164,6 +164,8 @@ class _Scan:
         elif joined == "ل" and stem in lexicon.words("aims"):
             self._open("drop")  # عملية لملاحقة كذا: what it is for
             self.bound = True
+        elif joined == "ل" and self.slot in ("على", "ضد") and self.slot not in self.filled and 1 <= self.gap <= 3:
+            self.gap = 0  # غارات على مواقع لتنظيم كذا
         elif joined == "ل" and stem in lexicon.words("actor_heads") and self.first_slot in ("g", "x"):
             self._open("من قبل")
         elif joined == "ل" and self.slot == "s" and self.organ:
@@ -235,6 +237,8 @@ class _Scan:
         if explained and not joined and not conjunction and mention.type != "PER":
             self.last_end = end
             return None  # فلان قائد كذا: the body of his office
+        if conjunction and not joined and not self.filled and self.slot in ("s", "g", "x", "o") and self.gap:
+            self.slot = "drop"  # مقتل جنديين وواشنطن ...: another clause
         if joined:
             self._joined(joined)
         elif self._awaited(mention, conjunction):

@@ -27,6 +27,8 @@ def in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
             if cause.event.modality == item.event.modality:
                 if cause.event.type == "clash":
                     _other_side(item, cause)
+                    if len(cause.event.agents) > 1 and cause.trigger.nominal and not item.event.others:
+                        shared = (*shared, "agents")  # اشتباكات بين كذا وكذا أدت إلى مقتل: both sides
                 fill(item, cause.event, shared)
                 struck = cause.event.type in FAMILIES[0] and cause.trigger.nominal
                 fill(cause, item.event, ("date", "place", "others") if struck else ("date", "place"))

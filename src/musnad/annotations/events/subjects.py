@@ -14,10 +14,13 @@ _COMMAS = "،,"
 def subject_before(view: Clauses, verb: int) -> list[Mention]:
     """The subject that stands before its verb (قوات كذا ... قصفت), with those joined to it by و."""
     found: list[Mention] = []
-    position = verb - 1
+    position, closed = verb - 1, 0
     while position >= 0:
         number = view.mention[position]
         if number is None:
+            closed += (view.key(position) in "»”") - (view.key(position) in "«“")
+            if closed < 0:
+                return found  # قال فلان: «اعتقل ...: the quotation opens here
             if view.key(position) in "-–—ـ)":
                 return found  # جوبا (تلفزيون كذا) – أعفى: the line of place and source is no subject
             relative = view.key(position) in lexicon.words("relatives")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.lexicon import Reading
+from musnad.records import LineKind
 from musnad.script import Token
 from musnad.tracing import near_miss, tracing
 
@@ -41,7 +42,7 @@ def find(view: Clauses) -> list[Trigger]:
         if token.kind != "word" or len(token.folded) < 2 or index in view.dated:
             continue
         readings = lexicon.readings(token.folded, token.plain.endswith("ة"))
-        if not readings:
+        if not readings or token.folded in lexicon.words("no_trigger"):
             continue
         if not _free(view, index):
             near_miss("events.noun", token, "trigger_in_name")
@@ -132,7 +133,7 @@ def _stopped_by(view: Clauses, index: int, reading: Reading) -> tuple[str, str] 
         return "trigger_describes", before
     if (entry.lam and reading.preposition != "ل") or (entry.behind and before not in entry.behind):
         return "trigger_need_unmet", before
-    if entry.past_only and _lasting(view, index, reading):
+    if entry.past_only and _lasting(view, index, reading) and not _news_of(view, index):
         return "trigger_lasting", before
     return ("trigger_uncounted", "") if entry.needs_quantity and not _counted(view, index) else None
 
@@ -172,6 +173,11 @@ def _lasting(view: Clauses, index: int, reading: Reading) -> bool:
     if reading.verb is None or reading.verb.tense == "past" or reading.future or reading.preposition:
         return False
     return view.key(index - 1) not in ("ان", "لم", "لن", "سوف", "قد")
+
+
+def _news_of(view: Clauses, index: int) -> bool:
+    """كذا يسيطر على كذا: a headline tells what happened in the present tense, no relative clause."""
+    return view.line_kind == LineKind.headline and view.key(index - 1) not in lexicon.words("relatives")
 
 
 def _need_met(view: Clauses, index: int, reading: Reading) -> int | None:

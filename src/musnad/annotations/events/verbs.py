@@ -28,10 +28,13 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
         described = antecedent(view, index - 1, acts=doer == "agents" and not trigger.reading.pronoun)
         if described and trigger.reading.pronoun:
             put(found, trigger, acted_on, described, "o")
+        elif described and view.mention[index - 2] is not None and (slot := _resumed_slot(view, index)):
+            role = str(frame.get(slot) or lexicon.common_slots().get(slot, "drop"))
+            put(found, trigger, role, described, slot)  # القرية التي انسحب منها كذا
         elif described and (not _resumed(view, index) or all(slot != "s" or mention.type == "LOC" for mention, slot in scanned)):
             scanned = _object_first(scanned)
             put(found, trigger, doer, described, "s")
-        elif not described and not trigger.reading.pronoun:
+        elif not described and not trigger.reading.pronoun and not _resumed(view, index):
             scanned = _object_first(scanned)  # القوات التي تقاتل كذا: those who did it go unnamed
     elif before:
         scanned = _object_first(scanned)
@@ -136,6 +139,16 @@ def _object_behind(view: Clauses, index: int) -> bool:
 def _resumed(view: Clauses, index: int) -> bool:
     """التي سيطر عليها كذا: a pronoun behind the verb takes up what the clause describes; else that is its subject."""
     return any(view.key(step) in lexicon.words("resumptive") for step in range(index + 1, index + 7))
+
+
+def _resumed_slot(view: Clauses, index: int) -> str:
+    """The slot of a pronoun close behind the verb that takes up what the clause describes (التي انضم إليها)."""
+    for step in range(index + 1, min(index + 4, len(view.tokens))):
+        if slot := lexicon.resumptive_slots().get(view.key(step)):
+            return slot
+        if view.mention[step] is not None:
+            break
+    return ""
 
 
 def _of_its_people(view: Clauses, mention: Mention) -> bool:

@@ -188,8 +188,8 @@ def _in_line(document: Document, words: Sequence[Word], taken: _Stretches) -> It
         unit = _unit(words, number)
         if unit and taken.touch(words[unit[0]].start, words[unit[1]].end):
             unit = None
-        if unit is None and not number.digits and len(words[number.last].key) <= 4 and number.first == number.last:
-            continue  # ست, سبع, عشر, ألف alone: too often something else
+        if unit is None and not number.digits and number.first == number.last and _ambiguous(words[number.last].key):
+            continue
         if not before and bound == "exact" and (after := _bound_after(words, (unit[1] if unit else number.last) + 1)):
             bound = after[0]
         if bound == "at_least" and value is not None:
@@ -197,6 +197,27 @@ def _in_line(document: Document, words: Sequence[Word], taken: _Stretches) -> It
         if bound == "at_most" and value is not None:
             high = value
         yield _quantity(document, words, number, unit, bound, low, high, value, before[1] if before else None, last)
+
+
+def _ambiguous(word: str) -> bool:
+    """ست, سبع, عشر, ألف alone are too often something else; خمسة, سبعة can only count."""
+    return len(word) <= 4 and not (len(word) == 4 and word.endswith("ه"))
+
+
+def _two_alone(document: Document, words: Sequence[Word], taken: _Stretches) -> Iterator[Quantity]:
+    """مقتل اثنين, إصابة عسكريين اثنين, اثنان من عناصرها."""
+    for at, word in enumerate(words):
+        skip = next((n for n in (0, 1) if word.key[n:] in _set("two_alone") and (n == 0 or word.key[0] in "وبلف")), None)
+        if word.kind != "word" or skip is None or (at and words[at - 1].key in ("يوم", "ليله")):
+            continue
+        span = Span(start=word.offset(skip), end=word.end)
+        if taken.touch(span.start, span.end):
+            continue
+        quoted = document.quote(span)
+        yield Quantity(
+            id=annotation_id("quantity", span), span=span, by="numbers.words", value=2, score=0.7,
+            because=(("words", quoted), ("value", "2"), ("unit", "؟")),
+        )  # fmt: skip
 
 
 def _dual_nouns(document: Document, words: Sequence[Word], taken: _Stretches) -> Iterator[Quantity]:
@@ -225,5 +246,6 @@ def quantities_of(document: Document, dates: Sequence[DateMention]) -> tuple[Qua
         counts = list(_in_line(document, words, taken))
         counted = _Stretches([one.span for one in counts])
         duals = (one for one in _dual_nouns(document, words, taken) if not counted.touch(one.span.start, one.span.end))
-        found += [*counts, *duals]
+        pairs = (one for one in _two_alone(document, words, taken) if not counted.touch(one.span.start, one.span.end))
+        found += [*counts, *duals, *pairs]
     return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end)))
