@@ -22,6 +22,7 @@ class Chains:
                 for alias in entity.aliases:
                     self._named.setdefault(tight(alias.name), entity.id)
         self._agencies: dict[str, str | None] = {}
+        self._credited: dict[str, frozenset[str]] = {}
         self._outlets = {indexed.id: self._outlet(indexed) for indexed in corpus.reports}
 
     def entity(self, indexed: Indexed, mention: str | None) -> str | None:
@@ -67,6 +68,18 @@ class Chains:
             if entity and kind in (LineKind.byline, LineKind.dateline) and self._is_agency(entity):
                 found.add(entity)
         return found.pop() if len(found) == 1 and not (outlet and outlet.entity in found) else None
+
+    def credited(self, indexed: Indexed) -> frozenset[str]:
+        """Whom the report names as a source of its text: in by-line and date line, and as whom quotations came through."""
+        if indexed.id not in self._credited:
+            outlet = self.outlet(indexed)
+            document = indexed.report.document
+            lines = (LineKind.byline, LineKind.dateline)
+            named = [one.id for one in indexed.report.mentions if document.line_at(one.span.start).kind in lines]
+            named += [via for quotation in indexed.report.quotations for via in quotation.via]
+            found = {entity for mention in named if (entity := self.entity(indexed, mention))}
+            self._credited[indexed.id] = frozenset(found - {outlet.entity if outlet else None})
+        return self._credited[indexed.id]
 
     def _passed_on(self, indexed: Indexed, mention: str) -> Hop | None:
         found = indexed.mentions.get(mention)

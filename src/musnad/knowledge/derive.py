@@ -29,7 +29,7 @@ def derive(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> K
     machine = resolve(corpus, standing)
     resolved = Resolved(*overlay.entities(machine.entities, machine.mention_entities))
     chains = Chains(corpus, resolved)
-    copies = repeated.find(corpus, chains)
+    copies = repeated.find(corpus, chains).copies
     joined = join(tellings(corpus, chains), corpus, resolved)
     joined = replace(joined, groups=overlay.groups(joined.groups, joined.inside))
     events = [(event(group, resolved, chains, copies), group) for group in joined.groups]
