@@ -74,6 +74,8 @@ class _Done:
 
 
 SQLITE = b"SQLite format 3\x00"
+NAMES = "names"
+"""The fact of a case that says which names tagger read its reports."""
 LEXICON = "lexicon"
 """The fact of a case that holds the researcher's own lexicon, whole: a case needs no folder beside it."""
 IN_PART = "-in-part"
@@ -177,10 +179,18 @@ def build(
                 read += 1
         if read or case.meta("knowledge_state") != _state(case, names_version):
             tell(Progress("joining", 0, 1))
-            case.replace_knowledge(knowledge.derive(list(case.reports()), case.judgements()))
+            case.replace_knowledge(knowledge.derive(list(case.machine_reports()), case.judgements()))
             case.set_meta("knowledge_state", _state(case, names_version))
+            case.set_meta(NAMES, names_version)
             tell(Progress("joining", 1, 1))
         return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
+
+
+def derive_again(case: Case) -> None:
+    """Derive the knowledge anew from the reports as they were read, so that new judgements take effect."""
+    use_lexicon_of(case)
+    case.replace_knowledge(knowledge.derive(list(case.machine_reports()), case.judgements()))
+    case.set_meta("knowledge_state", _state(case, case.meta(NAMES) or ""))
 
 
 def use_lexicon_of(case: Case) -> UserLexicon | None:

@@ -117,9 +117,9 @@ class _Desk:
             self.judged[target] = "moved"
         elif verdict in ("correct", "drop", "clear"):
             value = self.value(operation, one)
-            gaps = (("field", operation.field), ("was", self.words(one, operation.field)), *because)
+            gaps = (("field", operation.field), ("was", value_in_words(one, operation.field)), *because)
             self.now[kind][target] = layers.corrected(one, operation.field, value, gaps)
-            self.originals.setdefault((target, operation.field), self.words(one, operation.field))
+            self.originals.setdefault((target, operation.field), value_in_words(one, operation.field))
             self.judged[target] = "corrected"
 
     def value(self, operation: Operation, one: Annotation, keep: bool = True) -> Any:
@@ -132,12 +132,6 @@ class _Desk:
         if not operation.references:
             return layers.typed(operation.anchor.kind, operation.field, operation.value)
         return pointed if operation.field in layers.MANY else next(iter(pointed), None)
-
-    @staticmethod
-    def words(one: Annotation, name: str) -> str:
-        """A field's value in words."""
-        value = getattr(one, name)
-        return "" if value is None else " ".join(value) if isinstance(value, tuple) else str(value)
 
     def pointed(self, anchor: Anchor, keep: bool) -> str | None:
         """Id of an annotation that a judged one points to; `keep`: it is put back where it is gone."""
@@ -166,7 +160,7 @@ class _Desk:
         """The annotation as it was when judged, at its place of today."""
         if anchor.content is None or anchor.span is None:
             return None
-        data = layers.shifted(json.loads(anchor.content), where.start - anchor.span.start)
+        data = {"kind": anchor.kind, **layers.shifted(json.loads(anchor.content), where.start - anchor.span.start)}
         for name in layers.REFERENCES.get(anchor.kind, ()):
             pointed = [found for part in parts(anchor, name) if (found := self.pointed(part, keep))]
             if name in layers.REQUIRED.get(anchor.kind, ()) and not pointed:
@@ -181,7 +175,7 @@ class _Desk:
         """What the rules of today read, where they read otherwise than when it was judged."""
         anchor, machine = operation.anchor, self.machine[operation.anchor.kind][target]
         if operation.verdict == "correct":
-            told = self.words(machine, operation.field)
+            told = value_in_words(machine, operation.field)
             was = operation.judgement.original
             return told if was is not None and told not in (was, operation.value or "") else None
         then = anchor.machine or anchor.content
@@ -227,6 +221,12 @@ class _Desk:
         prune(self.now, self.machine, self.rejected)
         self.settle(outcomes)
         return Reading(layers.rebuilt(self.report, self.now), outcomes, self.judged, self.originals, self.spans)
+
+
+def value_in_words(one: Annotation, name: str) -> str:
+    """A field's value as a judgement writes it down."""
+    value = getattr(one, name)
+    return "" if value is None else " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _difference(then: Annotation, now: Annotation) -> str | None:

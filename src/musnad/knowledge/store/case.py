@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,10 +10,14 @@ from typing import Self
 from sqlalchemy import Engine, delete, inspect, select
 from sqlalchemy.exc import DatabaseError
 
-from musnad.errors import CaseError
-from musnad.knowledge.store import engine, finding, migrations, originals, reading, schema, search, writing
-from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit
+from musnad.errors import CaseError, JudgementError
+from musnad.knowledge.judgements import Docket
+from musnad.knowledge.judgements.deciding import decide
+from musnad.knowledge.store import engine, finding, judging, migrations, originals, reading, schema, search, writing
+from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit, ItemStatus
+from musnad.knowledge.store.shelf import CaseShelf
 from musnad.records import (
+    Conflict,
     Contradiction,
     Entity,
     Event,
@@ -22,7 +26,10 @@ from musnad.records import (
     Knowledge,
     Relation,
     Report,
+    Span,
+    Standing,
     Statement,
+    Verdict,
 )
 
 
@@ -123,9 +130,42 @@ class Case:
             writing.replace_knowledge(connection, knowledge)
 
     def add_judgement(self, judgement: Judgement) -> None:
-        """Append an analyst's decision; nothing is ever overwritten."""
+        """Append an analyst's decision as it is; nothing is ever overwritten. See `judge`, which makes one."""
+        self.add_judgements([judgement])
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> list[str]:
+        """Append decisions, each once, in one transaction; returns the ids of the new ones."""
         with engine.writing(self._database) as connection:
-            writing.add_judgement(connection, judgement)
+            return judging.add(connection, judgements)
+
+    def judge(
+        self, verdict: Verdict, items: Sequence[str], *, by: str, at: str | None = None, note: str = "",
+        field: str | None = None, value: str | None = None, span: Span | None = None,
+    ) -> Judgement:  # fmt: skip
+        """Take a decision down and keep it; what is derived follows with `musnad.build.derive_again` or the next build.
+
+        Items are ids: `document id/annotation id`, or those of entities, statements, relations, events, contradictions; for
+        `undo` those of judgements. `field` and `value`: of `correct`; `span`: of `move`. Raises JudgementError or NotFound.
+        """
+        if verdict == "undo":
+            self._check_undo(items)
+        shelf = CaseShelf(self)
+        machine = shelf.together(items) if verdict in ("same", "not_same") else None
+        judgement = decide(
+            shelf, verdict, items, by=by, at=at, note=note, field=field, value=value, span=span, machine=machine
+        )  # fmt: skip
+        self.add_judgement(judgement)
+        return judgement
+
+    def undo(self, judgement_id: str, *, by: str, at: str | None = None, note: str = "") -> Judgement:
+        """Take a decision back; an undo can itself be undone. Raises JudgementError where there is no such decision."""
+        return self.judge("undo", [judgement_id], by=by, at=at, note=note)
+
+    def _check_undo(self, items: Sequence[str]) -> None:
+        known = {judgement.id for judgement in self.judgements()}
+        for item in items:
+            if item not in known:
+                raise JudgementError(f"no judgement {item!r} in this case to undo; `musnad judge list` shows them all")
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep a fact about the case itself."""
@@ -157,12 +197,25 @@ class Case:
             return reading.summary(connection, id_or_name)
 
     def report(self, id_or_name: str) -> Report:
-        """One report with its annotations. Raises NotFound."""
+        """One report with its annotations, as its analysts read it. Raises NotFound."""
+        with self._database.connect() as connection:
+            report = reading.report(connection, id_or_name)
+            return Docket(judging.of_report(connection, report.document.sha256)).read(report)
+
+    def reports(self) -> Iterator[Report]:
+        """All reports by id, as their analysts read them, one in memory at a time."""
+        judgements = self.judgements()
+        docket = Docket(judgements)
+        for report in self.machine_reports():
+            yield docket.read(report) if judgements else report
+
+    def machine_report(self, id_or_name: str) -> Report:
+        """One report as the rules read it, whatever was judged. Raises NotFound."""
         with self._database.connect() as connection:
             return reading.report(connection, id_or_name)
 
-    def reports(self) -> Iterator[Report]:
-        """All reports by id, one in memory at a time."""
+    def machine_reports(self) -> Iterator[Report]:
+        """All reports by id as the rules read them: what knowledge is derived from, one in memory at a time."""
         with self._database.connect() as connection:
             for document_id in reading.report_ids(connection):
                 yield reading.report(connection, document_id)
@@ -231,10 +284,43 @@ class Case:
         with self._database.connect() as connection:
             return reading.contradictions(connection, about)
 
-    def judgements(self) -> list[Judgement]:
-        """Decisions in the order made."""
+    def relation(self, relation_id: str) -> Relation:
+        """One relation by id. Raises NotFound."""
         with self._database.connect() as connection:
-            return reading.judgements(connection)
+            return reading.relation(connection, relation_id)
+
+    def contradiction(self, contradiction_id: str) -> Contradiction:
+        """One contradiction by id. Raises NotFound."""
+        with self._database.connect() as connection:
+            return reading.contradiction(connection, contradiction_id)
+
+    def judgements(self, about: str | None = None) -> list[Judgement]:
+        """Decisions in the order in which they came into the case: all, or those on one item or on anything in one report."""
+        with self._database.connect() as connection:
+            return judging.judgements(connection, about)
+
+    def standings(self, state: str | None = None) -> list[Standing]:
+        """What became of the decisions when the knowledge was derived last."""
+        with self._database.connect() as connection:
+            return judging.standings(connection, state)
+
+    def conflicts(self) -> list[Conflict]:
+        """Where a rule, or another analyst, now says something else than a decision."""
+        with self._database.connect() as connection:
+            return judging.conflicts(connection)
+
+    def dormant(self) -> list[Judgement]:
+        """Decisions whose words are in no report of the case at present; they are kept until they are."""
+        waiting = {standing.judgement for standing in self.standings("dormant")}
+        return [judgement for judgement in self.judgements() if judgement.id in waiting]
+
+    def status(self, item: str) -> ItemStatus:
+        """What analysts have decided on one thing, and what of it holds."""
+        about = self.judgements(item)
+        states = {one.judgement: one for one in self.standings()}
+        return ItemStatus(
+            item=item, judgements=tuple(about), standings=tuple(states[one.id] for one in about if one.id in states)
+        )
 
     def links(self, document_id: str) -> tuple[dict[str, str], dict[str, str]]:
         """Mention → entity and event mention → event of one report, keys `document id/annotation id`."""

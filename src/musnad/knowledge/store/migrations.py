@@ -5,6 +5,7 @@ A step that was ever released is never changed: what it did is written out here,
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 
@@ -72,7 +73,66 @@ def reports_without_title(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE documents ADD COLUMN untitled BOOLEAN NOT NULL DEFAULT FALSE"))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first_tables, search_index, reports_without_title)
+def judgements_by_item(connection: Connection) -> None:
+    """What judgements are about, what became of them, and their conflicts."""
+    for statement in (
+        "CREATE TABLE judgement_items (judgement_id TEXT NOT NULL, item TEXT NOT NULL, sha256 TEXT NOT NULL, "
+        "PRIMARY KEY (judgement_id, item, sha256))",
+        "CREATE INDEX judgement_items_item ON judgement_items (item)",
+        "CREATE INDEX judgement_items_sha256 ON judgement_items (sha256)",
+        "CREATE TABLE standings (judgement_id TEXT PRIMARY KEY, state TEXT NOT NULL, content TEXT NOT NULL)",
+        "CREATE INDEX standings_state ON standings (state)",
+        "CREATE TABLE standing_items (judgement_id TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (judgement_id, item))",
+        "CREATE INDEX standing_items_item ON standing_items (item)",
+        "CREATE TABLE conflicts (id TEXT PRIMARY KEY, judgement_id TEXT NOT NULL, content TEXT NOT NULL)",
+    ):
+        connection.execute(text(statement))
+    kept = connection.execute(text("SELECT id, content FROM judgements")).all()
+    for judgement, content in kept:
+        for item in dict.fromkeys(json.loads(content)["items"]):
+            row = {"judgement_id": judgement, "item": item}
+            connection.execute(text("INSERT INTO judgement_items VALUES (:judgement_id, :item, '')"), row)
+
+
+def statements_as_rows(connection: Connection) -> None:
+    """Statements in columns of their own instead of as JSON, and the view of them with their reports."""
+    kept = [json.loads(content) for content in connection.execute(text("SELECT content FROM statements")).scalars()]
+    connection.execute(text("DROP TABLE statements"))
+    for statement in (
+        "CREATE TABLE statements (id TEXT PRIMARY KEY, subject TEXT NOT NULL, property TEXT NOT NULL, value TEXT, object TEXT, "
+        "original TEXT NOT NULL, lang TEXT, document_id TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, "
+        "line INTEGER NOT NULL, annotation_id TEXT, stated_by TEXT, holds TEXT, chain TEXT NOT NULL, rule TEXT NOT NULL, "
+        "score DOUBLE PRECISION NOT NULL, modality TEXT NOT NULL, judged TEXT, machine TEXT)",
+        "CREATE INDEX statements_subject ON statements (subject, document_id, start)",
+        "CREATE INDEX statements_object ON statements (object, document_id, start)",
+        "CREATE VIEW assertions AS SELECT s.id, s.subject AS entity_id, s.property AS prop, s.value, s.object AS object_id, "
+        "s.original, s.lang, s.document_id, d.name AS document_name, d.sha256, d.outlet, d.published, s.start, s.stop, s.line, "
+        "s.annotation_id, s.chain, s.rule, s.score, s.modality, s.holds, "
+        "MIN(d.published) OVER (PARTITION BY s.subject, s.property, COALESCE(s.object, s.value)) AS first_seen, "
+        "MAX(d.published) OVER (PARTITION BY s.subject, s.property, COALESCE(s.object, s.value)) AS last_seen, "
+        "COALESCE(s.judged, 'machine') AS judged, s.machine FROM statements s JOIN documents d ON d.id = s.document_id",
+    ):
+        connection.execute(text(statement))
+    insert = text(
+        "INSERT INTO statements VALUES (:id, :subject, :property, :value, :object, :original, NULL, :document, :start, :stop, "
+        ":line, :annotation, NULL, :holds, :chain, :by, :score, :modality, NULL, NULL)"
+    )
+    for one in kept:
+        at = one["reference"]
+        row = {name: one.get(name) for name in ("id", "subject", "property", "value", "object", "original", "holds", "by")}
+        row |= {"score": one.get("score", 1.0), "modality": one.get("modality", "actual")}
+        row |= {"chain": json.dumps(one.get("chain", []), ensure_ascii=False), "annotation": at.get("annotation")}
+        row |= {"document": at["document"], "start": at["span"]["start"], "stop": at["span"]["end"], "line": at["line"]}
+        connection.execute(insert, row)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    first_tables,
+    search_index,
+    reports_without_title,
+    judgements_by_item,
+    statements_as_rows,
+)
 
 
 def applied(connection: Connection) -> list[str]:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Row, func, or_, select
 
 from musnad.errors import NotFound
-from musnad.knowledge.store import finding, schema, search
+from musnad.knowledge.store import finding, judging, schema, search
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit
 from musnad.records import (
     Contradiction,
@@ -17,7 +17,6 @@ from musnad.records import (
     Entity,
     Event,
     Failure,
-    Judgement,
     Knowledge,
     Relation,
     Report,
@@ -139,20 +138,20 @@ def suggestions(connection: Connection, key: str, limit: int = 3) -> list[str]:
 def statements(connection: Connection, subject: str | None, object_: str | None) -> list[Statement]:
     """Statements about, or with, an entity or event, in document order."""
     table = schema.statements
-    query = select(table.c.content).order_by(table.c.document_id, table.c.start, table.c.id)
+    query = select(table).order_by(table.c.document_id, table.c.start, table.c.id)
     if subject is not None:
         query = query.where(table.c.subject == subject)
     if object_ is not None:
         query = query.where(table.c.object == object_)
-    return [Statement.model_validate_json(content) for content in connection.execute(query).scalars()]
+    return [judging.statement_of(row) for row in connection.execute(query)]
 
 
 def statement(connection: Connection, statement_id: str) -> Statement:
     """One statement by id."""
-    content = connection.execute(select(schema.statements.c.content).where(schema.statements.c.id == statement_id)).scalar()
-    if content is None:
+    row = connection.execute(select(schema.statements).where(schema.statements.c.id == statement_id)).one_or_none()
+    if row is None:
         raise NotFound(f"no statement {statement_id!r} in this case")
-    return Statement.model_validate_json(content)
+    return judging.statement_of(row)
 
 
 def relations(connection: Connection, entity_id: str | None) -> list[Relation]:
@@ -162,6 +161,23 @@ def relations(connection: Connection, entity_id: str | None) -> list[Relation]:
     if entity_id is not None:
         query = query.where(or_(table.c.subject == entity_id, table.c.object == entity_id))
     return [Relation.model_validate_json(content) for content in connection.execute(query).scalars()]
+
+
+def relation(connection: Connection, relation_id: str) -> Relation:
+    """One relation by id."""
+    content = connection.execute(select(schema.relations.c.content).where(schema.relations.c.id == relation_id)).scalar()
+    if content is None:
+        raise NotFound(f"no relation {relation_id!r} in this case; ids follow those of its two ends")
+    return Relation.model_validate_json(content)
+
+
+def contradiction(connection: Connection, contradiction_id: str) -> Contradiction:
+    """One contradiction by id."""
+    table = schema.contradictions
+    content = connection.execute(select(table.c.content).where(table.c.id == contradiction_id)).scalar()
+    if content is None:
+        raise NotFound(f"no contradiction {contradiction_id!r} in this case; ids change when its values do")
+    return Contradiction.model_validate_json(content)
 
 
 def events(connection: Connection, entity_id: str | None, limit: int | None = None, offset: int = 0) -> list[Event]:
@@ -189,13 +205,6 @@ def contradictions(connection: Connection, about: str | None) -> list[Contradict
     if about is not None:
         query = query.where(table.c.about == about)
     return [Contradiction.model_validate_json(content) for content in connection.execute(query).scalars()]
-
-
-def judgements(connection: Connection) -> list[Judgement]:
-    """Decisions in the order made."""
-    table = schema.judgements
-    query = select(table.c.content).order_by(table.c.number)
-    return [Judgement.model_validate_json(content) for content in connection.execute(query).scalars()]
 
 
 def links(connection: Connection, of_document: str | None = None) -> tuple[dict[str, str], dict[str, str]]:
@@ -226,6 +235,8 @@ def knowledge(connection: Connection) -> Knowledge:
         mention_entities=named,
         event_mentions=told,
         copies={row.id: row.copy_of for row in connection.execute(copies)},
+        standings=tuple(sorted(judging.standings(connection), key=lambda standing: standing.judgement)),
+        conflicts=tuple(sorted(judging.conflicts(connection), key=lambda conflict: conflict.id)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.records import MentionType, Record, Span
+from musnad.records import Judgement, MentionType, Record, Span, Standing
 
 
 class DocumentSummary(Record):
@@ -36,6 +36,20 @@ class EntitySummary(Record):
     subtype: str | None = None
     mentions: int = 0
     documents: int = 0
+
+
+class ItemStatus(Record):
+    """What analysts decided on one thing. A judgement made since the last build has no standing yet."""
+
+    item: str
+    judgements: tuple[Judgement, ...] = ()
+    standings: tuple[Standing, ...] = ()
+
+    @property
+    def in_force(self) -> tuple[Judgement, ...]:
+        """The decisions that hold, undoing left out."""
+        held = {standing.judgement for standing in self.standings if standing.state == "in_force"}
+        return tuple(one for one in self.judgements if one.id in held and one.verdict != "undo")
 
 
 class Hit(Record):

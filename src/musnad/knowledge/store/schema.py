@@ -71,11 +71,25 @@ statements = Table(
     Column("id", Text, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("property", Text, nullable=False),
+    Column("value", Text),
     Column("object", Text),
+    Column("original", Text, nullable=False),
+    Column("lang", Text),
     Column("document_id", Text, nullable=False),
     Column("start", Integer, nullable=False),
-    Column("content", Text, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("annotation_id", Text),
+    Column("stated_by", Text),
+    Column("holds", Text),
+    Column("chain", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("judged", Text),
+    Column("machine", Text),
 )  # fmt: skip
+"""All of a statement; the view `assertions` adds its report and when the assertion was first and last seen."""
 
 relations = Table(
     "relations", metadata,
@@ -124,6 +138,35 @@ judgements = Table(
     Column("content", Text, nullable=False),
 )  # fmt: skip
 
+judgement_items = Table(
+    "judgement_items", metadata,
+    Column("judgement_id", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+)  # fmt: skip
+"""What a judgement names, and the reports its anchors stand in ('' where in none)."""
+
+standings = Table(
+    "standings", metadata,
+    Column("judgement_id", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
+standing_items = Table(
+    "standing_items", metadata,
+    Column("judgement_id", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+)  # fmt: skip
+"""What the anchors of a judgement mean in what was derived last."""
+
+conflicts = Table(
+    "conflicts", metadata,
+    Column("id", Text, primary_key=True),
+    Column("judgement_id", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+
 failures = Table(
     "failures", metadata,
     Column("number", Integer, primary_key=True),
@@ -144,7 +187,10 @@ migrations = Table(
     Column("applied", Double, nullable=False),
 )  # fmt: skip
 
-KNOWLEDGE = (entities, aliases, mentions, statements, relations, events, event_entities, event_mentions, contradictions)
+KNOWLEDGE = (
+    entities, aliases, mentions, statements, relations, events, event_entities, event_mentions, contradictions, standings,
+    standing_items, conflicts,
+)  # fmt: skip
 """What `replace_knowledge` writes anew."""
 
 OTHER_SPELLING, ANY_SPELLING = "spelling", "spellings"

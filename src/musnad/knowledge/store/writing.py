@@ -16,8 +16,8 @@ from musnad.knowledge import authority
 from musnad.knowledge.alternates import bag, latin_keys
 from musnad.knowledge.latin import latin_key
 from musnad.knowledge.romanise import romanise
-from musnad.knowledge.store import schema, search
-from musnad.records import Document, Entity, Event, Failure, Judgement, Knowledge, LineKind, Report
+from musnad.knowledge.store import judging, schema, search
+from musnad.records import Document, Entity, Event, Failure, Knowledge, LineKind, Report
 from musnad.script import search_key
 
 _TITLE_WORDS = 12
@@ -120,13 +120,6 @@ def add_failure(connection: Connection, failure: Failure) -> None:
     connection.execute(insert(schema.failures).values(name=failure.name, problem=failure.problem, advice=failure.advice))
 
 
-def add_judgement(connection: Connection, judgement: Judgement) -> None:
-    """Append a decision; the same decision (same id) is kept once."""
-    table = schema.judgements
-    if connection.execute(select(table.c.number).where(table.c.id == judgement.id)).first() is None:
-        connection.execute(insert(table).values(id=judgement.id, content=judgement.model_dump_json()))
-
-
 def set_meta(connection: Connection, key: str, value: str) -> None:
     """A fact about the case itself."""
     connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
@@ -140,14 +133,7 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
     _fill(connection, schema.entities, map(_entity_row, knowledge.entities))
     _fill(connection, schema.aliases, (row for entity in knowledge.entities for row in _alias_rows(entity)))
     _fill(connection, schema.mentions, _keyed(knowledge.mention_entities, "mention_id", "entity_id"))
-    _fill(connection, schema.statements, (
-        {
-            "id": statement.id, "subject": statement.subject, "property": statement.property, "object": statement.object,
-            "document_id": statement.reference.document, "start": statement.reference.span.start,
-            "content": _as_json(statement.model_dump(mode="json", exclude_defaults=True)),
-        }
-        for statement in knowledge.statements
-    ))  # fmt: skip
+    _fill(connection, schema.statements, map(judging.statement_row, knowledge.statements))
     _fill(connection, schema.relations, (
         {
             "id": relation.id, "subject": relation.subject, "predicate": relation.predicate, "object": relation.object,
@@ -171,6 +157,7 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
         }
         for contradiction in knowledge.contradictions
     ))  # fmt: skip
+    judging.replace(connection, knowledge)
     documents = schema.documents
     connection.execute(update(documents).values(copy_of=None))
     for copy, first in sorted(knowledge.copies.items()):
