@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,7 +13,10 @@ from musnad.build import use_lexicon_of
 from musnad.cli.output import CaseOption, JsonOption, print_json
 from musnad.errors import ExportError
 from musnad.knowledge.store import Case
-from musnad.presentation.dossier import compose, render
+from musnad.presentation.dossier import compose, render, word
+
+_HAPPENING = re.compile(r"h-[0-9a-f]{16}")
+"""The form of a happening's id, which no name has."""
 
 
 class Format(StrEnum):
@@ -21,6 +25,10 @@ class Format(StrEnum):
     md = "md"
     html = "html"
     txt = "txt"
+    docx = "docx"
+
+
+_TEXTS: dict[Format, Literal["md", "html", "txt"]] = {Format.md: "md", Format.html: "html", Format.txt: "txt"}
 
 
 class Language(StrEnum):
@@ -31,26 +39,35 @@ class Language(StrEnum):
 
 
 def run(
-    name: Annotated[str, typer.Argument(help="Any name of the entity in any spelling, Arabic or Latin, or its id.")],
+    name: Annotated[str, typer.Argument(help="Any name in any spelling, Arabic or Latin, or the id of an entity or event.")],
     case: CaseOption,
-    format: Annotated[Format, typer.Option(help="Form of the dossier.")] = Format.md,
+    format: Annotated[Format, typer.Option(help="Form of the dossier; docx (Word) needs --out.")] = Format.md,
     language: Annotated[Language, typer.Option("--lang", help="Language of the dossier.")] = Language.ar,
     out: Annotated[Path | None, typer.Option(help="File to write; standard output where left out.")] = None,
     json: JsonOption = False,
 ) -> None:
-    """Write the dossier of a person, organisation, place or named event."""
+    """Write the dossier of a person, organisation, place, named event, or of one happening by its id."""
+    if format is Format.docx and out is None and not json:
+        raise ExportError("a Word file cannot be printed; say where to write it: --out dossier.docx")
     with Case.open(case) as opened:
         use_lexicon_of(opened)
-        dossier = compose(opened, opened.find_entity(name).id, language.value)
+        dossier = compose(opened, _subject(opened, name), language.value)
     if json:
         print_json(dossier.model_dump())
         return
-    text = render(dossier, format.value)
+    content = word(dossier) if format is Format.docx else render(dossier, _TEXTS[format]).encode()
     if out is None:
-        typer.echo(text)
+        typer.echo(content.decode(), nl=False)
         return
     try:
-        out.write_text(text, encoding="utf-8")
+        out.write_bytes(content)
     except OSError as error:
         raise ExportError(f"{out}: cannot be written ({error.strerror}); choose another file with --out") from error
     typer.echo(f"written: {out}")
+
+
+def _subject(case: Case, name: str) -> str:
+    """Id of the happening of this id, else of the entity of this name."""
+    if _HAPPENING.fullmatch(name):
+        return case.event(name).id
+    return case.find_entity(name).id

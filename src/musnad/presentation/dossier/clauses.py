@@ -7,7 +7,7 @@ from typing import Any
 
 from musnad.lexicons import load
 from musnad.presentation.dossier.agreement import gender_of_name
-from musnad.presentation.dossier.company import company, parties
+from musnad.presentation.dossier.company import company, is_muddled, parties
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.figures_in_words import figure_words, settled_figures
 from musnad.presentation.dossier.wording import Parts, text
@@ -20,7 +20,7 @@ _NAMES = Sequence[Entity]
 def clause(desk: Desk, event: Event) -> tuple[Parts, bool] | None:
     """The event in a clause, and whether its figure is in it; None where only a noun phrase can tell it."""
     told = _words_for(desk, event)
-    if told is None or event.modality != "actual":
+    if told is None or event.modality != "actual" or is_muddled(event):
         return None
     agents, others = parties(desk, event)
     standing_by = company(desk, event, [*agents, *others])

@@ -25,6 +25,11 @@ def parties(desk: Desk, event: Event) -> tuple[list[Entity], list[Entity]]:
     return agents, [one for one in others if kinds is None or one.type in kinds]
 
 
+def is_muddled(event: Event) -> bool:
+    """True where the tellings joined make one party both doer and acted upon (attack and counter-attack)."""
+    return bool(set(event.agents) & set(event.others))
+
+
 def company(desk: Desk, event: Event, entities: Iterable[Entity]) -> dict[int, list[Entity]]:
     """Participants that the words before them show to be company, by the number of the phrase in `clauses.yml`."""
     found: dict[int, list[Entity]] = {}

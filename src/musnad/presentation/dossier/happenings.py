@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.presentation.dossier.company import company, parties
+from musnad.presentation.dossier.company import company, is_muddled, parties
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.records import Part
 from musnad.presentation.dossier.wording import Parts, text
@@ -22,7 +22,9 @@ def event_words(desk: Desk, event: Event) -> Parts:
         noun = phrases["unnamed"].get(event.type, noun)
     title = next((other for other in others if other.type == "EVT" and acting == "pair"), None)
     others = [other for other in others if other is not title]
-    if acting == "pair":
+    if is_muddled(event):
+        joined = [desk.wording.say("event_parties", all=_names(desk, [*agents, *others]))]
+    elif acting == "pair":
         joined = [_taking_part(desk, [*agents, *others])] if agents or others else []
     else:
         joined = [_gap(desk, acting, "agents", agents), _gap(desk, acted_upon, "others", others)]

@@ -118,6 +118,8 @@ def _of_it(desk: Desk, said: list[str], role: str | None, words: Parts) -> Parts
     """The title with the body as a pronoun: `ناطق باسمها`, `مسؤول التنسيق فيها`, `زعيمها`."""
     if _joined_by(said, role) == "title_for":
         return desk.wording.say("title_for_it", desk.gender, title=words)
+    if len(said) > 2 and said[-1].startswith("ال") and said[-1].endswith(("ي", "ية")):
+        return words  # وزير الدفاع السوري: whose minister he is, the title says
     bare = len(said) == 1 and said[0][-1] not in "ةاىيء" and not said[0].startswith("ال")
     return desk.wording.say("title_its" if bare else "title_in_it", desk.gender, title=words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad import edtf
+from musnad.lexicons import load
 from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.clauses import clause, figures_beside
 from musnad.presentation.dossier.company import parties
@@ -13,14 +14,6 @@ from musnad.presentation.dossier.sections.origin import is_origin
 from musnad.presentation.dossier.sections.said import is_accusation
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Event, ValueSource
-
-LASTING = frozenset(
-    {
-        "attack", "shelling", "clash", "campaign", "displacement", "talks", "support", "mobilization", "training",
-        "fortification", "protest",
-    }
-)  # fmt: skip
-"""Types that can go on: with them an open date reads `منذ`; with the others it only says not before."""
 
 
 def write(desk: Desk) -> list[Paragraph]:
@@ -54,6 +47,8 @@ def _says_something(desk: Desk, event: Event) -> bool:
     agents, others = parties(desk, event)
     if desk.entity.id not in {one.id for one in (*agents, *others)} | {event.place, desk.evidence.event}:
         return False  # the only part it was found to have cannot be
+    if not others and event.type in load("clauses", "musnad.presentation.dossier")["need_others"]:
+        return False
     company = {one.id for one in (*agents, *others)} - {desk.entity.id}
     place = event.place not in (None, desk.entity.id)
     known = len(company) + place + bool(event.quantities)
@@ -73,20 +68,17 @@ def sentence_on(desk: Desk, event: Event, *, reckoned: bool = True) -> Sentence:
     if event.sources > 1 and reckoned:
         according = desk.wording.say("backed", according=according, sources=desk.wording.count(event.sources, "source"))
     told = clause(desk, event)
-    lasting = told is None and str(event.date).endswith("/..") and event.type in LASTING
-    if event.date is None:
-        when = ""
-    else:
-        when = desk.wording.when(event.date) if lasting or "/.." not in event.date else desk.wording.when_published(event.date)
-    words = told[0] if told else _nominal(desk, event, lasting)
+    # An open end only says not before: `في آب 2019 أو بعده`.
+    when = desk.wording.when_published(event.date) if event.date else ""
+    words = told[0] if told else _nominal(desk, event)
     phrase = "event" if when else "event_undated"
     return desk.wording.sentence(desk.wording.say(phrase, when=when, event=words, according=according))
 
 
-def _nominal(desk: Desk, event: Event, lasting: bool) -> Parts:
+def _nominal(desk: Desk, event: Event) -> Parts:
     """`وقع اشتباك بين ... في ...`, with the figure behind it where only one is given."""
     figures = figures_beside(desk, event)
-    words = desk.wording.say("event_noun", verb="" if lasting else verb_for(desk, event), event=event_words(desk, event))
+    words = desk.wording.say("event_noun", verb=verb_for(desk, event), event=event_words(desk, event))
     if figures:
         words = (*words, text(" "), *desk.wording.say("figure_aside", figure=figures))
     return words

@@ -1,0 +1,65 @@
+"""The facts that an editor looks for in dossiers of the five reports; the list and the reports lie outside the repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from musnad.build import build
+from musnad.knowledge.store import Case
+from musnad.presentation.dossier import Dossier, Sentence, compose
+from musnad.script import search_key
+
+SHARED = Path(__file__).parents[4] / "shared"
+LIST = SHARED / "gold" / "dossier_facts.yml"
+
+pytestmark = [
+    pytest.mark.xdist_group("reports"),
+    pytest.mark.skipif(
+        not LIST.is_file() or not (SHARED / "reports").is_dir(), reason="the five reports are not beside the repository"
+    ),
+]
+
+
+def facts() -> list[Any]:
+    """One parameter a fact; those that a layer below loses are expected to fail, with the layer as the reason."""
+    if not LIST.is_file():
+        return []
+    listed = yaml.safe_load(LIST.read_text(encoding="utf-8"))["facts"]
+    return [
+        pytest.param(
+            fact, id=f"{number}", marks=[pytest.mark.xfail(reason=fact["lost"], strict=False)] if fact.get("lost") else []
+        )
+        for number, fact in enumerate(listed)
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dossier]:
+    """The Arabic dossiers that the list asks for."""
+    path = tmp_path_factory.mktemp("facts") / "reports.musnad"
+    build([SHARED / "reports"], path)
+    subjects = {fact.values[0]["subject"] for fact in facts()}
+    with Case.open(path) as case:
+        return {subject: compose(case, case.find_entity(subject).id, "ar") for subject in sorted(subjects)}
+
+
+@pytest.mark.parametrize("fact", facts())
+def test_a_sentence_tells_it_and_a_footnote_quotes_it(dossiers: dict[str, Dossier], fact: dict[str, Any]) -> None:
+    dossier = dossiers[fact["subject"]]
+    telling = [
+        sentence
+        for sentence in dossier.sentences()
+        if all(search_key(str(p)) in search_key(sentence.text) for p in fact["holds"])
+    ]
+    assert telling, f"no sentence holds {fact['holds']}"
+    quoted = [search_key(note.quote) for sentence in telling for note in cited(dossier, sentence)]
+    assert any(search_key(str(fact["quote"])) in quote for quote in quoted), f"no footnote quotes {fact['quote']}"
+
+
+def cited(dossier: Dossier, sentence: Sentence) -> list[Any]:
+    """The footnotes of a sentence."""
+    return [note for note in dossier.footnotes if note.number in sentence.notes]
