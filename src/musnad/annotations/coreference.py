@@ -110,7 +110,7 @@ def _link_names(named: Sequence[Named]) -> Iterator[Mention]:
     by_key: dict[tuple[str, tuple[str, ...]], Named] = {}
     for item in named:
         mention, key = item.mention, (item.mention.type, item.key)
-        first = by_key.get(key) or next((other for other in seen if _same(item, other)), None)
+        first = by_key.get(key) or next((other for other in seen if _same(item, other) and not _inside(item, other)), None)
         if first is None:
             by_key[key] = item
             seen.append(item)
@@ -118,6 +118,11 @@ def _link_names(named: Sequence[Named]) -> Iterator[Mention]:
         else:
             by_key.setdefault(key, first)
             yield mention.model_copy(update={"antecedent": first.mention.id})
+
+
+def _inside(item: Named, other: Named) -> bool:
+    """The whole inside the name of its organ ([قيادة [محور كذا]]): two names, whatever they share."""
+    return other.mention.span.contains(item.mention.span)
 
 
 def _same(item: Named, other: Named) -> bool:

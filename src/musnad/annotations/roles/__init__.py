@@ -18,12 +18,15 @@ _GUESSED = 0.7
 def annotate(report: Report) -> Mapping[str, Any]:
     """The roles of a report, in order of their evidence."""
     found: dict[tuple[str, int], Role] = {}
+    topic: Mention | None = None
     for passage in passages.read(report):
-        for stated in patterns.find(passage):
+        for stated in patterns.find(passage, topic):
             key = (stated.person.id, stated.title.start)
             role = _role(report, stated)
             if key not in found and not (stated.rule == "roles.possessed" and role.organization is None):
                 found[key] = role
+        last = passage.sentences[-1] if passage.sentences else (0, len(passage.tokens))
+        topic = patterns.sole_person(passage, *last)
     ordered = sorted(found.values(), key=lambda role: (role.span.start, role.span.end, role.title.start))
     seen: dict[str, int] = {}
     numbered = []
@@ -66,7 +69,9 @@ def _body(report: Report, stated: Stated) -> tuple[Mention | None, float]:
         words = fold(stated.title.of(report.document.text)).text.split()
         if found is None and len(words) == 2 and words[1] in ("الوزير", "الوزاره", "الوزيره"):
             found = bodies.ministry_before(report, at)
-        if found is None and stated.loose:
-            found = bodies.salient(report, at)
+        if found is None and stated.fallback is not None:
+            return bodies.of_sentence(report, at) or stated.fallback, min(stated.score, _GUESSED)
+        if found is None and (stated.loose or stated.pronoun):
+            found = bodies.salient(report, at, stated.pronoun)
             return found, min(stated.score, _GUESSED)
     return found, stated.score

@@ -9,19 +9,20 @@ from musnad.annotations.passages import Passage, stripped
 from musnad.annotations.roles import offices, phrases
 from musnad.annotations.roles.offices import Head
 from musnad.annotations.roles.phrases import OfficePhrase
-from musnad.annotations.roles.stated import Stated, end_of, of_phrase, person_at
+from musnad.annotations.roles.stated import Stated, end_of, mention_at, of_phrase, person_at
 from musnad.records import Mention, Span
+from musnad.script import fold
 
 # How far before an office in the accusative its verb stands, in tokens; lists of appointments are long.
 _REACH = 28
 _STATES_OF_BEING = frozenset(("يعد", "تعد", "يعتبر", "تعتبر", "كان", "كانت", "بصفته", "بصفتها", "بوصفه", "باعتباره"))
 
 
-def became(passage: Passage, phrase: OfficePhrase, before: Sequence[Stated]) -> Stated | None:
+def became(passage: Passage, phrase: OfficePhrase, before: Sequence[Stated], topic: Mention | None = None) -> Stated | None:
     """`عُيّن X رئيسًا لـ Y`, `يعدّ X مسؤولًا عن Y`, `X رئيسا، وZ أمينا للسر`."""
     start = phrase.head.start
     first, _ = passage.sentence_of(start)
-    verb = next((i for i in range(start - 1, max(first - 1, start - _REACH), -1) if _is_became(passage.words[i])), None)
+    verb = next((i for i in range(start - 1, max(first - 1, start - _REACH), -1) if is_became(passage.words[i])), None)
     person = _named_before(passage, start, first)
     if verb is None:
         return None
@@ -30,14 +31,46 @@ def became(passage: Passage, phrase: OfficePhrase, before: Sequence[Stated]) -> 
         earlier = [m for i, m in sorted(passage.mentions.items()) if max(first, verb - 6) <= i < verb and m.type == "PER"]
         # The one who appoints goes before the one appointed.
         person = between[-1] if between else phrase.person or (earlier[-1] if earlier else None)
+        if person is None and stripped(passage.words[verb]) in offices.wordlist("being"):
+            # تعمل الشابة متطوعة في كذا: of whom the sentence before spoke
+            person = topic
     if person is None:
         return None
     word = stripped(passage.words[verb])
-    evidence = Span(start=min(person.span.start, phrase.title.start), end=max(end_of(phrase), person.span.end))
+    told = person if passage.line.span.contains(person.span) else None
+    start = min(told.span.start, phrase.title.start) if told else phrase.title.start
+    evidence = Span(start=start, end=max(end_of(phrase), told.span.end if told else 0))
     former = word in offices.wordlist("past_posts")
     stated = of_phrase(person, phrase, evidence, "roles.became", 0.8, former)
     stated = replace(stated, appointing=word not in _STATES_OF_BEING)
+    stated = _appointed_by(passage, phrase, stated, verb)
     return _of_same_body(passage, phrase, stated, before)
+
+
+def _appointed_by(passage: Passage, phrase: OfficePhrase, stated: Stated, verb: int) -> Stated:
+    """Without a body of its own: an envoy is of the state that the sentence names first, an officer of the body it speaks of."""
+    if stated.organization or stated.state or stated.noun or stated.fallback or stated.pronoun:
+        return stated
+    partner = _works_with(passage, phrase)
+    if partner is not None:
+        return replace(stated, organization=partner)
+    if stated.role in ("ambassador", "envoy"):
+        first = passage.sentence_of(verb)[0]
+        named = (passage.mentions[at] for at in range(first, phrase.head.start) if at in passage.mentions)
+        states = {name for names in offices.countries().values() for name in names}
+        sender = next((one for one in named if one.type == "LOC" and fold(one.name).text in states), None)
+        return replace(stated, organization=sender)
+    titled = fold(stated.title.of(passage.text)).text
+    loose = stated.role in offices.wordlist_ids("loose") and "وزير" not in titled and "وزار" not in titled
+    return replace(stated, loose=stated.loose or (loose and stated.appointing))
+
+
+def _works_with(passage: Passage, phrase: OfficePhrase) -> Mention | None:
+    """`تعمل متطوعة مع كذا`: the body behind مع, which ends the phrase of an office elsewhere."""
+    at = phrase.end
+    if passage.words[at : at + 1] not in (["مع"], ["لدي"], ["لصالح"]):
+        return None
+    return mention_at(passage, at + 1, "ORG")
 
 
 def _of_same_body(passage: Passage, phrase: OfficePhrase, stated: Stated, before: Sequence[Stated]) -> Stated:
@@ -65,7 +98,14 @@ def _named_before(passage: Passage, start: int, first: int) -> Mention | None:
     return None
 
 
-def _is_became(word: str) -> bool:
+def verb_near(passage: Passage, start: int) -> bool:
+    """A verb of becoming or working within a few words (`تعمل الشابة ممرضة`)."""
+    first = passage.sentence_of(start)[0]
+    return any(is_became(passage.words[at]) for at in range(max(first, start - 4), start))
+
+
+def is_became(word: str) -> bool:
+    """A verb or noun that gives somebody an office."""
     known = offices.wordlist("became")
     return word in known or (len(word) > 3 and word[0] in "وفب" and word[1:] in known)
 
@@ -79,7 +119,7 @@ def holder(passage: Passage, head: Head) -> tuple[Mention, bool, bool] | None:
         (
             at
             for at in range(head.start - 2, max(first - 1, head.start - 20), -1)
-            if _is_became(passage.words[at]) or stripped(passage.words[at]) in offices.wordlist("charging")
+            if is_became(passage.words[at]) or stripped(passage.words[at]) in offices.wordlist("charging")
         ),
         None,
     )

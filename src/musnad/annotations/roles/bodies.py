@@ -7,12 +7,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from musnad.annotations.roles import offices
+from musnad.annotations.roles import offices, pronouns
+from musnad.lexicons import load
 from musnad.records import Mention, Report, Span
 from musnad.script import fold
 
-_STATE_BODIES = ("الحكومه", "النظام", "حكومه", "نظام")
+_REGIMES = ("النظام", "نظام")
+_GOVERNMENTS = ("الحكومه", "حكومه")
 _NO_ACTORS = frozenset({"media_outlet", "news_agency", "social_network"})
 # How far before an office the body that it belongs to may have been named, in characters: some four sentences.
 _REACH = 700
@@ -30,12 +33,23 @@ def of_state(report: Report, title: Span, role: str, state: str) -> Mention | No
             named = [offices.bare(word) for word in fold(mention.name).text.split()]
             if named and named[0] == "وزاره" and len(words) > 1 and words[1] in named and _same_state(named, state, alone=True):
                 return mention
+    regime = _state_body(near, _REGIMES, state)
+    if regime is not None:
+        return regime
+    government = _state_body(near, _GOVERNMENTS, state)
+    if government is not None and role == "prime_minister":
+        return government
+    names = offices.countries().get(state, ())
+    return next((mention for mention in near if mention.type == "LOC" and fold(mention.name).text in names), government)
+
+
+def _state_body(near: Sequence[Mention], heads: tuple[str, ...], state: str) -> Mention | None:
+    """`النظام السوري`, `الحكومة التركية`: the nearest of these heads with the adjective of the state."""
     for mention in near:
         named = fold(mention.name).text.split()
-        if len(named) == 2 and named[0] in _STATE_BODIES and _same_state([named[1]], state, alone=False):
+        if len(named) == 2 and named[0] in heads and _same_state([named[1]], state, alone=False):
             return mention
-    names = offices.countries().get(state, ())
-    return next((mention for mention in near if mention.type == "LOC" and fold(mention.name).text in names), None)
+    return None
 
 
 def ministry(report: Report, title: Span, role: str) -> Mention | None:
@@ -62,13 +76,15 @@ def by_adjective(report: Report, word: str, at: int) -> Mention | None:
 def by_noun(report: Report, noun: str, at: int) -> Mention | None:
     """The body that a definite noun stands for: the last one before `at` whose name holds the noun, or any for a generic noun."""
     word = offices.bare(noun)
+    if word in offices.wordlist("place_nouns"):
+        return _place(report, word, at)
     before = [mention for mention in _bodies(report) if mention.span.end <= at and at - mention.span.end <= 2 * _REACH]
     named = [mention for mention in before if word in _words(mention)]
     if named:
         heading = [mention for mention in named if _words(mention)[:1] == [word]]
         return (heading or named)[-1]
     text = report.document.text
-    told = [one for one in before if word in fold(text[max(0, one.span.start - 50) : one.span.start]).text.split()]
+    told = [one for one in before if word in _word_before(text, one)]
     if told:
         return told[-1]
     found = salient(report, at) if noun in offices.wordlist("generic_bodies") else None
@@ -77,30 +93,74 @@ def by_noun(report: Report, noun: str, at: int) -> Mention | None:
     return inner[-1] if inner else found
 
 
+# Kinds of places that a definite noun may stand for, where the name has no noun of its own before it.
+_PLACE_KINDS = {"محافظه": "governorate", "ولايه": "governorate", "بلده": "town", "مدينه": "town", "قريه": "village"}
+
+
+def _place(report: Report, word: str, at: int) -> Mention | None:
+    """`وكيل المحافظة`: the last place before that was named with this noun, or is of its kind."""
+    places = [one for one in report.mentions if one.type == "LOC" and not one.nominal and one.span.end <= at]
+    text = report.document.text
+    told = [one for one in places if word in _word_before(text, one) or word in _words(one)[:1]]
+    kind = _PLACE_KINDS.get(word)
+    alike = [one for one in places if kind is not None and one.subtype == kind]
+    return told[-1] if told else alike[-1] if alike else None
+
+
+def _word_before(text: str, mention: Mention) -> tuple[str, ...]:
+    """The two words before a name (غرفة عمليات "كذا"), with and without an attached letter and the article."""
+    words = fold(text[max(0, mention.span.start - 40) : mention.span.start].rstrip(' "“”«»')).text.split()[-2:]
+    if not words or words[-1] in ("من", "في", "عن", "مع", "الي", "علي"):
+        return ()
+    return tuple(form for word in words for form in (word, word[1:], offices.bare(word), offices.bare(word[1:])))
+
+
 def ministry_before(report: Report, at: int) -> Mention | None:
     """`معاون الوزير`: the ministry named last."""
     named = [mention for mention in _bodies(report) if mention.span.end <= at and _words(mention)[:1] == ["وزاره"]]
     return named[-1] if named else None
 
 
-def salient(report: Report, at: int) -> Mention | None:
+def salient(report: Report, at: int, pronoun: str | None = None) -> Mention | None:
     """The body that the text before `at` speaks of: of its sentence the nearest, else the one that it has named most."""
-    before = [
-        mention
-        for mention in _bodies(report)
-        if mention.span.end <= at and at - mention.span.end <= _REACH and not _inside(mention, report.mentions)
-    ]
+    here = of_sentence(report, at) if pronoun is None else None
+    if here is not None:
+        return here
+    before = [one for one in _before(report, at) if pronoun is None or _agrees(one, pronoun)]
     if not before:
         return None
-    sentence = next((one.span.start for one in report.sentences if one.span.start <= at < one.span.end), at)
-    here = [mention for mention in before if mention.span.start >= sentence]
-    if here:
-        return here[-1]
     counts: dict[str, int] = {}
     for mention in before:
         root = mention.antecedent or mention.id
         counts[root] = counts.get(root, 0) + 1
     return max(before, key=lambda mention: (counts[mention.antecedent or mention.id], -mention.span.start))
+
+
+def _agrees(mention: Mention, pronoun: str) -> bool:
+    feminine = pronouns.gender(fold(f"{mention.head or ''} {mention.name}").text.split(), mention)
+    return feminine is None or pronoun == "هم" or feminine == (pronoun == "ها")
+
+
+def of_sentence(report: Report, at: int) -> Mention | None:
+    """The nearest body before `at` in its sentence; for an organ of a body (المجلس الوزاري لكذا) the body."""
+    sentence = next((one.span.start for one in report.sentences if one.span.start <= at < one.span.end), at)
+    here = [mention for mention in _before(report, at) if mention.span.start >= sentence]
+    return _whole(report, here[-1]) if here else None
+
+
+def _whole(report: Report, mention: Mention) -> Mention:
+    """`المجلس الوزاري لـ[مجلس كذا]`: officers that are told without a body are those of the whole, not of its organ."""
+    inner = [one for one in _bodies(report) if mention.span.contains(one.span) and one.span != mention.span]
+    return inner[-1] if inner else mention
+
+
+def _before(report: Report, at: int) -> list[Mention]:
+    """Bodies in reach before `at`, outermost names only."""
+    return [
+        mention
+        for mention in _bodies(report)
+        if mention.span.end <= at and at - mention.span.end <= _REACH and not _inside(mention, report.mentions)
+    ]
 
 
 def _bodies(report: Report) -> list[Mention]:
@@ -116,7 +176,15 @@ def _acts(report: Report, mention: Mention) -> bool:
     before = fold(report.document.text[max(0, start - 15) : start].strip(' "“”«»')).text.split()
     heads = offices.wordlist("media_heads")
     first = fold(mention.name).text.split()[:1]
+    if fold(mention.name).text in _media():
+        return False
     return not any(word in heads or word[1:] in heads for word in [*before[-1:], *first] if word)
+
+
+@cache
+def _media() -> frozenset[str]:
+    """Folded names of outlets."""
+    return frozenset(fold(name).text for entry in load("outlets")["outlets"] for name in (entry["ar"], *entry["aliases"]))
 
 
 def _inside(mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from musnad.annotations.passages import Passage, stripped
-from musnad.annotations.roles import offices, phrases
+from musnad.annotations.roles import offices, phrases, pronouns
 from musnad.annotations.roles.stated import (
     Stated,
     body_at,
@@ -21,6 +21,9 @@ from musnad.records import Mention, Span
 from musnad.script import fold
 from musnad.tracing import near_miss
 
+# Words between the body and the verb whose pronoun means it, where no noun of a group stands with it.
+_NEAR = 4
+_GROUP_REACH = 14
 # Tokens between a verb of charging and the noun of the post.
 _POST_REACH = 14
 
@@ -71,20 +74,19 @@ def _led(passage: Passage, index: int) -> Iterator[Stated]:
     office = offices.match(passage, index + 1) if person is None and index + 1 < len(passage.tokens) else None
     if office is not None:  # برئاسة عضو كذا X
         person = phrases.read(passage, office, passage.sentence_of(index)[1]).person
-    body = body_before(passage, index, 4)
     first = passage.sentence_of(index)[0]
+    body = _whole_group(passage, body_before(passage, index, 4))
     before = [passage.words[at] for at in range(max(first, index - 9), index)]
+    if body is None and any(_own_sitting(word) for word in before):
+        body = subject_body(passage, index)  # عقدت لجنة كذا اجتماعها برئاسة X
     sitting = next((at for at in range(len(before) - 1, -1, -1) if before[at] in offices.wordlist("sittings")), None)
     if sitting is not None and body is None:
         near_miss("roles.led_by", passage.tokens[index], "leading_without_body")
         return
+    delegates = any(stripped(word) in offices.wordlist("delegations") for word in before)
     noun = _body_noun(passage, index, first) if body is None else None
-    if person is None or (body is None and noun is None):
+    if person is None or (body is None and noun is None and not delegates):
         near_miss("roles.led_by", passage.tokens[index], f"leading_without_{'body' if person else 'person'}")
-        return
-    delegates = any(word in offices.wordlist("delegations") for word in before)
-    if delegates and body is None:
-        near_miss("roles.led_by", passage.tokens[index], "leading_without_body")
         return
     token = passage.tokens[index]
     title = Span(start=token.offset(1), end=token.end)
@@ -92,7 +94,60 @@ def _led(passage: Passage, index: int) -> Iterator[Stated]:
     for one in joined_persons(passage, person, passage.sentence_of(index)[1]):
         evidence = Span(start=min(body.span.start if body else title.start, title.start), end=one.span.end)
         score = 0.85 if body else 0.65
-        yield Stated(one, title, evidence, role, "roles.led_by", score, body, noun=_definite(noun))
+        yield Stated(one, title, evidence, role, "roles.led_by", score, body, noun=None if delegates else _definite(noun))
+
+
+def _own_sitting(word: str) -> bool:
+    """دورته, اجتماعها: a sitting of the body that is spoken of; who chairs it heads the body."""
+    base = next((word[: -len(ending)] for ending in ("ها", "ه") if word.endswith(ending)), "")
+    return base in offices.wordlist("sittings") or (base.endswith("ت") and f"{base[:-1]}ه" in offices.wordlist("sittings"))
+
+
+def _whole_group(passage: Passage, body: Mention | None) -> Mention | None:
+    """`قوة من لواء كذا في الحشد بقيادة X`: of names in a chain the first is the one that is led."""
+    while body is not None:
+        at = next(at for at, one in passage.mentions.items() if one.id == body.id)
+        if not at or passage.words[at - 1] not in ("في", "من", "ضمن"):
+            return body
+        outer = next((one for one in passage.mentions.values() if passage.ends[one.id] == at - 1 and one.type == "ORG"), None)
+        if outer is None:
+            return body
+        body = outer
+    return None
+
+
+def _led_before(passage: Passage, index: int, joined: bool) -> Mention | None:
+    """The body that the pronoun of يتزعمها means; none where another noun stands right before (وساطة يقودها)."""
+    word = passage.words[index]
+    pronoun = next((ending for ending in ("ها", "هم") if word.endswith(ending)), "ه")
+    band = _band(passage, index)
+    if band is not None:
+        return band
+    body = pronouns.antecedent(passage, index, pronoun)
+    if body is None or joined:
+        return body
+    end = passage.ends[body.id]
+    between = [passage.words[at] for at in range(end, index) if not passage.is_mark(at)]
+    if len(between) <= _NEAR or any(_group(word) for word in between):
+        return body
+    group = next((at for at in range(passage.sentence_of(index)[0], index) if _group(passage.words[at])), None)
+    return body if group is not None and passage.ends[body.id] - group <= _GROUP_REACH else None
+
+
+def _band(passage: Passage, index: int) -> Mention | None:
+    """`مجموعة من كتائب كذا يقودها X`: the body that a group right before the verb is of, whatever the pronoun's gender."""
+    for at, mention in sorted(passage.mentions.items()):
+        if mention.type == "ORG" and passage.ends[mention.id] == index and at > 1:
+            near = passage.words[max(0, at - 4) : at]
+            if any(word in ("من", "تابعه", "في") for word in near) and any(_group(word) for word in near[:-1]):
+                return mention
+    return None
+
+
+def _group(word: str) -> bool:
+    """مجموعة, قوة: people that somebody may lead."""
+    known = offices.wordlist("groups")
+    return offices.bare(word) in known or (word[:1] in ("و", "ب", "ل") and offices.bare(word[1:]) in known)
 
 
 def _definite(noun: str | None) -> str | None:
@@ -125,7 +180,7 @@ def _by_verb(passage: Passage, index: int, reading: tuple[str, bool], joined: bo
     former = _was(passage, index)
     if pronoun:
         person = person_at(passage, index + 1)
-        body = subject_body(passage, index) if joined else body_before(passage, index, 12)
+        body = _led_before(passage, index, joined)
         noun = None if body else _body_noun(passage, index, passage.sentence_of(index)[0])
         if person and (body or noun):
             score = 0.8 if body else 0.65
@@ -191,6 +246,9 @@ def _charged(passage: Passage, index: int) -> Iterator[Stated]:
                 person = mention
             at = passage.ends[mention.id]
             continue
+        if person is not None and passage.ends[person.id] == at and _field(passage, index, at):
+            yield from _fields_of(passage, index, at, person, stop)
+            return
         role = _post(passage, at)
         if role is not None:
             person = person or person_before(passage, index)
@@ -200,6 +258,32 @@ def _charged(passage: Passage, index: int) -> Iterator[Stated]:
         if passage.is_mark(at) and passage.text[passage.tokens[at].start] in ".؛:":
             return
         at += 1
+
+
+def _field(passage: Passage, index: int, at: int) -> bool:
+    """`تولى X المكتب العسكري`, `تسلم X ملف كذا`: what is taken over, right behind the name."""
+    word = passage.words[at]
+    return stripped(passage.words[index]) in offices.wordlist("held") and offices.bare(word) in offices.wordlist("fields")
+
+
+def _fields_of(passage: Passage, index: int, at: int, person: Mention, stop: int) -> Iterator[Stated]:
+    """The task of the first person, and of those joined behind (`وY المكتب السياسي`), in the body that the report speaks of."""
+    word = passage.words[index]
+    title = Span(start=passage.tokens[index].offset(1 if stripped(word) != word else 0), end=passage.tokens[index].end)
+    while True:
+        end = at + 1
+        while end < stop and end not in passage.mentions and passage.words[end].startswith("ال"):
+            end += 1
+        body = passage.mentions.get(end)
+        named = body if body is not None and body.type == "ORG" else None
+        evidence = Span(start=min(title.start, person.span.start), end=named.span.end if named else passage.tokens[end - 1].end)
+        yield Stated(person, title, evidence, "official", "roles.leads", 0.65, named, loose=named is None, appointing=True)
+        following = passage.mentions.get(end)
+        if following is None or following.type != "PER" or not passage.words[end].startswith("و"):
+            return
+        person, at = following, passage.ends[following.id]
+        if at >= stop or offices.bare(passage.words[at]) not in offices.wordlist("fields"):
+            return
 
 
 def _predecessor(passage: Passage, at: int) -> bool:

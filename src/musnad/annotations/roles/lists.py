@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from musnad.annotations.passages import Passage
-from musnad.annotations.roles import offices
-from musnad.annotations.roles.stated import Stated, joined_persons
+from musnad.annotations.roles import becoming, offices
+from musnad.annotations.roles.stated import Stated, joined_persons, mention_at
 from musnad.lexicons import load
 from musnad.records import Mention, Span
 from musnad.script import fold
@@ -43,8 +43,39 @@ def find(passage: Passage) -> Iterator[tuple[Stated, int, int]]:
             continue
         plural = _plural(word)
         if plural and not _partitive(passage, index):
-            yield from _holders(passage, index, *plural)
+            behind = list(_made(passage, index, *plural))
+            yield from behind or _holders(passage, index, *plural)
     yield from _portfolios(passage)
+
+
+def _made(passage: Passage, index: int, role: str, cut: int) -> Iterator[tuple[Stated, int, int]]:
+    """`عين X وY وZ وكلاء مساعدين`: an indefinite plural behind the names that a verb of appointing has."""
+    first, stop = passage.sentence_of(index)
+    if cut or passage.words[index].startswith("ال") or passage.words[index].endswith("ا"):  # وكيلا: one, in the accusative
+        return
+    verb = next((at for at in range(index - 1, first - 1, -1) if becoming.is_became(passage.words[at])), None)
+    if verb is None:
+        return
+    persons = [one for at, one in sorted(passage.mentions.items()) if verb < at < index and one.type == "PER" and not one.nominal]
+    if len(persons) < 2 or passage.ends[persons[-1].id] != index:
+        return
+    if any(one.type != "PER" for at, one in passage.mentions.items() if passage.ends[persons[0].id] <= at < index):
+        return
+    end = index + 1
+    while end < stop and passage.words[end].endswith("ين") and end not in passage.mentions:
+        end += 1
+    title = passage.span(index, end)
+    body = mention_at(passage, end + (end < stop and passage.words[end] in ("في", "لدي", "عن")), "ORG") if end < stop else None
+    for person in persons:
+        evidence = Span(start=person.span.start, end=title.end)
+        yield (
+            Stated(
+                person, title, evidence, role, "roles.list", 0.75, body, appointing=True,
+                loose=body is None and role in offices.wordlist_ids("loose"),
+            ),
+            index,
+            end,
+        )  # fmt: skip
 
 
 def _partitive(passage: Passage, index: int) -> bool:

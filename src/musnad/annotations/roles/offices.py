@@ -184,13 +184,21 @@ def possessed(passage: Passage, index: int) -> Head | None:
     base, cut = found
     best: Head | None = None
     for key, entry in _table()[base]:
-        if entry.role not in wordlist_ids("possessed") or entry.partitive:
+        if not _takes_pronoun(" ".join(key), entry):
             continue
         if index + len(key) <= len(passage.tokens) and _rest_matches(passage, index, key, False):
             end = index + len(key)
             if best is None or end > best.end:
                 best = Head(index, end, cut, entry, cut > 0 and token.folded[0] in "وف", True, False, False, True)
     return best
+
+
+@cache
+def _takes_pronoun(key: str, entry: Entry) -> bool:
+    """Whether an office of the lexicon is written with a pronoun for its body (وكيله is an attorney)."""
+    if key == "وكيل":
+        return False
+    return entry.role in wordlist_ids("possessed") or key in wordlist("possessed_words")
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from musnad.annotations.passages import Passage
-from musnad.annotations.roles import becoming, leading, lists, offices, phrases
+from musnad.annotations.passages import QUOTES, Passage
+from musnad.annotations.roles import becoming, leading, lists, offices, phrases, pronouns, series
 from musnad.annotations.roles.offices import Head
 from musnad.annotations.roles.phrases import OfficePhrase
-from musnad.annotations.roles.stated import Stated, body_before, end_of, of_phrase
+from musnad.annotations.roles.stated import Stated, end_of, of_phrase
 from musnad.annotations.speech import lexicon
 from musnad.records import Mention, Span
 from musnad.tracing import near_miss
@@ -21,19 +21,35 @@ _IS = lexicon.speech("copulas")
 _BODY_BEHIND = frozenset(
     {"deputy", "researcher", "leading_member", "member", "activist", "representative", "official", "professional"}
 )
+# Professions need a body, not just a place (طبيب كذا, but not حارسة مفاتيح القرية).
+_OF_BODIES = frozenset({"professional", "journalist", "researcher", "activist", "member", "official"})
+# Offices of states: a pronoun in their titles may mean a country (وزير خارجيتها).
+_OF_STATES = frozenset(
+    {"minister", "prime_minister", "president", "ambassador", "envoy", "head", "chief_of_staff", "governor", "mayor", "deputy"}
+)
 
 
-def find(passage: Passage) -> Iterator[Stated]:
-    """All roles stated in a passage."""
+def find(passage: Passage, topic: Mention | None = None) -> Iterator[Stated]:
+    """All roles stated in a passage; `topic` is the person of whom the line before spoke."""
     listed = list(lists.find(passage))
     covered = {index for _, start, end in listed for index in range(start, end)}
     heads = [head for head in _heads(passage) if head.start not in covered]
     found = [stated for stated, _, _ in listed]
-    found += _Offices(passage, heads).run()
+    found += _Offices(passage, heads, topic).run()
     found += leading.find(passage)
     found += becoming.counterparts(passage, heads)
+    found += series.find(passage, found)
     yield from found
     yield from becoming.passed_on(passage, found)
+
+
+def sole_person(passage: Passage, start: int, stop: int) -> Mention | None:
+    """The person of a stretch that names only one."""
+    persons = [
+        one for at, one in sorted(passage.mentions.items()) if start <= at < stop and one.type == "PER" and not one.nominal
+    ]
+    known = {one.antecedent or one.id for one in persons}
+    return persons[-1] if len(known) == 1 else None
 
 
 def _heads(passage: Passage) -> list[Head]:
@@ -59,8 +75,8 @@ def _heads(passage: Passage) -> list[Head]:
 class _Offices:
     """The offices of a passage, read in order: each knows who has one already."""
 
-    def __init__(self, passage: Passage, heads: list[Head]) -> None:
-        self.passage, self.heads = passage, heads
+    def __init__(self, passage: Passage, heads: list[Head], topic: Mention | None) -> None:
+        self.passage, self.heads, self.topic = passage, heads, topic
         self.taken: set[int] = set()
         self.had_office: set[str] = set()
         self.row: tuple[Mention, int] | None = None
@@ -77,9 +93,9 @@ class _Offices:
     def _read(self, head: Head) -> None:
         passage = self.passage
         phrase = phrases.read(passage, head, passage.sentence_of(head.start)[1])
-        if head.accusative:
-            became = becoming.became(passage, phrase, self.found)
-            if became:
+        if head.accusative or (head.feminine and not head.definite and becoming.verb_near(passage, head.start)):
+            became = becoming.became(passage, phrase, self.found, self._topic(head))
+            if became and (became.organization or _counts(phrase)):
                 self._add(head, phrase, became)
                 return
             near_miss("roles.became", phrase.title, "no_verb_of_becoming")
@@ -98,10 +114,20 @@ class _Offices:
             return
         _turned_down(phrase, phrase.person)
 
+    def _topic(self, head: Head) -> Mention | None:
+        """The one person of the sentence before, here or in the line before."""
+        first = self.passage.sentence_of(head.start)[0]
+        if not first:
+            return self.topic
+        return sole_person(self.passage, *self.passage.sentence_of(first - 1))
+
     def _add(self, head: Head, phrase: OfficePhrase, stated: Stated) -> None:
+        if phrase.pronoun and stated.organization is None and stated.state is None:
+            places = stated.role in _OF_STATES
+            stated = replace(stated, organization=pronouns.antecedent(self.passage, phrase.pronoun_at, phrase.pronoun, places))
         self.taken.add(head.start)
         self.had_office.add(stated.person.id)
-        self.until = _title_end(self.passage, phrase)
+        self.until = max(_title_end(self.passage, phrase), phrase.pronoun_at + 1 if phrase.pronoun else 0)
         self.found.append(stated)
 
     def _behind(self, head: Head, phrase: OfficePhrase) -> bool:
@@ -111,8 +137,8 @@ class _Offices:
             owner = self.row[0]  # X ولي العهد نائب رئيس مجلس Y وزير Z
         if owner is None or not _counts(phrase):
             return False
-        if phrase.person and (owner.id in self.had_office or head.joined) and not was:
-            return False
+        if phrase.person and not was and (owner.id in self.had_office or head.joined or not phrase.person_after_comma):
+            return False  # التقى X رئيس كذا Y: the name right behind the office has it
         if _courtesy(phrase):
             return False
         self.row = (owner, phrase.core)
@@ -122,7 +148,7 @@ class _Offices:
 
     def _before(self, head: Head, phrase: OfficePhrase) -> bool:
         """`رئيس Y X`: the office stands before the name."""
-        passage, person = self.passage, phrase.person
+        passage, person = self.passage, phrase.person or self._shared(phrase)
         if person is None or not _counts(phrase) or _courtesy(phrase):
             return False
         if person.id in self.had_office and _embedded(passage, head):
@@ -145,6 +171,20 @@ class _Offices:
         self._add(head, phrase, stated)
         return True
 
+    def _shared(self, phrase: OfficePhrase) -> Mention | None:
+        """`الممثل الخاص للأمين العام، رئيس بعثة كذا، X`: two offices in a row, the name behind the last."""
+        passage = self.passage
+        at = phrase.end
+        while at < len(passage.tokens) and passage.words[at] in QUOTES:
+            at += 1
+        if at + 1 >= len(passage.tokens) or passage.words[at] not in "،,":
+            return None
+        head = offices.match(passage, at + 1)
+        if head is None or head.cut or not (phrase.head.definite or phrase.body or phrase.state or phrase.noun):
+            return None
+        following = phrases.read(passage, head, passage.sentence_of(head.start)[1])
+        return following.person if following.person_after_comma or following.body else None
+
     def _body_behind(self, at: int) -> Mention | None:
         """`النائب X عن كتلة Y`, `القيادي X من حركة Y`."""
         passage = self.passage
@@ -152,7 +192,7 @@ class _Offices:
             at += passage.words[at] in ("عن", "من")
             while at < len(passage.words) and at not in passage.mentions:
                 word = passage.words[at]
-                known = word in offices.wordlist("body_heads") or word in ("قائمه", "بحركه", "بحزب", "بجماعه")
+                known = word in offices.wordlist("body_heads") or word in ("قايمه", "بحركه", "بحزب", "بجماعه")
                 if not (known or (passage.is_mark(at) and passage.text[passage.tokens[at].start] not in "،.؛:")):
                     return None
                 at += 1
@@ -165,7 +205,9 @@ class _Offices:
         person = phrase.person
         if person is None:
             return
-        body = self._antecedent(head.start)
+        if self._drives(head):
+            return
+        body = self._of_person(head) or self._antecedent(head)
         if phrase.organization is not None:
             near_miss("roles.possessed", phrase.title, "leading_without_body")
             return
@@ -181,19 +223,35 @@ class _Offices:
             ),
         )  # fmt: skip
 
-    def _antecedent(self, index: int) -> Mention | None:
-        """The body that a pronoun means: the nearest one, or the state that a relative follows (نيجيريا، التي قال رئيسها)."""
-        first = self.passage.sentence_of(index)[0]
-        for at in range(index - 1, first - 1, -1):
+    def _antecedent(self, head: Head) -> Mention | None:
+        """The body that the pronoun means; a state for its officers (نيجيريا، التي قال رئيسها)."""
+        pronoun = _own_pronoun(self.passage, head)
+        return pronouns.antecedent(self.passage, head.start, pronoun, head.entry.role in ("ambassador", "governor", "mayor"))
+
+    def _of_person(self, head: Head) -> Mention | None:
+        """`رئيس كذا X ونائبه Y`: the body of the office of the person named last."""
+        if head.entry.role not in offices.wordlist_ids("personal"):
+            return None
+        first = self.passage.sentence_of(head.start)[0]
+        for at in range(head.start - 1, first - 1, -1):
             mention = self.passage.mentions.get(at)
-            if mention is not None and mention.type == "LOC":
-                end = self.passage.ends[mention.id]
-                behind = [word for word in self.passage.words[end : end + 2] if word not in "،,"]
-                if behind[:1] in (["التي"], ["الذي"]):
-                    return mention
             if mention is not None and mention.type == "ORG":
-                break
-        return body_before(self.passage, index, 30)
+                return None
+            if mention is not None and mention.type == "PER":
+                return next((one.organization for one in reversed(self.found) if one.person.id == mention.id), None)
+        return None
+
+    def _drives(self, head: Head) -> bool:
+        """`انقلبت السيارة ونجا قائدها X`: who drives leads no body."""
+        first = self.passage.sentence_of(head.start)[0]
+        near = self.passage.words[max(first, head.start - 14) : head.start]
+        return head.entry.role == "commander" and any(word in offices.wordlist("vehicles") for word in near)
+
+
+def _own_pronoun(passage: Passage, head: Head) -> str:
+    """The pronoun on the office word itself (قائدها)."""
+    word = passage.words[head.start]
+    return next((ending for ending in ("ها", "هم") if word.endswith(ending)), "ه")
 
 
 def _courtesy(phrase: OfficePhrase) -> bool:
@@ -237,7 +295,9 @@ def _title_end(passage: Passage, phrase: OfficePhrase) -> int:
 
 def _counts(phrase: OfficePhrase) -> bool:
     """Words that are offices only with a body (أمير، شيخ، خبير) need one."""
-    if not phrase.head.entry.title_only or phrase.body is not None:
+    if not phrase.head.entry.title_only or phrase.organization is not None or phrase.pronoun:
+        return True
+    if phrase.place is not None and (phrase.head.entry.role not in _OF_BODIES or phrase.place.subtype == "facility"):
         return True
     # ممثل الائتلاف في الخارج: a definite noun not known as a name does for a body, but no profession (الخبير العسكري).
     longer = len(phrase.title.of(phrase.source).split()) > 1 if phrase.source else False

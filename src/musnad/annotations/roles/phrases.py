@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from musnad.annotations.passages import QUOTES, Passage, stripped
-from musnad.annotations.roles import offices
+from musnad.annotations.roles import offices, pronouns
 from musnad.annotations.roles.offices import Head
 from musnad.annotations.speech import cues, lexicon
+from musnad.lexicons import load
 from musnad.records import Mention, Span
+from musnad.script import fold
 
 # Longest office phrase found before a name in the news samples was 15 tokens.
 REACH = 18
@@ -44,6 +47,11 @@ class OfficePhrase:
     """A definite noun in the place of the body's name (باسم المحور)."""
     adjective: str | None = None
     """The adjective of a body that is no state (الأممي)."""
+    pronoun: str | None = None
+    """A pronoun in the place of the body's name (الناطق باسمها، عضو مكتبه السياسي), and where it stands."""
+    pronoun_at: int = 0
+    part: bool = False
+    """The place is that of a part of a body that is not named (قائد قطاع كذا)."""
     bare: bool = True
     """Nothing but the office and adjectives of its kind."""
 
@@ -56,6 +64,11 @@ class OfficePhrase:
 def read(passage: Passage, head: Head, stop: int) -> OfficePhrase:
     """The phrase that begins with `head`, not beyond token `stop`."""
     return _Reader(passage, head, min(stop, head.end + REACH)).run()
+
+
+@cache
+def _in_it() -> dict[str, str]:
+    return {fold(word).text: pronoun for word, pronoun in load("offices")["in_it"].items()}
 
 
 def _body_inside(passage: Passage, head: Head) -> int:
@@ -82,6 +95,11 @@ class _Reader:
         )
 
     def run(self) -> OfficePhrase:
+        last = self.passage.words[self.head.end - 1]
+        if self.at == self.head.end > self.head.start + 1 and offices.bare(last) in offices.wordlist("body_heads"):
+            # رئيس البلدية: the second word of the office stands for the body
+            self.found.noun = last if last.startswith("ال") else None
+            self.found.bare = False
         while self.at < self.stop and self._step():
             pass
         end = self.title_end if self.title_end is not None else self.last_title
@@ -109,6 +127,8 @@ class _Reader:
             return self._mention(mention, index)
         if passage.is_mark(index):
             return self._mark(index)
+        if self._pronoun(index, word):
+            return True
         if word in ("هو", "هي") and self._leads_to_person(index + 1):
             self._close_title()
             return self._next(index, title=False)
@@ -120,6 +140,8 @@ class _Reader:
             self.found.former = self.found.former or (left and not self.next_office)
             # المنشق عنها, المنشق عن كذا
             step = index + 1 if behind in ("عنها", "عنه", "عنهم") else index
+            if step > index and self.found.body is None and not self.next_office:
+                self.found.pronoun, self.found.pronoun_at = _in_it()[behind], index
             return self._next(step, title=False)
         if word in offices.wordlist("acting"):
             self.found.acting = self.found.acting or not self.next_office
@@ -138,8 +160,25 @@ class _Reader:
             return self._next(index, title=False)
         return self._word(index, word)
 
+    def _pronoun(self, index: int, word: str) -> bool:
+        """`الناطق باسمها X`, `عضو مكتبه السياسي X`: the word stands for the body; True where it was read."""
+        if self.found.body is not None or self.next_office:
+            return False
+        joined = _in_it().get(word)
+        inner = None if joined else pronouns.suffix(word, self.passage.tokens[index].plain)
+        pronoun = joined or inner
+        if pronoun is None or (inner and word in offices.wordlist("kin")):
+            return False
+        self.found.pronoun, self.found.pronoun_at = pronoun, index
+        self.found.bare = False
+        if joined:
+            self._close_title()
+        return self._next(index, title=joined is None)
+
     def _word(self, index: int, word: str) -> bool:
         passage = self.passage
+        if word[:1] == "و" and word[1:] in offices.wordlist("honorifics"):
+            return False  # رئيس كذا والعقيد X: somebody else
         if word != stripped(word) and any(
             stripped(word) in offices.wordlist(name) for name in ("charging", "dismissing", "dismissals")
         ):
@@ -235,9 +274,25 @@ class _Reader:
             return True
         if mark in "،,":
             return self._comma(index)
+        if mark == ":":
+            return self._signature(index)
         return (
             mark in "./" and index + 1 < self.stop and len(self.passage.words[index - 1]) <= 1 and self._next(index, title=False)
         )
+
+    def _signature(self, index: int) -> bool:
+        """`رئيس المجلس: X` at the end of a line, as a signature; elsewhere the colon opens what the officer says."""
+        at = index + 1
+        while at < self.stop and at not in self.passage.mentions and self.passage.words[at] in offices.wordlist("honorifics"):
+            at += 1
+        mention = self.passage.mentions.get(at)
+        if mention is None or mention.type != "PER" or mention.nominal:
+            return False
+        end = self.passage.ends[mention.id]
+        if end >= len(self.passage.tokens) or self.passage.text[self.passage.tokens[end].start] in "-–—ـ،|/":
+            self.found.person, self.found.person_after_comma = mention, True
+            self._close_title_before(index)
+        return False
 
     def _comma(self, index: int) -> bool:
         at = index + 1
@@ -247,7 +302,14 @@ class _Reader:
             and (
                 self.passage.words[at] in offices.wordlist("honorifics")
                 or self.passage.words[at] in offices.wordlist("former")
-                or (self.passage.is_mark(at) and self.passage.text[self.passage.tokens[at].start] not in "،,.؛:")
+                or (
+                    self.passage.is_mark(at)
+                    and (
+                        self.passage.text[self.passage.tokens[at].start] not in "،,.؛:"
+                        # وزير كذا، آنذاك، X
+                        or (self.passage.words[at] in "،," and self.passage.words[at - 1] in offices.wordlist("former"))
+                    )
+                )
             )
         ):
             at += 1
@@ -278,9 +340,9 @@ class _Reader:
             self.found.person = mention
             self._close_title_before(index)
             return False
-        if "و" in prefix:
+        if "و" in prefix and not self._one_more(mention, index):
             return False
-        if self.next_office:
+        if self.next_office or "و" in prefix:
             pass
         elif mention.type == "ORG" and self.found.organization is None:
             self.found.organization = mention
@@ -292,11 +354,17 @@ class _Reader:
             self.found.core = passage.ends[mention.id]
         elif mention.type == "LOC" and self.found.place is None and self.found.organization is None and self._governs(prefix):
             self.found.place = mention
+            self.found.part = self._of_a_part()
             self.found.core = passage.ends[mention.id]
         self._close_title()
         self.at = passage.ends[mention.id]
         self.found.end = max(self.found.end, self.at)
         return True
+
+    def _one_more(self, mention: Mention, index: int) -> bool:
+        """`باسم محاكم كذا وكذا X`: a second name of the same kind, and the person right behind it."""
+        before = [one for one in self.passage.mentions.values() if self.passage.ends[one.id] == index]
+        return any(one.type == mention.type for one in before) and self._leads_to_person(self.passage.ends[mention.id])
 
     def _behind_preposition(self, index: int) -> bool:
         """`نقل مراسل كذا عن X`, `متحدث باسم الرئيس X`: the name is not the holder's."""
@@ -343,6 +411,14 @@ class _Reader:
 
     def _of_a_side(self, index: int) -> bool:
         return index > self.head.end and self.passage.words[index - 1] in offices.wordlist("sides")
+
+    def _of_a_part(self) -> bool:
+        """`قائد قطاع X`, `مدير فرع X`: a part of some body, told by its place."""
+        return any(
+            offices.bare(self.passage.words[at][1:] if self.passage.words[at][:1] in ("ب", "ل") else self.passage.words[at])
+            in offices.wordlist("parts")
+            for at in range(self.head.end, self.at)
+        )
 
     def _governs(self, prefix: str) -> bool:
         """`محافظ إدلب`, `سفير لروسيا`; a place behind في only says where."""

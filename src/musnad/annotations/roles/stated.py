@@ -32,6 +32,10 @@ class Stated:
     """Definite noun for the body (المحور)."""
     loose: bool = False
     """The body may be the one that the report speaks of."""
+    pronoun: str | None = None
+    """A pronoun stands for the body (الناطق باسمها)."""
+    fallback: Mention | None = None
+    """The place of a part of a body, where the sentence names no body (مدير فرع كذا)."""
     appointing: bool = False
     """A verb of giving or taking the office stands with it: a date there is its beginning, or its end."""
 
@@ -45,10 +49,11 @@ def of_phrase(person: Mention, phrase: OfficePhrase, evidence: Span, rule: str, 
         phrase.bare and phrase.body is None and phrase.state is None and role in offices.wordlist_ids("loose")
         and not (role == "deputy" and phrase.head.definite)  # النائب X is a member of parliament
     )  # fmt: skip
+    part = phrase.place if phrase.part and phrase.organization is None else None
     return Stated(
         person=person, title=phrase.title, evidence=evidence, role=role, rule=rule, score=score,
-        organization=phrase.body, state=phrase.state, former=former or phrase.former, acting=phrase.acting,
-        adjective=phrase.adjective, noun=phrase.noun, loose=loose,
+        organization=None if part else phrase.body, state=phrase.state, former=former or phrase.former, acting=phrase.acting,
+        adjective=phrase.adjective, noun=phrase.noun, loose=loose, fallback=part, pronoun=phrase.pronoun,
     )  # fmt: skip
 
 
@@ -76,7 +81,8 @@ def mention_at(passage: Passage, index: int, kind: str) -> Mention | None:
             return mention if mention.type == kind and not (kind == "PER" and mention.nominal) else None
         word = passage.words[at]
         office = kind == "PER" and offices.match(passage, at)
-        if not (word in skip or word in QUOTES or word == "(" or office):
+        state = kind == "PER" and word.startswith("ال") and word in offices.nationalities()  # يدربه البرتغالي X
+        if not (word in skip or word in QUOTES or word == "(" or office or state):
             return None
     return None
 
