@@ -1,4 +1,5 @@
-"""Write the parts of docs/ that follow from the program: docs/cli.md, docs/steps.md, docs/ontology.md.
+"""Write the parts of docs/ that follow from the program: docs/cli.md, docs/steps.md,
+docs/ontology.md, docs/statements.md.
 
     python docs/generate.py [--check]
 
@@ -16,6 +17,7 @@ import typer
 
 from musnad import ontology, pipeline
 from musnad.cli import app
+from musnad.presentation.exports import statements
 
 DOCS = Path(__file__).parent
 NOTE = "<!-- written by docs/generate.py; do not edit -->\n\n"
@@ -72,7 +74,19 @@ def vocabulary() -> str:
     return "".join(parts)
 
 
-PAGES = {"cli.md": cli, "steps.md": steps, "ontology.md": vocabulary}
+def statements_table() -> str:
+    """The columns of the statements table."""
+    head = (
+        "# Statements\n\nEvery assertion of every report is one row, in the shape of FollowTheMoney 4: nothing is known without "
+        "its words. In the case file it is the SQL view `assertions`. `musnad export --to statements --case CASE --out OUT` writes "
+        "it; OUT is a .csv or .jsonl file, or a folder for both. What analysts rejected is not in it: `musnad judge list` has it.\n"
+        "\n"
+    )
+    rows = "".join(f"| `{name}` | {meaning} | {arabic} |\n" for name, meaning, arabic in statements.COLUMNS)
+    return f"{NOTE}{head}| column | meaning | المعنى |\n|---|---|---|\n{rows}"
+
+
+PAGES = {"cli.md": cli, "steps.md": steps, "ontology.md": vocabulary, "statements.md": statements_table}
 
 
 def stale() -> list[str]:

@@ -18,7 +18,9 @@ _KNOWN = "; ".join(f"{module.NAME}: {module.DESCRIPTION}" for module in exports.
 def run(
     case: CaseOption,
     to: Annotated[str, typer.Option(help=f"Format. {_KNOWN}.")],
-    out: Annotated[Path, typer.Option(help="Folder to write into; made where it does not exist.")],
+    out: Annotated[
+        Path, typer.Option(help="Folder to write into, made where missing; for statements also one .csv or .jsonl file.")
+    ],
     json: JsonOption = False,
 ) -> None:
     """Write the case in another format."""

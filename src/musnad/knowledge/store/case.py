@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine, delete, inspect, select
 from sqlalchemy.exc import DatabaseError
@@ -258,6 +258,11 @@ class Case:
         """Statements about a subject, with an object, or all."""
         with self._database.connect() as connection:
             return reading.statements(connection, subject, object)
+
+    def assertions(self) -> Iterator[dict[str, Any]]:
+        """The rows of the view `assertions`: statements with their reports, first and last seen, in order of report and place."""
+        with self._database.connect() as connection:
+            yield from judging.assertions(connection)
 
     def statement(self, statement_id: str) -> Statement:
         """One statement by id. Raises NotFound."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import Connection, Row, insert, or_, select, text
 
 from musnad.knowledge.store import schema
 from musnad.records import Anchor, Conflict, Hop, Judgement, Knowledge, Reference, Span, Standing, Statement
@@ -124,6 +124,13 @@ def replace(connection: Connection, knowledge: Knowledge) -> None:
 def language(words: str) -> str | None:
     """`ar` or `en` by the letters of the words; None where there are none."""
     return "ar" if _ARABIC.search(words) else "en" if _LATIN.search(words) else None
+
+
+def assertions(connection: Connection) -> Iterator[dict[str, Any]]:
+    """The rows of the view, read as they come."""
+    query = text("SELECT * FROM assertions ORDER BY document_id, start, stop, id")
+    for row in connection.execution_options(yield_per=1000).execute(query):
+        yield dict(row._mapping)
 
 
 def statement_row(statement: Statement) -> Mapping[str, Any]:

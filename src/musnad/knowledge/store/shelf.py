@@ -36,7 +36,13 @@ class CaseShelf:
     def record(self, item: str) -> Derived:
         """An entity, statement, relation, event or contradiction by id. Raises NotFound."""
         case = self._case
-        lookups: dict[str, Callable[[str], Derived]] = {"e": case.entity, "s": case.statement, "r": case.relation, "h": case.event, "c": case.contradiction}
+        lookups: dict[str, Callable[[str], Derived]] = {
+            "e": case.entity,
+            "s": case.statement,
+            "r": case.relation,
+            "h": case.event,
+            "c": case.contradiction,
+        }
         lookup = lookups.get(item.partition("-")[0])
         if lookup is None:
             raise NotFound(

@@ -7,9 +7,9 @@ from types import ModuleType
 
 from musnad.errors import ExportError
 from musnad.knowledge.store import Case
-from musnad.presentation.exports import standoff
+from musnad.presentation.exports import standoff, statements
 
-FORMATS: tuple[ModuleType, ...] = (standoff,)
+FORMATS: tuple[ModuleType, ...] = (standoff, statements)
 
 
 def export(case: Case, to: str, out: Path) -> list[Path]:
