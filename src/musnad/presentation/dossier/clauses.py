@@ -9,7 +9,7 @@ from musnad.lexicons import load
 from musnad.presentation.dossier.agreement import gender_of_name
 from musnad.presentation.dossier.company import company, is_muddled, parties
 from musnad.presentation.dossier.desk import Desk
-from musnad.presentation.dossier.figures_in_words import figure_words, settled_figures
+from musnad.presentation.dossier.figures_in_words import counted_words, settled_figures
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Entity, Event
 from musnad.script import search_key
@@ -47,7 +47,8 @@ def figures_beside(desk: Desk, event: Event) -> str:
     """The figures that a sentence on the event tells along: `سبعة قتلى و20 جريحًا`; empty where they differ."""
     if event.type in load("clauses", "musnad.presentation.dossier")["without_figures"]:
         return ""
-    return str(desk.wording.phrases["and"]).join(figure_words(desk, given) for given in settled_figures(desk, event))
+    told = [words for given in settled_figures(desk, event) if (words := counted_words(desk, event, given))]
+    return str(desk.wording.phrases["and"]).join(told)
 
 
 def _words_for(desk: Desk, event: Event) -> dict[str, Any] | None:

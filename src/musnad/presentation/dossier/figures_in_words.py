@@ -80,6 +80,16 @@ def _what(desk: Desk, event: Event, given: ValueSource) -> str:
     return counted(indexed, quantity, casualties) or unit_key(quantity.unit)
 
 
+def counted_words(desk: Desk, event: Event, given: ValueSource) -> str:
+    """The figure with what it counts; a bare number takes it from its sentence (`24 (الجرحى)`) or is not told."""
+    quantity = quantity_of(desk, given)
+    words = figure_words(desk, given)
+    if quantity is None or quantity.unit:
+        return words
+    label = desk.wording.phrases["counts"].get(_what(desk, event, given))
+    return f"{words} ({label})" if label else ""
+
+
 def settled_figures(desk: Desk, event: Event) -> list[ValueSource]:
     """The figures of an event, one for each thing counted; empty where the reports differ on any of them."""
     classes = by_count(desk, event)

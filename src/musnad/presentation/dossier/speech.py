@@ -22,8 +22,9 @@ _NEAR_END = 12
 # Speech acts that only carry the talk on: they do not open a paragraph.
 _CONTINUING = frozenset({"add", "conclude", "relay", "kind", "remind", "ask"})
 # Particles that lead to what is said, as folded words of the report → as written.
-_THAT = {"ان": "أن", "إن": "إن", "بان": "بأن"}
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على", "من": "من"}
+# Verbs that tell how words spread, not that somebody says them: `نشر فلان أن`.
+_UNFIT = frozenset({"نشر", "تداول", "بث", "دون", "لوح"})
 _WORD = re.compile(r"[\w\u064b-\u0652]+")
 _OPENS_WITH_THAT = re.compile(r"[\"“”«]?[بل]?[أإا]ن(ه|ها|هم|هما|نا|ني|ك)?\s")
 
@@ -87,15 +88,17 @@ def _verb(cue: str) -> dict[str, Any] | None:
 def verb_of(wording: Wording, cue: Cue, gender: Gender, *, opens: bool) -> tuple[str, dict[str, Any]]:
     """The verb in the past, agreeing with the speaker: the report's own, `قال` where that cannot stand here."""
     verb = cue.verb
-    if verb is None or (opens and verb["act"] in _CONTINUING) or _hangs(verb, cue):
+    if verb is None or verb["past"] in _UNFIT or (opens and verb["act"] in _CONTINUING) or _hangs(verb, cue):
         verb = _by_form()[search_key("قال")]
     if wording.language == "en":
         return str(wording.phrases["acts"].get(verb["act"], "said")), verb
-    return plain(past_form(verb["past"], gender)), verb
+    return past_form(verb["past"], gender), verb
 
 
 def _hangs(verb: dict[str, Any], cue: Cue) -> bool:
-    """True for a verb that would stand without what it needs: `أشار` without `إلى`."""
+    """True for a verb that would stand without what it needs (`أشار` without `إلى`) or read as a particle (`بين`)."""
+    if verb.get("particle") and cue.particle in {"", "أن"}:
+        return True
     return bool(verb.get("preps")) and not cue.particle and not verb.get("object") and not verb.get("an")
 
 

@@ -7,6 +7,7 @@ import re
 from musnad import edtf
 from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.desk import Desk
+from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.happenings import event_words
 from musnad.presentation.dossier.records import Paragraph, Part, Sentence
 from musnad.presentation.dossier.speech import shortened
@@ -14,6 +15,8 @@ from musnad.presentation.dossier.wording import Parts
 from musnad.records import Contradiction, ValueSource
 from musnad.script import search_key
 
+LISTED = 3
+"""Reports without outlet or date that are named one by one; more are counted."""
 MEANING = 2
 """Words below which a quotation says nothing by itself (`خرقًا`): then the value is shown."""
 _CALENDAR = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
@@ -96,7 +99,13 @@ def _single_anonymous(desk: Desk) -> list[Sentence]:
 
 
 def _undated(desk: Desk) -> list[Sentence]:
-    """Reports whose date or outlet is not known."""
+    """Reports whose date or outlet is not known; where they are many, their number."""
+    without = {
+        "many_without_outlet": [s for s in desk.evidence.sources if not s.outlet],
+        "many_without_date": [s for s in desk.evidence.sources if s.published is None],
+    }
+    if any(len(sources) > LISTED for sources in without.values()):
+        return [_number(desk, phrase, sources) for phrase, sources in without.items() if sources]
     sentences = []
     for source in desk.evidence.sources:
         if source.published is not None and source.outlet:
@@ -107,3 +116,9 @@ def _undated(desk: Desk) -> list[Sentence]:
         words = desk.wording.say(phrase, outlet=outlet, title=title, notes=desk.footnotes.marks([first]))
         sentences.append(desk.wording.sentence(words))
     return sentences
+
+
+def _number(desk: Desk, phrase: str, sources: list[Source]) -> Sentence:
+    firsts = [next(r for r in desk.entity.references if r.document == source.id) for source in sources[: 2 * LISTED]]
+    count = desk.wording.count(len(sources), "report")
+    return desk.wording.sentence(desk.wording.say(phrase, count=count, notes=desk.footnotes.marks(firsts)))

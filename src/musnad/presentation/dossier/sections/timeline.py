@@ -15,6 +15,9 @@ from musnad.presentation.dossier.sections.said import is_accusation
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Event, ValueSource
 
+UNDATED = 20
+"""Events without a date that are told; of more, those that tell the most."""
+
 
 def write(desk: Desk) -> list[Paragraph]:
     """One paragraph an event that has a date. How the body came to be is in its own section."""
@@ -31,7 +34,22 @@ def write_undated(desk: Desk) -> list[Paragraph]:
         first = desk.evidence.sorted_references(event.tellings)[0]
         return (*desk.evidence.source(first.document).order(first.span.start), event.id)
 
-    return [Paragraph(sentences=(sentence_on(desk, event),)) for event in sorted(undated, key=order)]
+    shown = sorted(sorted(undated, key=order), key=lambda event: -_weight(desk, event))[:UNDATED]
+    paragraphs = [Paragraph(sentences=(sentence_on(desk, event),)) for event in sorted(shown, key=order)]
+    left = [event for event in sorted(undated, key=order) if event not in shown]
+    if left:
+        marks = desk.footnotes.marks(event.tellings[0] for event in left[:3])
+        more = desk.wording.say("more_events", count=desk.wording.count(len(left), "event"), notes=marks)
+        paragraphs.append(Paragraph(sentences=(desk.wording.sentence(more),)))
+    return paragraphs
+
+
+def _weight(desk: Desk, event: Event) -> int:
+    """How much an event tells: reports, figures, place, parties."""
+    agents, others = parties(desk, event)
+    return (
+        2 * len({r.document for r in event.tellings}) + bool(event.quantities) + bool(event.place) + bool(agents) + bool(others)
+    )
 
 
 def _worth_telling(desk: Desk) -> list[Event]:
@@ -54,7 +72,7 @@ def _says_something(desk: Desk, event: Event) -> bool:
     known = len(company) + place + bool(event.quantities)
     if event.date is None or event.modality != "actual":
         return bool(company) or bool(event.quantities) or known > 1
-    return known > 0 or desk.entity.type != "LOC" or event.sources > 1
+    return known > 0 or desk.entity.type == "EVT" or event.sources > 1
 
 
 def sentence_on(desk: Desk, event: Event, *, reckoned: bool = True) -> Sentence:
