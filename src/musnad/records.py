@@ -559,6 +559,18 @@ class Event(Record):
     """Number of independent outlets or agencies behind it (copies counted once)."""
 
 
+class Weighed(Record):
+    """One value of a contradiction: who stands behind it, how near to the event. An order for reading, never a verdict."""
+
+    value: str
+    sources: tuple[str, ...] = ()
+    """Labels of the independent outlets, agencies or reports that give it; a copy is its original."""
+    days: int | None = None
+    """Days from the event to the earliest of its reports; None where one of the two is unknown."""
+    because: str
+    because_en: str
+
+
 class Contradiction(Record):
     """Where reports (or one report with itself) cannot both be right, or at least need an explanation."""
 
@@ -570,6 +582,10 @@ class Contradiction(Record):
     values: tuple[ValueSource, ...]
     because: str
     because_en: str
+    nature: Literal["contradiction", "update", "correction"] = "contradiction"
+    """`update`: a toll that grew from report to report; `correction`: an outlet corrects its own earlier figure."""
+    ranking: tuple[Weighed, ...] = ()
+    """The values in the order of what speaks for them, each with what that is; empty where order would say nothing."""
     status: Literal["open", "explained", "settled"] = "open"
     """An analyst's word on it; the machine settles nothing."""
     judged: Literal["accepted"] | None = None

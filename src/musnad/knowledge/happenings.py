@@ -17,9 +17,17 @@ from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.geography import Geography
+from musnad.knowledge.names import folded, place_core
 from musnad.knowledge.tellings import ONCE, Happening, Telling, merged
 
 _NAMED = frozenset({"campaign", "agreement", "meeting", "founding", "violation"})
+_BETWEEN = frozenset({"agreement", "meeting", "talks", "merger"})
+"""What happens between parties: other parties, another happening."""
+_SELDOM = frozenset({"agreement", "merger", "appointment", "arms_transfer", "sanction"})
+"""What the same parties do not do twice in a month."""
+_BOTH = 2
+_CAPITAL = "العاصمه"
+_AREAS = frozenset({"governorate", "countryside", "district"})
 _EVERYWHERE = frozenset({"media_outlet", "news_agency", "social_network", "governorate"})
 """Kinds of entity that unrelated reports share."""
 _NEAR = timedelta(days=3)
@@ -39,6 +47,11 @@ class Joining:
 
     def __init__(self, corpus: Corpus, resolved: Resolved, geography: Geography) -> None:
         self.geography = geography
+        self.persons = {entity.id for entity in resolved.entities if entity.type == "PER"}
+        self.places = {
+            entity.id: place_core(entity.name).removesuffix(_CAPITAL) for entity in resolved.entities if entity.type == "LOC"
+        }
+        self.words = {entity.id: frozenset(folded(entity.name).split()) for entity in resolved.entities if entity.type == "ORG"}
         self.named = {entity.id for entity in resolved.entities if entity.type == "EVT"}
         often = max(_OFTEN, _SHARE * len(corpus.reports))
         self.often: set[str] = set()
@@ -61,11 +74,37 @@ class Joining:
         if mine and theirs:
             return one.kind == other.kind and one.kind in _NAMED and bool(mine & theirs)
         where = self.where(one, other)
-        if where == "different" or one.strangers(other):
+        if where == "different" or one.strangers(other) or self._other_parties(one, other):
+            return False
+        if where == "contained" and "control_change" in one.kinds | other.kinds and not self._areas(one, other):
+            # A village near a town is taken on another day than the town.
             return False
         shared = (one.actors & other.actors) - self.named
         rare = shared - self.often
         return self._agree(one, other, where, shared, rare)
+
+    def _other_parties(self, one: Happening, other: Happening) -> bool:
+        """Two agreements of one signatory with two others; two persons appointed by one president on one day."""
+        if one.kind == other.kind == "appointment":
+            mine, theirs = (side.others & self.persons for side in (one, other))
+            return bool(mine and theirs) and mine.isdisjoint(theirs)
+        if not {one.kind, other.kind} <= _BETWEEN:
+            return False
+        mine, theirs = one.actors - self.named, other.actors - self.named
+        if min(len(mine), len(theirs)) < _BOTH:
+            return False
+        met = {a for a in mine if a in theirs or any(self._one_name(a, b) for b in theirs)}
+        return len(met) < min(_BOTH, len(mine), len(theirs))
+
+    def _one_name(self, one: str, other: str) -> bool:
+        """`مجلس الدولة` and `مجلس الدولة الليبي`, which nothing joined."""
+        a, b = self.words.get(one), self.words.get(other)
+        return bool(a and b) and (a <= b or b <= a)  # type: ignore[operator]
+
+    def _areas(self, one: Happening, other: Happening) -> bool:
+        """One of the two is placed in an area only, which may hold the other's town."""
+        kinds = [{self.geography.places[place].subtype for place in side.places} for side in (one, other)]
+        return any(side and side <= _AREAS for side in kinds)
 
     def where(self, one: Happening, other: Happening) -> str:
         """How the places of the two stand to each other: the best of all pairs, `different` only where all pairs differ.
@@ -75,9 +114,14 @@ class Joining:
         found: set[str] = set()
         for a in one.places or (None,):
             for b in other.places or (None,):
-                relation: str = self.geography.compare(a, b)
+                relation = self.relation(a, b)
                 found.add("common" if relation == "same" and a in self.often else relation)
         return next(kind for kind in ("same", "common", "contained", "unknown", "different") if kind in found)
+
+    def relation(self, a: str | None, b: str | None) -> str:
+        """How two places stand to each other; two entries of one name (`الجزائر`, `الجزائر العاصمة`) are one town."""
+        relation: str = self.geography.compare(a, b)
+        return "same" if relation == "different" and self.places[a or ""] == self.places[b or ""] else relation
 
     def _agree(self, one: Happening, other: Happening, where: str, shared: frozenset[str], rare: frozenset[str]) -> bool:
         alike = bool(one.kinds & other.kinds - {"casualties"}) or one.kinds == other.kinds
@@ -91,9 +135,14 @@ class Joining:
 
     def _dated_apart(self, one: Happening, other: Happening, where: str, shared: int, rare: bool) -> bool:
         """A day or two apart may be two reports' dates for one thing: then more must speak for it than on one day."""
+        if one.again or other.again or "control_change" in one.kinds & other.kinds:
+            return False
         if one.family == "fighting":
             # At one front there is fighting every day.
             return where == "same" and rare and self._know_each_other(one, other)
+        if {one.kind, other.kind} <= _BETWEEN and shared >= _BOTH and rare:
+            # The same two sides do not sign twice in three days.
+            return True
         return (where == "same" and (rare or shared >= 2)) or (where in ("contained", "common") and shared >= 2 and rare)
 
     def _one_day(
@@ -102,11 +151,12 @@ class Joining:
         """Dates that meet: place and parties decide."""
         nobody = not (one.actors and other.actors)
         if where == "same":
-            return bool(shared) or (nobody and (alike or self._know_each_other(one, other)))
+            close = one.family == other.family == "fighting" and not (one.length or other.length)
+            return bool(shared) or (nobody and (alike or close or self._know_each_other(one, other)))
         if where in ("common", "contained"):
             main = one.main and other.main and (bool(shared) or nobody) and self._know_each_other(one, other)
             return alike and (bool(rare) or main)
-        short = max(one.length, other.length) <= _SHORT
+        short = max(one.length, other.length) <= _SHORT or ({one.kind, other.kind} <= _SELDOM and len(rare) >= _BOTH)
         return short and alike and bool(rare) and (len(shared) >= 2 or not (one.places and other.places))
 
     def _undated(self, one: Happening, other: Happening, where: str, shared: frozenset[str], alike: bool) -> bool:
@@ -227,6 +277,6 @@ def _ruled_out(joining: Joining, one: Happening, other: Happening) -> bool:
     mine, theirs = one.actors & joining.named, other.actors & joining.named
     if mine and theirs and mine.isdisjoint(theirs):
         return True
-    return any(
-        joining.geography.compare(a, b) == "different" for a in sorted(one.places) for b in sorted(other.places)
-    ) or one.strangers(other)
+    return any(joining.relation(a, b) == "different" for a in sorted(one.places) for b in sorted(other.places)) or one.strangers(
+        other
+    )

@@ -19,10 +19,17 @@ ONCE = frozenset({"founding"})
 FIGHTING = frozenset({"clash", "attack", "shelling", "airstrike", "casualties"})
 """One day of fighting is told as a clash, an attack, a shelling; its dead and hurt go with it."""
 _CLOSE = frozenset({frozenset({"clash", "attack"}), frozenset({"attack", "shelling"}), frozenset({"attack", "airstrike"}),
-                    frozenset({"shelling", "airstrike"}), frozenset({"clash", "shelling"})})  # fmt: skip
+                    frozenset({"shelling", "airstrike"}), frozenset({"clash", "shelling"}),
+                    frozenset({"meeting", "talks"})})  # fmt: skip
 """Types that reports use for each other; a clash and an air strike are two."""
 _LAUNCH = ("انطلق", "انطلاق", "اطلق", "اطلاق", "تطلق", "يطلق", "بدء", "بدا", "تدشين", "دشن")
 """A body is formed once and may be launched again later: tellings with these words are kept apart from `تشكيل`, `تأسيس`."""
+_AGAIN = ("تجدد", "يتجدد", "تتجدد", "مجددا")
+_TIMES = ("مرة أخرى", "للمرة الثانية", "للمرة الثالثة", "هو الثاني", "هي الثانية", "هي الثالثة")
+"""What happens again is another happening than what is told of the days before."""
+_BEHIND = 30
+"""Characters behind a market or prison in which its town is named: `سوق شعبي في مدينة ...`."""
+_TOWNS = frozenset({"town", "city", "village", "district"})
 _WEEK = 7
 _TITLE_WITHIN = 90
 """Characters behind the verb of launching in which the campaign's name stands, its founders between them."""
@@ -41,6 +48,8 @@ class Telling:
     others: frozenset[str]
     place: str | None
     place_kind: str | None
+    around: str | None = None
+    """The town that holds the place where that is a market, a prison, a quarter: named right behind it."""
 
     @property
     def key(self) -> str:
@@ -57,6 +66,18 @@ class Telling:
         """True for `انطلاق`, `إطلاق`."""
         word = fold(self.indexed.quote(self.mention.span)).text
         return any(stem in word for stem in _LAUNCH)
+
+    @cached_property
+    def again(self) -> bool:
+        """True for `تجددت الاشتباكات`, `للمرة الثانية`: not what was told of an earlier day."""
+        sentence = self.indexed.sentence_at(self.mention.span.start)
+        if sentence is None:
+            return False
+        text = self.indexed.text[sentence.span.start : min(sentence.span.end, self.mention.span.end + _TITLE_WITHIN)]
+        words = fold(text).text.split()
+        return any(word.lstrip("وف").startswith(_AGAIN) for word in words) or any(
+            fold(phrase).text in " ".join(words) for phrase in _TIMES
+        )
 
     @cached_property
     def sentence(self) -> str:
@@ -109,10 +130,23 @@ def tellings(corpus: Corpus, chains: Chains) -> list[Telling]:
                     frozenset(entity for agent in mention.agents if (entity := chains.entity(indexed, agent))),
                     frozenset(entity for other in mention.others if (entity := chains.entity(indexed, other)))
                     | _title(indexed, mention, chains),
-                    place, chains.resolved.by_id[place].subtype if place else None,
+                    place, chains.resolved.by_id[place].subtype if place else None, _town(indexed, mention, chains),
                 )
             )  # fmt: skip
     return found
+
+
+def _town(indexed: Indexed, event: EventMention, chains: Chains) -> str | None:
+    """The town named right behind the market, prison or quarter in which it happened."""
+    own, place = indexed.mentions.get(event.place or ""), chains.entity(indexed, event.place)
+    if own is None or place is None or chains.resolved.by_id[place].subtype in (*_TOWNS, "country", "governorate", "countryside"):
+        return None
+    for mention in sorted(indexed.report.mentions, key=lambda one: (one.span.start, one.id)):
+        if own.span.end < mention.span.start <= own.span.end + _BEHIND and mention.type == "LOC":
+            town = chains.entity(indexed, mention.id)
+            if town and chains.resolved.by_id[town].subtype in _TOWNS:
+                return town
+    return None
 
 
 def _title(indexed: Indexed, event: EventMention, chains: Chains) -> frozenset[str]:
@@ -142,7 +176,8 @@ class Happening:
         self.agents = frozenset(agent for telling in members for agent in telling.agents)
         self.others = frozenset(other for telling in members for other in telling.others)
         self.actors = self.agents | self.others
-        self.places = frozenset(telling.place for telling in members if telling.place)
+        self.places = frozenset(place for telling in members for place in (telling.place, telling.around) if place)
+        self.again = any(telling.again for telling in members)
         self.kinds = frozenset(telling.mention.type for telling in members)
         self.modality = most([telling.mention.modality for telling in self.members])
         self.main = any(telling.headline for telling in members)

@@ -17,6 +17,7 @@ from musnad.knowledge.contradictions import (
     figures_inside,
     participants,
     quantities,
+    ranking,
     responsibility,
     stages,
     status,
@@ -33,6 +34,7 @@ KINDS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     quantities.of_one_happening,
     quantities.of_relief_campaigns,
     figures_inside.of_two_sources,
+    figures_inside.of_a_correction,
     figures_inside.of_a_whole_and_its_parts,
     figures_inside.of_an_aim,
     weekdays.beside_their_date,
@@ -55,7 +57,11 @@ KINDS: tuple[Callable[[View], Iterator[Finding]], ...] = (
 
 def find(view: View) -> tuple[Contradiction, ...]:
     """All contradictions, by id."""
-    found = {contradiction.id: contradiction for kind in KINDS for finding in kind(view) for contradiction in [finding.record()]}
+    found: dict[str, Contradiction] = {}
+    for kind in KINDS:
+        for finding in kind(view):
+            record = finding.record(ranking.weigh(finding, view))
+            found[record.id] = record
     return tuple(found[key] for key in sorted(found))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from musnad.knowledge import authority
 from musnad.knowledge.contradictions.findings import Finding, View, helped, one_each_line, source
+from musnad.knowledge.contradictions.words import cue_place
 from musnad.knowledge.names import folded, tells_country
 from musnad.records import Span, Statement, ValueSource
 from musnad.script import fold
@@ -19,6 +20,8 @@ _INDEPENDENT = ("مستقل", "باستقلال", "مسافه واحده")
 _NOBODYS = ("لا ", "غير ", "دون ")
 _OWN_MEANS = ("ذاتي", "تبرع", "جهود شعبي", "الجهود الشعبي", "تمول نفسها", "يمول نفسه", "اشتراكات")
 _MAX_YEARS = 1
+_CLOSE = 40
+"""Characters behind `قريبة من` in which the other body is named."""
 _BESIDE = 5
 """Characters behind the words of an office in which its body is named: `القيادي في كتائب ...`."""
 
@@ -145,6 +148,7 @@ def _backing(view: View, body: str) -> Sequence[ValueSource]:
         downward = statement.object == body and statement.property in ("supports", "sponsors")
         if (upward or downward) and other and _type(view, other) == "ORG":
             found.append(source(statement, view.name(other)))
+    found += _close(view, body)
     for event, group in view.supported.get(body, ()):
         for telling in group:
             if body in helped(view, telling) and telling.indexed.id not in view.copies and event.modality == "actual":
@@ -157,6 +161,20 @@ def _backing(view: View, body: str) -> Sequence[ValueSource]:
                     for agent in sorted(telling.agents)
                 ]  # fmt: skip
     return found
+
+
+def _close(view: View, body: str) -> Iterator[ValueSource]:
+    """`قريبة من لواء الصوان`, said of the body by somebody."""
+    for claim in view.claims.naming.get(body, ()):
+        at = cue_place(claim.text, "close_to")
+        if at is None:
+            continue
+        start = claim.span.start + at
+        before = view.entities_in(claim.indexed, Span(start=claim.span.start, end=start))
+        behind = view.entities_in(claim.indexed, Span(start=start, end=min(claim.span.end, start + _CLOSE)))
+        tied = [one for one in behind if one != body and _type(view, one) == "ORG"]
+        if tied and before[-1:] == [body]:
+            yield claim.value(view.name(tied[0]))
 
 
 def _type(view: View, entity: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from musnad.knowledge.contradictions.words import cue_at, stems, words
 from musnad.knowledge.corpus import Indexed
+from musnad.knowledge.tellings import most
 from musnad.records import Hop, LineKind, Quotation, Span, ValueSource
 from musnad.script import fold
 
@@ -92,10 +93,20 @@ class Claims:
         self._offices: dict[str, str] = {}
         for (person, name), statements in view.own.items():
             if name == "office_at":
-                self._offices[person] = next(one.object for one in statements if one.object)
+                self._offices[person] = most([one.object for one in statements if one.object])
         self.of: dict[str, list[Claim]] = {
             indexed.id: self._claims(indexed) for indexed in view.corpus.reports if indexed.id not in view.copies
         }
+
+    @cached_property
+    def naming(self) -> dict[str, list[Claim]]:
+        """Entity → the claims that name it."""
+        found: dict[str, list[Claim]] = {}
+        for document in sorted(self.of):
+            for claim in self.of[document]:
+                for entity in sorted(claim.entities):
+                    found.setdefault(entity, []).append(claim)
+        return found
 
     def _claims(self, indexed: Indexed) -> list[Claim]:
         """What is quoted, and the sentences that nobody is quoted with, in order of the text."""

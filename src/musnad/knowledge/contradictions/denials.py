@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from musnad import edtf
 from musnad.knowledge.contradictions.claims import Claim
-from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
+from musnad.knowledge.contradictions.findings import Finding, Kind, View, one_each_line
 from musnad.knowledge.contradictions.words import one_root
 
 _LINES = 4
@@ -108,10 +108,10 @@ def _day(value: str | None) -> date | None:
     return edtf.earliest(value) if value and edtf.is_edtf(value) else None
 
 
-def _finding(view: View, kind: str, rule: str, claims: Sequence[Claim]) -> Iterator[Finding]:
+def _finding(view: View, kind: Kind, rule: str, claims: Sequence[Claim]) -> Iterator[Finding]:
     about = view.claims.about(*claims)
     if about is None:
         return
     who = claims[-1].chain[-1].label if claims[-1].chain else ""
     gaps = (("speaker", who), ("words", claims[-1].value().value))
-    yield Finding(kind, about, "denial", rule, one_each_line([claim.value() for claim in claims]), gaps, gaps)  # type: ignore[arg-type]
+    yield Finding(kind, about, "denial", rule, one_each_line([claim.value() for claim in claims]), gaps, gaps)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
+from musnad.annotations.numbers.values import numbers_in
+from musnad.knowledge.contradictions.findings import Finding, Kind, Nature, View, one_each_line
 from musnad.knowledge.contradictions.quantities import bounds, exclude
 from musnad.knowledge.contradictions.words import cue, cue_at, words
 from musnad.knowledge.corpus import Indexed
@@ -59,6 +60,22 @@ def _speaker(view: View, indexed: Indexed, quantity: Quantity) -> str:
     return view.claims.quoted(indexed, indexed.quotations[quotation]).speaker if quotation else ""
 
 
+def of_a_correction(view: View) -> Iterator[Finding]:
+    """`ستة قتلى لا أربعة`: a report that takes back a figure, and where else it gives the one or the other."""
+    for indexed in view.corpus.reports:
+        figures = sorted(indexed.report.quantities, key=lambda one: (one.span.start, one.id))
+        for right, wrong in pairwise(figures) if indexed.id not in view.copies else ():
+            key = counted(indexed, right)
+            if key is None or words(indexed.text[right.span.end : wrong.span.start]) != ["لا"]:
+                continue
+            if wrong.unit or not exclude(bounds(right), bounds(wrong)):
+                continue
+            again = [
+                one for one in figures if one not in (right, wrong) and counted(indexed, one) == key and one.value is not None
+            ]
+            yield from _finding(view, indexed, key, [right, wrong, *again], "corrected", nature="correction")
+
+
 def of_a_whole_and_its_parts(view: View) -> Iterator[Finding]:
     """`مقتل خمسة بينهم أربعة أطفال وثلاث نساء`: parts that come to more than the whole."""
     partial = {fold(word).text for word in load("counted_things")["partial"]}
@@ -100,7 +117,7 @@ def of_an_aim(view: View) -> Iterator[Finding]:
         if indexed.id in view.copies:
             continue
         named = [one for one in indexed.report.quantities if _in_a_name(indexed, one)]
-        for aim in named:
+        for aim in [*named, *_figures_of_names(indexed, named)]:
             unit = unit_key(aim.unit)
             line = indexed.report.document.line_at(aim.span.start)
             reached = [
@@ -110,6 +127,18 @@ def of_an_aim(view: View) -> Iterator[Finding]:
             ]  # fmt: skip
             if reached:
                 yield from _finding(view, indexed, unit, [aim, *reached], "aim", kind="quantity")
+
+
+def _figures_of_names(indexed: Indexed, marked: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The figure that the name of a campaign begins with, article or not: `المليون كيس`, `ألف خيمة`."""
+    for mention in indexed.report.mentions:
+        name = mention.name.removeprefix("ال")
+        if mention.type != "EVT" or any(mention.span.overlaps(one.span) for one in marked):
+            continue
+        for start, end, value in numbers_in(name)[:1]:
+            unit = name[end:].split()[:1]
+            if start == 0 and unit:
+                yield Quantity(id=mention.id, span=mention.span, by=mention.by, value=value, unit=unit[0])
 
 
 def _in_a_name(indexed: Indexed, quantity: Quantity) -> bool:
@@ -122,8 +151,9 @@ def _in_a_name(indexed: Indexed, quantity: Quantity) -> bool:
 
 
 def _finding(
-    view: View, indexed: Indexed, unit: str, figures: Sequence[Quantity], rule: str, kind: str = "within_report"
-) -> Iterator[Finding]:
+    view: View, indexed: Indexed, unit: str, figures: Sequence[Quantity], rule: str, kind: Kind = "within_report",
+    nature: Nature = "contradiction",
+) -> Iterator[Finding]:  # fmt: skip
     values = one_each_line([
         ValueSource(
             value=quantity_words(indexed, one), reference=indexed.cite(one), original=indexed.quote(one.span),
@@ -134,7 +164,7 @@ def _finding(
     about = _about(view, indexed, figures)
     if about and len(values) > 1:
         shown = " / ".join(value.value for value in values)
-        yield Finding(kind, about, "quantity", rule, values, (("values", shown), ("unit", unit)))  # type: ignore[arg-type]
+        yield Finding(kind, about, "quantity", rule, values, (("values", shown), ("unit", unit)), nature=nature)
 
 
 def _about(view: View, indexed: Indexed, figures: Sequence[Quantity]) -> str | None:

@@ -16,13 +16,14 @@ from musnad.knowledge.entities import Resolved
 from musnad.knowledge.happenings import Joined
 from musnad.knowledge.tellings import Telling
 from musnad.reasons import sentence_for
-from musnad.records import Contradiction, Event, Relation, Span, Statement, ValueSource, content_id
+from musnad.records import Contradiction, Event, Relation, Span, Statement, ValueSource, Weighed, content_id
 from musnad.script import fold
 
 _PRONOUNS = ("ه", "ها", "هم")
 """Endings of a noun of support whose receiver was named before."""
 
 Kind = Literal["date", "quantity", "affiliation", "within_report", "status"]
+Nature = Literal["contradiction", "update", "correction"]
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,9 @@ class Finding:
     values: tuple[ValueSource, ...]
     because: tuple[tuple[str, str], ...] = ()
     because_en: tuple[tuple[str, str], ...] = ()
+    nature: Nature = "contradiction"
 
-    def record(self) -> Contradiction:
+    def record(self, ranking: tuple[Weighed, ...] = ()) -> Contradiction:
         """The record, with its sentence in both languages."""
         places = [f"{value.reference.document}:{value.reference.span.start}" for value in self.values]
         return Contradiction(
@@ -135,6 +137,7 @@ class Finding:
             about=self.about, property=self.property, kind=self.kind, values=self.values,
             because=sentence_for(f"contradictions.{self.rule}", dict(self.because), "ar"),
             because_en=sentence_for(f"contradictions.{self.rule}", dict(self.because_en or self.because), "en"),
+            nature=self.nature, ranking=ranking,
         )  # fmt: skip
 
 

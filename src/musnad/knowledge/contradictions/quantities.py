@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from datetime import timedelta
+from itertools import combinations, permutations
 from math import inf
 
-from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
+from musnad import edtf
+from musnad.knowledge.contradictions.findings import Finding, Nature, View, one_each_line
+from musnad.knowledge.contradictions.words import has
 from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.events import Figure, figures
 from musnad.knowledge.figures import corrects, counted, may_count, people
@@ -30,6 +33,10 @@ class Told:
     telling: Telling | None = None
 
 
+_TOLLS = frozenset({"dead", "hurt", "displaced", "killed and hurt"})
+"""What goes on growing after the event."""
+_COUNTING = timedelta(days=4)
+"""Days after the event in which a higher figure of a later report is taken for the newer count."""
 _FEW = 2
 """Figures of one counted thing that one report may give of the happening it is about (two sources set side by side)."""
 _ABOUT = 0.1
@@ -133,11 +140,42 @@ def _clash(
     values = one_each_line([one.value for one in clashing])
     shown = " / ".join(dict.fromkeys(value.value for value in values))
     outlets = _corrected(clashing, view)
+    nature = _nature(clashing, unit, bool(outlets), view, group)
+    rule = "quantities_updated" if nature == "update" else "quantities_corrected" if outlets else "quantities"
     yield Finding(
-        "quantity", about, "quantity", "quantities_corrected" if outlets else "quantities", values,
+        "quantity", about, "quantity", rule, values,
         (("event", name), ("values", shown), ("unit", unit), ("outlet", "، ".join(outlets))),
-        (("event", name_en), ("values", shown), ("unit", unit), ("outlet", ", ".join(outlets))),
+        (("event", name_en), ("values", shown), ("unit", unit), ("outlet", ", ".join(outlets))), nature,
     )  # fmt: skip
+
+
+def _nature(clashing: Sequence[Told], unit: str, corrected: bool, view: View, group: Sequence[Telling]) -> Nature:
+    """`update` where every later report gives more, soon after the event or in words of growth; else what it is called."""
+    pairs = [(one, other) for one, other in combinations(clashing, 2) if _clashes(one, other, view, group)]
+    if unit in _TOLLS and pairs and all(_grew(one, other) for one, other in pairs):
+        return "update"
+    outlets = {hop.label if (hop := view.chains.outlet(one.indexed)) else "" for one in clashing}
+    return "correction" if corrected and len(outlets) == 1 else "contradiction"
+
+
+def _grew(one: Told, other: Told) -> bool:
+    """The report that appeared on a later day gives the higher figure, while tolls still grow."""
+    days = [edtf.earliest(told.indexed.published) if told.indexed.published else None for told in (one, other)]
+    if days[0] is None or days[1] is None or days[0] == days[1]:
+        return False
+    early, late = (one, other) if days[0] < days[1] else (other, one)
+    if early.bounds[1] >= late.bounds[0]:
+        return False
+    sentence = late.indexed.sentence_at(late.value.reference.span.start)
+    grown = sentence is not None and has(late.indexed.quote(sentence.span), "growth")
+    return grown or _still_counting(late)
+
+
+def _still_counting(told: Told) -> bool:
+    """True within a few days of the event: bodies are found, and the hurt die."""
+    published = edtf.earliest(told.indexed.published) if told.indexed.published else None
+    bounds_told = told.telling.bounds if told.telling else None
+    return bool(published and bounds_told and published - bounds_told[1] <= _COUNTING)
 
 
 def _corrected(clashing: Sequence[Told], view: View) -> list[str]:

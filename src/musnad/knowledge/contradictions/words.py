@@ -81,6 +81,14 @@ def cue_at(found: Sequence[str], section: str, part: str = "") -> int | None:
     return None
 
 
+def cue_place(text: str, section: str, part: str = "") -> int | None:
+    """Offset of the first cue of a section in a text as written; None where there is none."""
+    folded = fold(text)
+    found = list(_WORD.finditer(folded.text))
+    at = cue_at([word[0] for word in found], section, part)
+    return None if at is None else folded.positions[found[at].start()]
+
+
 def has(text: str, section: str, part: str = "") -> bool:
     """True where a cue of the section stands in the text."""
     return cue_at(words(text), section, part) is not None
