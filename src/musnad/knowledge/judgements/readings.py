@@ -108,9 +108,7 @@ class _Desk:
                 one = one if same else seen.model_copy(update={"id": target})
             self.now[kind][target] = one.model_copy(update={"score": 1.0})
             self.judged.setdefault(target, "accepted")
-        elif verdict == "move" and operation.span and operation.anchor.span:
-            by = where.start - operation.anchor.span.start
-            span = Span(start=max(0, operation.span.start + by), end=operation.span.end + by)
+        elif verdict == "move" and (span := _to(operation, where)):
             self.spans[target] += [one.span, span]
             update = {"span": span, "score": 1.0, "by": "judgement.move", "because": because}
             self.now[kind][target] = one.model_copy(update=update)
@@ -208,7 +206,7 @@ class _Desk:
             seen = self.recorded(operation.anchor, where)
             return seen is None or layers.says(seen) == layers.says(one)
         if operation.verdict == "move":
-            return operation.span is not None and operation.span.of(self.document.text) == one.span.of(self.document.text)
+            return one.span == _to(operation, where)
         value = self.value(operation, one, keep=False)
         now = getattr(one, operation.field)
         return bool((list(now) if isinstance(now, tuple) else now) == value) or str(now) == str(value)
@@ -221,6 +219,14 @@ class _Desk:
         prune(self.now, self.machine, self.rejected)
         self.settle(outcomes)
         return Reading(layers.rebuilt(self.report, self.now), outcomes, self.judged, self.originals, self.spans)
+
+
+def _to(operation: Operation, where: Span) -> Span | None:
+    """Where a moved annotation stands today, its old words being found at `where`."""
+    if operation.span is None or operation.anchor.span is None:
+        return None
+    by = where.start - operation.anchor.span.start
+    return Span(start=max(0, operation.span.start + by), end=max(0, operation.span.end + by))
 
 
 def value_in_words(one: Annotation, name: str) -> str:
