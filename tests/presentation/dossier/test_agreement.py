@@ -6,7 +6,7 @@ import pytest
 from papers import Paper
 
 from musnad.lexicons import load
-from musnad.presentation.dossier.agreement import counted, gender_of_name
+from musnad.presentation.dossier.agreement import counted, gender_of_name, in_case, nameless_in_case
 from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.speech import content as content_of
 from musnad.presentation.dossier.speech import cue_of, verb_of
@@ -22,11 +22,29 @@ PHRASES = load("phrases", "musnad.presentation.dossier")
         ("كتائب الوادي", "ORG", "f"), ("لواء الريح", "ORG", "m"), ("حركة البيادر", "ORG", "f"), ("جيش الهضبة", "ORG", "m"),
         ("الهيئة الأهلية", "ORG", "f"), ("مجلس الصلح", "ORG", "m"), ("قوات الساحل", "ORG", "f"), ("إدلب", "LOC", "f"),
         ("حمزة الراعي", "PER", "m"), ("فاطمة الراعي", "PER", "f"), ("موسى الراعي", "PER", "m"), ("رنا الراعي", "PER", "f"),
-        ("مستشفى البلدة", "LOC", "m"),
+        ("مستشفى البلدة", "LOC", "m"), ("السهليون", "ORG", "p"),
     ],
 )  # fmt: skip
 def test_gender(name: str, kind: str, gender: str) -> None:
     assert gender_of_name(name, kind) == gender  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "object"),
+    [
+        ("السهليون", "السهليون", "السهليين"), ("المتمردين السهليين", "المتمردون السهليون", "المتمردين السهليين"),
+        ("ميليشيات السهليين", "ميليشيات السهليين", "ميليشيات السهليين"), ("حركة البيادر", "حركة البيادر", "حركة البيادر"),
+    ],
+)  # fmt: skip
+def test_names_of_many_people_bear_their_case(name: str, subject: str, object: str) -> None:
+    assert (in_case(name, nominative=True), in_case(name, nominative=False)) == (subject, object)
+    assert nameless_in_case("ناشطون محليون في البلدة", nominative=False) == "ناشطين محليين في البلدة"
+
+
+def test_phrases_speak_of_many_people_in_the_plural() -> None:
+    phrases = Wording("ar", "levantine")
+    assert phrases.phrase("lead_kind", "p").startswith("{name}{kind} ورد ذكرهم{span}")
+    assert phrases.phrase("title_its", "p") == "{title}هم"
 
 
 def test_a_title_tells_more_than_a_name() -> None:

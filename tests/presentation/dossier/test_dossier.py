@@ -117,8 +117,8 @@ def test_plain_text_lists_its_notes(case: MemoryCase) -> None:
 
 def test_both_languages_have_the_same_phrases() -> None:
     phrases = load("phrases", "musnad.presentation.dossier")
-    # feminine headings; in English the Arabic title is shown, verbs, bounds of numbers and kinds of bodies translated
-    only_arabic, only_english = {"sections_f"}, {"title_quoted", "acts", "bounds", "called"}
+    # feminine and plural headings; in English the Arabic title is shown, verbs, bounds of numbers and kinds of bodies translated
+    only_arabic, only_english = {"sections_f", "sections_p", "plural_words"}, {"title_quoted", "acts", "bounds", "called"}
     assert set(phrases["ar"]) - set(phrases["en"]) == only_arabic
     assert set(phrases["en"]) - set(phrases["ar"]) == only_english
     assert set(phrases["ar"]["relations"]) == set(phrases["en"]["relations"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from musnad.lexicons import load
+from musnad.presentation.dossier.agreement import nameless_in_case
 from musnad.presentation.dossier.evidence import Evidence, Source
 from musnad.presentation.dossier.footnotes import Footnotes
 from musnad.presentation.dossier.records import Part
@@ -101,16 +102,22 @@ class Accounts:
     def hop(self, hop: Hop) -> Parts:
         """One link of a chain in words."""
         if hop.kind == "anonymous":
-            return (text(hop.label or self.wording.phrases["anonymous_bare"]),)
+            label = hop.label or self.wording.phrases["anonymous_bare"]
+            return (text(nameless_in_case(label, nominative=False)),)
         if hop.entity and hop.entity in self.evidence.entities:
             return self.wording.name(self.evidence.entities[hop.entity])
         return (Part(kind="name", text=self._shown.get(hop.label, hop.label)),)
+
+    def speaker(self, hop: Hop) -> Parts:
+        """A speaker as the subject of the sentence."""
+        entity = self.evidence.entities.get(hop.entity or "")
+        return self.wording.subject(entity) if entity else self.hop(hop)
 
     def nameless(self, hop: Hop) -> Parts:
         """A nameless source as the speaker of a sentence: that the report names nobody is said once, here."""
         if not hop.label or "unnamed" in hop.label:
             return (text(hop.label or self.wording.phrases["anonymous_bare"]),)
-        return self.wording.say("anonymous", label=hop.label)
+        return self.wording.say("anonymous", label=nameless_in_case(hop.label, nominative=True))
 
     def words(self, chain: Sequence[Hop]) -> Parts:
         """`سنابل نقلًا عن وكالة تخوم عن مصدر أمني`."""

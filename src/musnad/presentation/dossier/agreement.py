@@ -9,7 +9,8 @@ from musnad.lexicons import load
 from musnad.records import MentionType
 from musnad.script import plain
 
-Gender = Literal["m", "f"]
+Gender = Literal["m", "f", "p"]
+"""Masculine, feminine, or many people (`الحوثيون`)."""
 
 _FEMININE_ENDINGS = ("ة", "اء", "ى", "ات")
 
@@ -39,11 +40,41 @@ def gender_of_name(name: str, kind: MentionType, titles: tuple[str, ...] = ()) -
         if first in _list("men") or first in _list("men_in_a"):
             return "m"
         return "f" if first.endswith(("ة", "اء")) else "m"
+    if kind == "ORG" and is_plural(first):
+        return "p"
     if first in _list("masculine"):
         return "m"
     if first in _list("feminine") or first.endswith(_FEMININE_ENDINGS):
         return "f"
     return "f" if kind == "LOC" else "m"
+
+
+def is_plural(word: str) -> bool:
+    """True for a sound plural made of an adjective of belonging: الحوثيون, الإيزيديين."""
+    return _bare(plain(word)).endswith(("يون", "يين")) and len(_bare(plain(word))) > 5
+
+
+def in_case(name: str, *, nominative: bool) -> str:
+    """A name of many people in its case: `قال الحوثيون`, `على الحوثيين`; other names stay as they are."""
+    old, new = ("ين", "ون") if nominative else ("ون", "ين")
+    words = name.split(" ")
+    if not is_plural(words[-1]) and not is_plural(words[0]):
+        return name
+    # In `المتمردون الحوثيون` both words bear the case; in `ميليشيات المتمردين الحوثيين` the first hides it.
+    if not _bare(plain(words[0])).endswith(("ين", "ون")):
+        return name
+    return " ".join(word[:-2] + new if word.endswith(old) else word for word in words)
+
+
+def nameless_in_case(label: str, *, nominative: bool) -> str:
+    """A nameless source in its case: `قال ناشطون محليون`, `نقلًا عن ناشطين محليين`."""
+    old, new = ("ين", "ون") if nominative else ("ون", "ين")
+    words = label.split(" ")
+    for position, word in enumerate(words):
+        if not (word.endswith(old) and len(word) > 4):
+            break
+        words[position] = word[:-2] + new
+    return " ".join(words)
 
 
 def counted(number: int, noun: dict[str, Any], few_numbers: dict[int, Any]) -> str:

@@ -82,9 +82,9 @@ def _body(
     if place and place in (*agents, *others):
         where = ()
     if desk.wording.language == "en":
-        return [_listed(desk, agents), (text(told["v"][0]),), thing, joined, where], counted
+        return [_doers(desk, agents), (text(told["v"][0]),), thing, joined, where], counted
     verb = told["v"][gender_of_name(agents[0].name, agents[0].type, desk.evidence.titles(agents[0].id)) == "f"]
-    return [(text(verb),), _listed(desk, agents), thing, joined, where], counted
+    return [(text(verb),), _doers(desk, agents), thing, joined, where], counted
 
 
 def _nobody(desk: Desk, told: dict[str, Any], others: _NAMES, place: Entity | None, what: str) -> tuple[list[Parts], bool] | None:
@@ -95,7 +95,7 @@ def _nobody(desk: Desk, told: dict[str, Any], others: _NAMES, place: Entity | No
         verb = told["nobody"][0].replace("was ", "were ", 1) if len(others) > 1 else told["nobody"][0]
         return [_listed(desk, others), (text(verb),), where], False
     verb = told["nobody"][gender_of_name(others[0].name, others[0].type, desk.evidence.titles(others[0].id)) == "f"]
-    return [(text(verb),), _listed(desk, others), where], False
+    return [(text(verb),), _doers(desk, others), where], False
 
 
 def _campaign(desk: Desk, title: Entity) -> Parts:
@@ -109,6 +109,10 @@ def _company(desk: Desk, number: int, entities: list[Entity]) -> Parts:
 
 def _listed(desk: Desk, entities: _NAMES) -> Parts:
     return desk.wording.listing([desk.wording.name(entity) for entity in entities])
+
+
+def _doers(desk: Desk, entities: _NAMES) -> Parts:
+    return desk.wording.listing([desk.wording.subject(entity) for entity in entities])
 
 
 def _say(words: str) -> Parts:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from musnad.presentation.dates_in_words import DEFAULT_MONTHS, Language
+from musnad.presentation.dossier.agreement import in_case
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.records import Dossier, Paragraph, Section
 from musnad.presentation.dossier.sections import (
@@ -62,8 +63,9 @@ def compose(case: Case, entity_id: str, language: Language = "ar", *, months: st
     for name, write in ON_A_HAPPENING if desk.evidence.event else SECTIONS:
         desk.wording.begin_section()
         written.append((name, write(desk)))
-    headings = {**phrases["sections"], **(phrases.get("sections_f", {}) if desk.gender == "f" else {})}
-    shown = (desk.entity.name_en if language == "en" else None) or desk.entity.name
+    headings = {**phrases["sections"], **phrases.get(f"sections_{desk.gender}", {})}
+    arabic = in_case(desk.entity.name, nominative=True) if desk.entity.type == "ORG" else desk.entity.name
+    shown = (desk.entity.name_en if language == "en" else None) or arabic
     return Dossier(
         entity=entity_id,
         name=shown,

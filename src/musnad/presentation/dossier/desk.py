@@ -43,6 +43,11 @@ class Desk:
         return sayings(self)
 
     @property
+    def subject(self) -> Parts:
+        """The entity's own name as the subject of a sentence."""
+        return self.wording.subject(self.entity)
+
+    @property
     def name(self) -> Parts:
         """The entity's own name."""
         return self.wording.name(self.entity)

@@ -50,13 +50,13 @@ def _units() -> dict[str, str]:
 
 
 def by_value(desk: Desk, given: Iterable[ValueSource]) -> dict[tuple[object, ...], list[ValueSource]]:
-    """Figures by what they say: `سبعة قتلى` and `7 أشخاص` are one number, oldest report first."""
+    """Figures by what they say: `سبعة قتلى`, `7 أشخاص` and `نحو سبعة` are one number, oldest report first."""
     values: dict[tuple[object, ...], list[ValueSource]] = {}
     for one in sorted(given, key=lambda q: desk.evidence.source(q.reference.document).order(q.reference.span.start)):
         quantity = quantity_of(desk, one)
         key: tuple[object, ...] = (search_key(one.original),)
         if quantity is not None and quantity.value is not None:
-            key = (quantity.value, quantity.bound)
+            key = (quantity.value,)
         values.setdefault(key, []).append(one)
     return values
 
@@ -87,7 +87,7 @@ def counted_words(desk: Desk, event: Event, given: ValueSource) -> str:
     if quantity is None or quantity.unit:
         return words
     label = desk.wording.phrases["counts"].get(_what(desk, event, given))
-    return f"{words} ({label})" if label else ""
+    return str(desk.wording.phrases["count_of"]).format(number=words, what=label) if label else ""
 
 
 def settled_figures(desk: Desk, event: Event) -> list[ValueSource]:

@@ -66,6 +66,13 @@ def _gap(desk: Desk, template: str, gap: str, entities: list[Entity]) -> Parts:
     return desk.wording.fill(template, **{gap: _names(desk, entities)}) if entities else ()
 
 
+def told_nominally(desk: Desk, event: Event) -> Parts:
+    """`وقع اشتباك بين ...`, `خُطط لاجتماع ...`: the noun phrase with the verb that brings it in."""
+    if event.modality == "planned":
+        return desk.wording.say("event_planned", event=event_words(desk, event))
+    return desk.wording.say("event_noun", verb=verb_for(desk, event), event=event_words(desk, event))
+
+
 def verb_for(desk: Desk, event: Event) -> str:
     """The verb that brings the event in, by its modality and the gender of its noun."""
     phrases = desk.wording.phrases

@@ -57,7 +57,7 @@ def _by_form() -> dict[str, dict[str, Any]]:
 
 def past_form(past: str, gender: str) -> str:
     """قال → قالت, دعا → دعت, نفى → نفت."""
-    if gender == "m":
+    if gender != "f":
         return past
     return (past[:-1] if past[-1] in "اى" else past) + "ت"
 

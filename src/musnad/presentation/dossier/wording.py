@@ -8,13 +8,15 @@ from typing import Any
 
 from musnad.lexicons import load
 from musnad.presentation.dates_in_words import Language, in_words, when
-from musnad.presentation.dossier.agreement import Gender, counted
+from musnad.presentation.dossier.agreement import Gender, counted, in_case
 from musnad.presentation.dossier.records import Part, Sentence
 from musnad.records import Entity
 
 Parts = tuple[Part, ...]
 Gap = str | Part | Sequence[Part]
 
+# A word of a phrase; the gap for a title belongs to the pronoun behind it.
+_WORDS = re.compile(r"(?:\{title\})?[\u0621-\u0652]+")
 _GAP = re.compile(r"\{(\w+)\}")
 # Quotation marks of a report, which become one kind inside the dossier's own.
 _MARKS = re.compile(r"[“”„«»″]|''|‘‘|’’")
@@ -50,7 +52,12 @@ class Wording:
     def phrase(self, name: str, gender: Gender = "m", group: str | None = None) -> str:
         """The phrase of this name, in the form for `gender` where it has two."""
         found = (self.phrases[group] if group else self.phrases)[name]
-        return str(found[gender] if isinstance(found, dict) else found)
+        if not isinstance(found, dict):
+            return str(found)
+        if gender == "p" and "p" not in found:
+            plural: dict[str, str] = self.phrases["plural_words"]
+            return _WORDS.sub(lambda word: plural.get(word[0], word[0]), str(found["m"]))
+        return str(found[gender])
 
     def fill(self, template: str, **gaps: Gap) -> Parts:
         """The template as parts, each `{gap}` replaced."""
@@ -72,7 +79,11 @@ class Wording:
             listed[0] = listed[0].model_copy(update={"text": listed[0].text[:1].upper() + listed[0].text[1:]})
         return Sentence(parts=tuple(listed))
 
-    def name(self, entity: Entity) -> Parts:
+    def subject(self, entity: Entity) -> Parts:
+        """A name as the subject of its sentence: in Arabic a name of many people then ends otherwise."""
+        return self.name(entity, nominative=True)
+
+    def name(self, entity: Entity, *, nominative: bool = False) -> Parts:
         """An entity's name; in English the Latin form, with the Arabic behind it the first time.
 
         The dossier's own subject goes by its short name once it has been named.
@@ -82,7 +93,8 @@ class Wording:
                 return (Part(kind="name", text=self._short, entity=entity.id),)
             self._called = True
         if self.language == "ar" or not entity.name_en:
-            return (Part(kind="name", text=entity.name, entity=entity.id),)
+            name = in_case(entity.name, nominative=nominative) if entity.type == "ORG" else entity.name
+            return (Part(kind="name", text=name, entity=entity.id),)
         latin = Part(kind="name", text=entity.name_en, entity=entity.id)
         if entity.id in self._named:
             return (latin,)

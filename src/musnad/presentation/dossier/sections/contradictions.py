@@ -87,9 +87,11 @@ def _in_words(desk: Desk, because: str) -> str:
 
 
 def _single_anonymous(desk: Desk) -> list[Sentence]:
-    """Events that only one unnamed source tells of."""
-    sentences = []
+    """Events that only one unnamed source tells of, the first of them."""
+    sentences: list[Sentence] = []
     for event in desk.evidence.events:
+        if len(sentences) == LISTED:
+            break
         chains = [desk.accounts.chain(Told(reference)) for reference in event.tellings]
         if event.sources == 1 and chains and all(any(hop.kind == "anonymous" for hop in chain) for chain in chains):
             told = [Told(reference) for reference in event.tellings]

@@ -34,9 +34,9 @@ def _opening(desk: Desk) -> list[Sentence]:
         last = max(dated, key=lambda o: (o.source is dated[-1].source, leads(o), o.organization is not None))
         office = title_words(desk, last, with_organization=True)
         where = desk.accounts.seen([last.reference])
-        first = sentence(say("lead_office", desk.gender, name=desk.name, office=office, where=where))
+        first = sentence(say("lead_office", desk.gender, name=desk.subject, office=office, where=where))
         return [first, sentence(say("lead_mentioned", desk.gender, **presence))]
-    return [sentence(say("lead_kind", desk.gender, name=desk.name, kind=_kind(desk), **presence))]
+    return [sentence(say("lead_kind", desk.gender, name=desk.subject, kind=_kind(desk), **presence))]
 
 
 def _kind(desk: Desk) -> Parts:
@@ -126,7 +126,8 @@ def _described(desk: Desk) -> list[Sentence]:
         if hop and hop.entity == desk.entity.id:
             parts = desk.wording.say("describes_itself", desk.gender, values=values)
         else:
-            verb = desk.wording.phrases["describes"][desk.gender][_gender(desk, hop, statements)]
+            describer = "f" if _gender(desk, hop, statements) == "f" else "m"
+            verb = desk.wording.phrases["describes"][desk.gender][describer]
             who = desk.accounts.hop(hop) if hop else _outlet(desk, statements[0])
             parts = desk.wording.say("described", desk.gender, verb=verb, who=who, name=desk.name, values=values)
         sentences.append(desk.wording.sentence(parts))

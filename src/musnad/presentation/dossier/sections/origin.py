@@ -7,7 +7,7 @@ from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.clauses import clause
 from musnad.presentation.dossier.company import company, parties
 from musnad.presentation.dossier.desk import Desk
-from musnad.presentation.dossier.happenings import event_words, verb_for
+from musnad.presentation.dossier.happenings import told_nominally
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.wording import Parts
 from musnad.records import Event, EventMention, ValueSource
@@ -82,7 +82,9 @@ def _dated(desk: Desk, key: tuple[str, str], given: list[ValueSource]) -> Parts:
 
 def _undated(desk: Desk, event: Event) -> Sentence | None:
     told = clause(desk, event)
-    words = told[0] if told else desk.wording.say("event_noun", verb=verb_for(desk, event), event=event_words(desk, event))
+    if not event.agents and event.place is None:
+        return None  # that a body was founded some time says nothing
+    words = told[0] if told else told_nominally(desk, event)
     according = desk.accounts.according(Told(reference) for reference in event.tellings)
     return desk.wording.sentence(desk.wording.say("event_undated", event=words, according=according))
 
@@ -92,7 +94,7 @@ def _joined(desk: Desk, event: Event) -> Sentence | None:
     agents, others = parties(desk, event)
     if told is None and not {one.id for one in (*agents, *others)} - {desk.entity.id}:
         return None
-    words = told[0] if told else desk.wording.say("event_noun", verb=verb_for(desk, event), event=event_words(desk, event))
+    words = told[0] if told else told_nominally(desk, event)
     according = desk.accounts.according(Told(reference) for reference in event.tellings)
     if event.date is None:
         return desk.wording.sentence(desk.wording.say("event_undated", event=words, according=according))

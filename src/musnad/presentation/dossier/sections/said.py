@@ -133,4 +133,4 @@ def _speaker(desk: Desk, saying: Saying) -> tuple[Gender, Parts]:
     if entity is None:
         return gender_of_name(saying.hop.label, "ORG"), desk.accounts.nameless(saying.hop)
     titles = desk.evidence.titles(entity.id)
-    return gender_of_name(entity.name, entity.type, titles), desk.accounts.hop(saying.hop)
+    return gender_of_name(entity.name, entity.type, titles), desk.accounts.speaker(saying.hop)

@@ -8,7 +8,7 @@ from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.clauses import clause, figures_beside
 from musnad.presentation.dossier.company import parties
 from musnad.presentation.dossier.desk import Desk
-from musnad.presentation.dossier.happenings import event_words, verb_for
+from musnad.presentation.dossier.happenings import event_words, told_nominally
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.sections.origin import is_origin
 from musnad.presentation.dossier.sections.said import is_accusation
@@ -96,7 +96,7 @@ def sentence_on(desk: Desk, event: Event, *, reckoned: bool = True) -> Sentence:
 def _nominal(desk: Desk, event: Event) -> Parts:
     """`وقع اشتباك بين ... في ...`, with the figure behind it where only one is given."""
     figures = figures_beside(desk, event)
-    words = desk.wording.say("event_noun", verb=verb_for(desk, event), event=event_words(desk, event))
+    words = told_nominally(desk, event)
     if figures:
         words = (*words, text(" "), *desk.wording.say("figure_aside", figure=figures))
     return words
