@@ -49,7 +49,8 @@ def annotation_anchor(shelf: Shelf, key: str, content: bool, depth: int = 0) -> 
     """
     document, _, one_id = key.partition("/")
     judged = shelf.judged(document)
-    one = _annotation(judged, one_id)
+    # What one analyst rejected another may still judge.
+    one = _annotation(judged, one_id) or _annotation(shelf.machine(document), one_id)
     if one is None:
         raise JudgementError(f"{key}: the report has no annotation of this id; `musnad explain` lists those of a line")
     kind = layers.kind_of(one)

@@ -144,7 +144,8 @@ def _pointed(shelf: Shelf, document: str, value: str) -> Iterator[Anchor]:
 
 def _seen(shelf: Shelf, anchor: Anchor) -> Annotation:
     document, _, one_id = anchor.item.partition("/")
-    return next(one for one in shelf.judged(document).annotations() if one.id == one_id)
+    readings = (shelf.judged(document), shelf.machine(document))
+    return next(one for report in readings for one in report.annotations() if one.id == one_id)
 
 
 def _original(shelf: Shelf, anchor: Anchor, field: str) -> str | None:
