@@ -515,6 +515,8 @@ class Statement(Record):
     """What an analyst did to it; None where it is the machine's reading alone."""
     machine: str | None = None
     """The machine's value, where an analyst corrected it."""
+    code: str | None = None
+    """What the value stands for in the ontology: of an office its role, `acting` before it, its country behind it (`minister TR`)."""
 
 
 class Relation(Record):

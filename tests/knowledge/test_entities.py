@@ -11,8 +11,9 @@ import yaml
 from factory import Draft, clash
 
 from musnad.knowledge import derive
-from musnad.knowledge.features import TABLES
 from musnad.knowledge.names import person_parts, place_core
+from musnad.knowledge.resolution import weights
+from musnad.knowledge.resolution.features import MEETINGS, OBSERVATIONS
 from musnad.knowledge.romanise import romanise
 from musnad.lexicons import load
 from musnad.records import Judgement, Report
@@ -146,10 +147,14 @@ def test_name_parts() -> None:
     assert place_core("أرياف حماة") == place_core("ريف حماة")
 
 
-def test_every_feature_has_its_sentence() -> None:
+def test_every_observation_has_its_sentence_and_weight() -> None:
     sentences = load("reasons/knowledge")
-    names = {feature.name for table in TABLES.values() for feature in table} | {"same_name", "listed_name", "acronym_of_name"}
-    assert [name for name in sorted(names) if not {"ar", "en"} <= set(sentences.get(name, ()))] == []
+    rules = {"same_name", "listed_name", "acronym_of_name", "judged_same"}
+    for kind, observations in OBSERVATIONS.items():
+        names = {*MEETINGS[kind], *(observation.__name__ for observation in observations)}
+        assert names == set(weights.table(kind))
+        rules |= names
+    assert [name for name in sorted(rules) if not {"ar", "en"} <= set(sentences.get(name, ()))] == []
 
 
 def test_names_in_latin_letters() -> None:

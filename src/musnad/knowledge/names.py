@@ -10,7 +10,10 @@ from musnad.script import search_key
 
 _KUNYA = {"ابي": "ابو", "ابا": "ابو", "ابو": "ابو", "ام": "ام"}
 _GLUED_KUNYA = re.compile(r"^ابو(?=[^ ]{3,})")
-_GLUED_SERVANT = re.compile(r"^عبد(?=ال)")
+_GLUED_SERVANT = re.compile(r"^عبد(?=ال|ربه$)")
+_GLUED_SECOND = re.compile(r"^(\w{2,})(الله|الدين)$")
+_SECONDS = frozenset({"الله", "الدين"})
+"""Words that close the part before them: نصر الله, نور الدين, also written as one word."""
 _OPENERS = frozenset({"ابو", "ام", "عبد", "بن", "ابن", "ال", "بنت"})
 """Words that form one part of a name with the word behind them: أبو عمر, عبد الله, بن سلمان, آل سعود."""
 _COUNTRYSIDE = {"ريفي": "ريف", "ارياف": "ريف", "ريفا": "ريف"}
@@ -38,18 +41,31 @@ def person_parts(name: str) -> tuple[str, ...]:
             words += ["ابو", word[3:]]
         elif _GLUED_SERVANT.match(word):
             words += ["عبد", word[3:]]
+        elif glued := _GLUED_SECOND.match(word):
+            words += glued.groups()
         else:
             words.append(_KUNYA.get(word, word))
     parts: list[str] = []
     pending: list[str] = []
     for word in words:
+        if word in _SECONDS and parts and not pending:
+            parts[-1] += f" {word}"
+            continue
         pending.append(word)
         if word not in _OPENERS:
             parts.append(" ".join(pending))
             pending = []
     if pending:
         parts.append(" ".join(pending))
+    if len(parts) > 2 and parts[0] in _titles():
+        del parts[0]
     return tuple(parts)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles with the article, which no name opens with: الشيخ, الدكتور."""
+    return frozenset({"الشيخ", "الدكتور", "السيد", "الحاج", "الاستاذ", "المهندس", "المحامي", "القاضي", "الامير", "الاب", "الملا"})
 
 
 def is_kunya(part: str) -> bool:
@@ -84,6 +100,18 @@ def any_states_body(name: str) -> bool:
         return False
     plain = " ".join(words).removeprefix("ال")
     return len(words) <= 3 and any(plain == first or plain.startswith(f"{first} ") for first in _state_bodies())
+
+
+@cache
+def _local_heads() -> frozenset[str]:
+    return frozenset(folded(word) for word in load("state_bodies")["local_heads"])
+
+
+@lru_cache(maxsize=100_000)
+def works_in_one_country(name: str) -> bool:
+    """True for `حزب النور`, `نادي الهلال`: bodies of this name in two countries are two, as a rule."""
+    first = folded(name).split()[0] if name else ""
+    return first in _local_heads() or first.removeprefix("ال") in _local_heads()
 
 
 @cache

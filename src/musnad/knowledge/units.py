@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,8 +10,11 @@ from functools import cached_property
 from musnad.knowledge import authority, namesakes
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight
+from musnad.knowledge.resolution.countries import Countries
 from musnad.records import Grounding, Mention
 
+_BRACKETED = re.compile(r"\s+\(\s*\w{2,12}\s*\)$")
+"""A short form that stands in brackets behind the full name and was taken into it."""
 _PLACE_CLASSES = {
     "country": "country", "governorate": "governorate", "region": "region", "countryside": "countryside",
     "town": "settlement", "village": "settlement", "district": "settlement",
@@ -26,8 +30,10 @@ class Unit:
     number: int
     document: str
     mentions: list[Mention] = field(default_factory=list)
-    context: set[str] = field(default_factory=set)
-    """Ids of what it is tied to inside its report: organisations and states of its roles and relations."""
+    told: frozenset[str] = frozenset()
+    """Of a body: countries that its names or the adjectives behind them say."""
+    setting: frozenset[str] = frozenset()
+    """Of a body that every state has, and whose country no word tells: the country that its report is about."""
     grounding: Grounding | None = None
     """Of a place: what its report takes it for."""
     apart: str | None = None
@@ -46,7 +52,7 @@ class Unit:
     @cached_property
     def names(self) -> Counter[str]:
         """Folded names with how often each stands here."""
-        return Counter(folded(mention.name) for mention in self.named or self.mentions[:1])
+        return Counter(folded(_BRACKETED.sub("", mention.name)) for mention in self.named or self.mentions[:1])
 
     @cached_property
     def fullest(self) -> str:
@@ -63,8 +69,15 @@ class Unit:
         if self.type == "LOC":
             return frozenset()
         if not found and self.type == "ORG" and (known := authority.organisation_ids().get(folded(self.fullest))):
-            return frozenset([known])
-        return frozenset([min(found, key=lambda value: (-found[value], value))]) if found else frozenset()
+            found[known] = 1
+        best = min(found, key=lambda value: (-found[value], value), default=None)
+        return frozenset([best]) if best and self._of_its_country(best) else frozenset()
+
+    def _of_its_country(self, listed: str) -> bool:
+        """False where the words tell another country than that of the listed namesake (حزب الأمة الكويتي)."""
+        entry = authority.listed().get(listed)
+        told = self.told or self.setting
+        return not told or entry is None or entry.country is None or entry.country in told
 
     @cached_property
     def place_authority(self) -> str | None:
@@ -78,6 +91,14 @@ class Unit:
     def place_class(self) -> str:
         """`settlement`, `governorate`, `countryside`... or `place` where nothing says."""
         return place_class(self.mentions[0])
+
+    @property
+    def across(self) -> tuple[str, ...] | None:
+        """What all units of this one full name share, namesakes among them; None for a short name of a person, and for places."""
+        if self.type == "PER":
+            parts = person_parts(self.fullest)
+            return parts if len(parts) > 1 else None
+        return (tight(self.fullest),) if self.type in ("ORG", "EVT") else None
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -120,6 +141,7 @@ def units(corpus: Corpus) -> list[Unit]:
     """All units, in document order inside each report."""
     found: list[Unit] = []
     for indexed in corpus.reports:
+        countries: Countries | None = None
         groups: dict[str, list[Mention]] = defaultdict(list)
         for mention in indexed.report.mentions:
             groups[_chain_root(indexed, mention)].append(mention)
@@ -127,6 +149,13 @@ def units(corpus: Corpus) -> list[Unit]:
             ordered = sorted(groups[root], key=lambda mention: (mention.span.start, mention.span.end, mention.id))
             ordered.sort(key=lambda mention: mention.id != root)
             unit = Unit(len(found), indexed.id, ordered)
+            if unit.type == "ORG":
+                countries = countries or Countries(indexed)
+                unit.told = frozenset().union(*(countries.told(mention) for mention in unit.named))
+                if not unit.told and any_states_body(unit.fullest):
+                    placed = [place for mention in unit.named if (place := countries.placed(mention))]
+                    unit.told = frozenset(place.country for place in placed if place.country)
+                    unit.setting = countries.setting
             if unit.type == "LOC":
                 unit.grounding = namesakes.grounding(indexed, unit.named)
             found.append(unit)

@@ -1,0 +1,269 @@
+"""What speaks for and against one entity behind two names: small named observations, each with a learned weight and a sentence.
+
+How the names meet is one observation (`meeting.py`); string likeness is none, on purpose: حسن صوفان and حسين صوفان are 0.97 alike
+and two men. The rest is what the reports say around the names. A value lies between 0 and 1; the weights, what they were fitted
+on and how well they are calibrated stand in weights.yml. Sentences: lexicons/reasons/knowledge.yml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from musnad.knowledge.names import is_kunya, organisation_head, tells_country, works_in_one_country
+from musnad.knowledge.resolution import commonness, weights
+from musnad.knowledge.resolution.meeting import meeting
+from musnad.knowledge.resolution.profiles import Profile
+
+Observation = Callable[[Profile, Profile], float]
+_FULL_NAMES = frozenset({
+    "same_full_name", "part_spelt_otherwise", "inner_part_left_out", "last_part_left_out", "kunya_left_out", "son_of_left_out",
+})  # fmt: skip
+_MOST = 0.6
+"""Share of the words of two offices that must be the same."""
+_FAR = 12
+"""Years between reports from which a namesake of a later time is likelier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that was weighed for one pair."""
+
+    meets: str | None
+    held: tuple[tuple[str, float, float], ...] = ()
+    """Observation, its value, and what it adds to the log-odds."""
+    odds: float = -99.0
+
+    @property
+    def score(self) -> float:
+        """Probability of one entity."""
+        return weights.probability(self.odds)
+
+    @property
+    def enough(self) -> bool:
+        """True where a join may follow."""
+        return self.meets is not None and self.score >= weights.enough()
+
+
+def usual_name(one: Profile, other: Profile) -> float:
+    """The shorter of two full names is one that many persons have."""
+    if one.type != "PER" or meeting(one, other) not in _FULL_NAMES:
+        return 0.0
+    return commonness.usualness(min((one.parts, other.parts), key=len))
+
+
+def usual_single_name(one: Profile, other: Profile) -> float:
+    """A surname or kunya that many have stands alone."""
+    short = min((one.parts, other.parts), key=len)
+    if one.type != "PER" or len(short) > 1:
+        return 0.0
+    return 1.0 if is_kunya(short[0]) or commonness.is_common(short[0]) else 0.0
+
+
+def one_report(one: Profile, other: Profile) -> float:
+    """Both stand in one report."""
+    return float(bool(one.documents & other.documents))
+
+
+def same_office(one: Profile, other: Profile) -> float:
+    """The same office of the same body: the role, and most of the words that say whose office it is."""
+    return float(any(
+        role == second and role and words & theirs and len(words & theirs) >= _MOST * len(words | theirs)
+        for role, words in one.offices for second, theirs in other.offices
+    ))  # fmt: skip
+
+
+def same_body(one: Profile, other: Profile) -> float:
+    """Both hold office in, or belong to, one and the same body or state."""
+    return float(bool(one.bodies & other.bodies))
+
+
+def bodies_differ(one: Profile, other: Profile) -> float:
+    """Both are of bodies, and of none in common."""
+    return float(bool(one.bodies and other.bodies) and not same_body(one, other) and not same_office(one, other))
+
+
+def same_role(one: Profile, other: Profile) -> float:
+    """The same kind of office, whoever it is held in."""
+    return float(bool({role for role in one.roles & other.roles if role}) and not same_office(one, other))
+
+
+def roles_differ(one: Profile, other: Profile) -> float:
+    """Offices of different kinds."""
+    return float(bool(one.offices and other.offices) and not (one.roles & other.roles))
+
+
+def callings_differ(one: Profile, other: Profile) -> float:
+    """A player and a judge: what the words beside the names say that they do is not the same."""
+    return float(bool(one.callings and other.callings) and not one.callings & other.callings)
+
+
+def same_calling(one: Profile, other: Profile) -> float:
+    """Both are players, both are judges."""
+    return float(bool(one.callings & other.callings))
+
+
+def same_country(one: Profile, other: Profile) -> float:
+    """Words of both reports put them in one country."""
+    return float(bool(one.told & other.told))
+
+
+def countries_differ(one: Profile, other: Profile) -> float:
+    """Words of both reports put them in different countries."""
+    return float(bool(one.told and other.told) and not one.told & other.told)
+
+
+def same_setting(one: Profile, other: Profile) -> float:
+    """Both reports are about one country, or the one about the country that the other's words tell."""
+    if countries_differ(one, other):
+        return 0.0
+    mine, theirs = one.told or one.settings, other.told or other.settings
+    return float(bool(mine & theirs) and not same_country(one, other))
+
+
+def settings_differ(one: Profile, other: Profile) -> float:
+    """The reports are about different countries, or the one is about another than the other's words tell."""
+    if one.told and other.told:
+        return 0.0
+    mine, theirs = one.told or one.settings, other.told or other.settings
+    return float(bool(mine and theirs) and not mine & theirs)
+
+
+def shared_company(one: Profile, other: Profile) -> float:
+    """Rarely named persons and bodies stand in both reports: one of them, two, three or more."""
+    if one_report(one, other):
+        return 0.0
+    return round(min(3, len((one.company & other.company) - one.own - other.own)) / 3, 2)
+
+
+def shared_place(one: Profile, other: Profile) -> float:
+    """A rarely named place stands in both reports."""
+    return float(not one_report(one, other) and bool(one.places & other.places))
+
+
+def far_in_time(one: Profile, other: Profile) -> float:
+    """Many years lie between the reports."""
+    if not one.years or not other.years:
+        return 0.0
+    return float(min(abs(a - b) for a in one.years for b in other.years) >= _FAR)
+
+
+def acts_after_death(one: Profile, other: Profile) -> float:
+    """The one is told to have been killed in a year before the other speaks or acts."""
+    return float(any(a.died and b.acted and a.died < b.acted for a, b in ((one, other), (other, one))))
+
+
+def only_company(one: Profile, other: Profile) -> float:
+    """A single name, which nothing but company, place or country ties to the other: no office, no body."""
+    short = min((one.parts, other.parts), key=len)
+    tied = same_office(one, other) or same_body(one, other) or one_report(one, other)
+    return float(one.type == "PER" and len(short) == 1 and not tied)
+
+
+def of_any_state(one: Profile, other: Profile) -> float:
+    """The shorter is a body that every state has, and nothing tells one country."""
+    short = min((one, other), key=lambda profile: len(profile.words))
+    return float(short.of_any_state and not _together(one, other))
+
+
+def _together(one: Profile, other: Profile) -> bool:
+    """One report or one country."""
+    return bool(one_report(one, other) or same_country(one, other) or same_setting(one, other))
+
+
+def placed_elsewhere(one: Profile, other: Profile) -> float:
+    """Bodies such as many towns have (a council, a company of fighters), said to be in two places apart."""
+    if not one.placed or not other.placed or not (works_in_one_country(one.name) or one.of_any_state):
+        return 0.0
+    return float(not one.placed & other.within and not other.placed & one.within)
+
+
+def placed_together(one: Profile, other: Profile) -> float:
+    """Both are said to be in one place, or in a place and what holds it."""
+    return float(bool(one.placed & other.within or other.placed & one.within))
+
+
+def local_body_elsewhere(one: Profile, other: Profile) -> float:
+    """A party, club or unit that works in one country, in reports of two; less so where a word of its name is rare."""
+    if not (works_in_one_country(one.name) or one.of_any_state) or not settings_differ(one, other):
+        return 0.0
+    return commonness.usual_words(min((one.words, other.words), key=len))
+
+
+def end_names_country(one: Profile, other: Profile) -> float:
+    """What the shorter leaves out names a country, which the shorter's report does not tell."""
+    short, full = sorted((one, other), key=lambda profile: len(profile.words))
+    left = set(full.words) - set(short.words)
+    return float(any(tells_country(word) for word in left) and not _together(one, other))
+
+
+def branch_of_shorter(one: Profile, other: Profile) -> float:
+    """The longer is a branch or wing of the shorter: what is left out opens with `فرع`, `في`, `جناح`."""
+    short, full = sorted((one.words, other.words), key=len)
+    left = full[len(short) :]
+    named_so = full[: len(short)] == short and bool(left) and left[0] in _BRANCHES
+    return float(named_so or one.wing != other.wing)
+
+
+_BRANCHES = frozenset({"في", "فرع", "قطاع", "مكتب", "جناح", "قياده", "تيار", "شباب", "ولايه"})
+
+
+def shorter_is_listed(one: Profile, other: Profile) -> float:
+    """`الجيش السوري` is listed, `الجيش السوري الموحد` is not: then the longer is somebody else."""
+    short, full = sorted((one, other), key=lambda profile: len(profile.words))
+    return float(len(short.words) < len(full.words) and bool(short.listed) and not full.listed and not one_report(one, other))
+
+
+def kinds_differ(one: Profile, other: Profile) -> float:
+    """Bodies of different kinds: a party, a club, a unit of troops."""
+    first, second = organisation_head(one.name), organisation_head(other.name)
+    return float(bool(one.subtypes and other.subtypes) and not one.subtypes & other.subtypes and bool(first and second))
+
+
+OBSERVATIONS: dict[str, tuple[Observation, ...]] = {
+    "PER": (
+        usual_name, usual_single_name, only_company, one_report, same_office, same_body, bodies_differ, same_role, roles_differ,
+        callings_differ, same_calling, same_country, countries_differ, same_setting, settings_differ, shared_company,
+        shared_place, far_in_time, acts_after_death,
+    ),
+    "ORG": (
+        one_report, same_country, countries_differ, same_setting, shared_company, shared_place, of_any_state,
+        local_body_elsewhere, placed_elsewhere, placed_together, end_names_country, branch_of_shorter, shorter_is_listed,
+        kinds_differ,
+    ),
+    "LOC": (one_report, shared_company),
+    "EVT": (one_report, shared_company),
+}  # fmt: skip
+MEETINGS: dict[str, tuple[str, ...]] = {
+    "PER": (
+        "same_full_name", "same_kunya", "same_single_name", "part_spelt_otherwise", "single_name_spelt_otherwise",
+        "son_of_left_out", "inner_part_left_out", "last_part_left_out", "first_part_left_out", "kunya_left_out",
+        "surname_alone", "kunya_alone", "given_name_alone",
+    ),
+    "ORG": (
+        "same_name", "word_spelt_otherwise", "head_stands_before", "head_left_out", "head_left_out_one_word", "end_left_out",
+        "end_left_out_article_added", "middle_left_out", "loose_heads_differ", "heads_differ", "acronym_letters",
+        "acronym_beside_name",
+    ),
+    "LOC": ("head_stands_before",),
+    "EVT": ("same_name", "head_stands_before", "head_left_out", "end_left_out", "word_spelt_otherwise"),
+}  # fmt: skip
+
+
+def observe(one: Profile, other: Profile) -> dict[str, float]:
+    """Every observation that holds, with its value; empty where the names do not meet at all."""
+    meets = meeting(one, other)
+    if meets not in MEETINGS[one.type]:
+        return {}
+    values = {observation.__name__: observation(one, other) for observation in OBSERVATIONS[one.type]}
+    return {meets: 1.0} | {name: value for name, value in values.items() if value}
+
+
+def compare(one: Profile, other: Profile) -> Evidence:
+    """The two weighed."""
+    values = observe(one, other)
+    if not values:
+        return Evidence(None)
+    table = weights.table(one.type)
+    held = tuple((name, value, round(value * table[name], 3)) for name, value in values.items())
+    return Evidence(next(iter(values)), held, round(weights.start(one.type) + sum(added for _, _, added in held), 3))

@@ -1,0 +1,203 @@
+"""Names joined: inside reports, then across them, by blocks; every join and every rival is kept with its evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from musnad.knowledge.clusters import Clusters
+from musnad.knowledge.resolution import weights
+from musnad.knowledge.resolution.blocks import CAP, inside_keys, keys
+from musnad.knowledge.resolution.features import Evidence, compare
+from musnad.knowledge.resolution.profiles import Profile, Profiles
+from musnad.knowledge.units import Unit
+
+_RIVALS = 12
+"""Namesakes of one name, the largest, that a further mention of it is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two units came together."""
+
+    one: int
+    other: int
+    rule: str
+    """`knowledge.` and the name of the rule or of the way in which the names meet."""
+    grade: str = "certain"
+    evidence: Evidence | None = None
+
+
+class Joining:
+    """The groups of units, how they came about, and who was a rival for a short form."""
+
+    def __init__(self, units: Sequence[Unit], profiles: Profiles, clusters: Clusters) -> None:
+        self.units = units
+        self.profiles = profiles
+        self.clusters = clusters
+        self.joins: list[Join] = []
+        self._gathered: dict[int, list[int]] = {}
+        """Unit that stood for a name across reports → all units of that name."""
+        self.rivals: dict[int, set[int]] = defaultdict(set)
+        """Short unit → units of other groups that it fits nearly as well, or so well that it joined none."""
+
+    def join(
+        self, one: int, other: int, rule: str, grade: str = "certain", evidence: Evidence | None = None, forced: bool = False
+    ) -> bool:
+        """Make two groups one, unless that is ruled out, and note why."""
+        if self.clusters.together(one, other):
+            return True
+        if not self.clusters.join(one, other, forced):
+            return False
+        self.joins.append(Join(one, other, rule, grade, evidence))
+        return True
+
+    def members(self, join: Join) -> Sequence[int]:
+        """The units that a join brought in."""
+        return self._gathered.get(join.other, [join.other]) if join.grade == "likely" else [join.other]
+
+    def inside(self, kinds: Iterable[str]) -> None:
+        """Short forms of one report join its fuller names."""
+        wanted = frozenset(kinds)
+        reports: dict[tuple[str, str], dict[str, Profile]] = defaultdict(dict)
+        for unit in self.units:
+            if unit.type in wanted:
+                names = reports[unit.document, unit.type]
+                first = names.setdefault(unit.fullest, self.profiles[unit.number])
+                if unit.type == "PER":
+                    self.join(first.number, unit.number, "knowledge.same_name")
+        for found in reports.values():
+            self._fit(_pairs(found.values(), inside_keys), "certain")
+
+    def same_names(self, kind: str) -> None:
+        """One full name in several reports: one entity, or namesakes where what stands around it speaks against."""
+        groups: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            if unit.type == kind and (name := unit.across):
+                groups[name].append(unit)
+        for _, members in sorted(groups.items()):
+            if len(members) > 1:
+                self._namesakes(members)
+
+    def _namesakes(self, members: Sequence[Unit]) -> None:
+        """Mentions with most around them first; each goes to the namesake that it fits best, or is one more."""
+        found: list[tuple[Profile, int]] = []
+        homes: dict[int, int] = {}
+        for unit in sorted(members, key=lambda unit: (-self.profiles[unit.number].evidence, unit.number)):
+            own = self.profiles[unit.number]
+            if (home := homes.get(self.clusters.root(unit.number))) is not None:
+                found[home][0].add(own)
+                continue
+            scored = [
+                (compare(own, known), at)
+                for at, (known, number) in enumerate(found[:_RIVALS])
+                if self.clusters.may_join(unit.number, number)
+            ]
+            best = max(scored, key=lambda pair: (pair[0].odds, found[pair[1]][0].mentioned, -pair[1]), default=None)
+            if best and best[0].enough:
+                known, number = found[best[1]]
+                self.join(number, unit.number, "knowledge.same_name", "certain" if len(found) == 1 else "likely", best[0])
+                known.add(own)
+                homes[self.clusters.root(number)] = best[1]
+                for evidence, at in scored:
+                    if at != best[1] and evidence.enough:
+                        self.rivals[unit.number].add(found[at][1])
+            else:
+                homes[self.clusters.root(unit.number)] = len(found)
+                found.append((own.copied(), unit.number))
+
+    def across(self, kind: str) -> None:
+        """Different names, and short names, of different reports."""
+        merged: dict[tuple[int, str], Profile] = {}
+        gathered: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for unit in self.units:
+            if unit.type == kind:
+                place = (self.clusters.root(unit.number), unit.fullest)
+                own = self.profiles[unit.number]
+                gathered[place].append(unit.number)
+                if place in merged:
+                    merged[place].add(own)
+                else:
+                    merged[place] = own.copied()
+        self._gathered.update({merged[place].number: members for place, members in gathered.items()})
+        self._share(merged)
+        self._fit(_pairs(merged.values(), keys), "likely")
+
+    def _share(self, merged: Mapping[tuple[int, str], Profile]) -> None:
+        """What is known of a group is known of all its names."""
+        groups: dict[int, list[Profile]] = defaultdict(list)
+        for (root, _), profile in merged.items():
+            groups[root].append(profile)
+        for members in groups.values():
+            if len(members) > 1:
+                known = members[0].copied()
+                for profile in members[1:]:
+                    known.add(profile)
+                for profile in members:
+                    documents, heads, mentioned = profile.documents, profile.heads, profile.mentioned
+                    profile.add(known)
+                    profile.documents, profile.heads, profile.mentioned = documents, heads, mentioned
+
+    def _fit(self, pairs: Iterable[tuple[Profile, Profile]], grade: str) -> None:
+        """Join what scores enough, longest short forms first; a short form that fits two entities alike joins neither."""
+        fits: dict[int, list[tuple[Evidence, Profile, Profile]]] = defaultdict(list)
+        for one, other in pairs:
+            if self.clusters.together(one.number, other.number):
+                continue
+            evidence = compare(one, other)
+            if evidence.enough:
+                short, full = sorted((one, other), key=_length)
+                fits[short.number].append((evidence, short, full))
+        order = {number: found[0][1] for number, found in fits.items()}
+        for number in sorted(fits, key=lambda number: (-len(order[number].words), order[number].name, number)):
+            self._settle(fits[number], grade)
+
+    def _settle(self, fits: Sequence[tuple[Evidence, Profile, Profile]], grade: str) -> None:
+        """One short form and all that it fits."""
+        best: dict[int, tuple[Evidence, Profile, Profile]] = {}
+        for fit in fits:
+            if self.clusters.may_join(fit[1].number, fit[2].number):
+                root = self.clusters.root(fit[2].number)
+                if root not in best or best[root][0].odds < fit[0].odds:
+                    best[root] = fit
+        ranked = sorted(best.values(), key=lambda fit: (-fit[0].odds, fit[2].number))
+        if not ranked:
+            return
+        evidence, short, full = ranked[0]
+        self.rivals[short.number] |= {fit[2].number for fit in ranked[1:]}
+        if len(ranked) > 1 and evidence.odds - ranked[1][0].odds < weights.clear_lead():
+            self.rivals[short.number].add(full.number)
+            return
+        self.join(full.number, short.number, f"knowledge.{evidence.meets}", grade, evidence)
+
+
+def _length(profile: Profile) -> tuple[int, str, int]:
+    parts = profile.parts if profile.type == "PER" else profile.words
+    return len(parts), profile.name, profile.number
+
+
+def _pairs(
+    profiles: Iterable[Profile], blocks_of: Callable[[Profile], Iterable[tuple[str, ...]]]
+) -> Iterator[tuple[Profile, Profile]]:
+    """Profiles that share a block, each pair once, in order of their numbers."""
+    blocks: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        for key in blocks_of(profile):
+            blocks[key].append(profile)
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(blocks):
+        members = blocks[key]
+        if len(members) > CAP:
+            members = _narrowed(members)
+        for one, other in combinations(members, 2):
+            pair = (one.number, other.number) if one.number < other.number else (other.number, one.number)
+            if pair not in seen:
+                seen.add(pair)
+                yield (one, other) if one.number < other.number else (other, one)
+
+
+def _narrowed(members: Sequence[Profile]) -> list[Profile]:
+    """Of a block that is too full, the profiles with most known of them: what has nothing around it could join nobody there."""
+    return sorted(members, key=lambda profile: (-profile.evidence, -len(profile.documents), profile.number))[:CAP]

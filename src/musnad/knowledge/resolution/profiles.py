@@ -1,0 +1,266 @@
+"""What is known of one name where it is compared: its parts, its offices and bodies, its countries, its company, its years."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from musnad.knowledge.corpus import Corpus, Indexed
+from musnad.knowledge.names import any_states_body, folded, person_parts, tight
+from musnad.knowledge.resolution import callings
+from musnad.knowledge.resolution.countries import Countries, Location, codes_in, country_of
+from musnad.knowledge.units import Unit
+from musnad.records import Role
+from musnad.script import fold
+
+_FEW = 20
+_SHARE = 200
+"""A name counts as company where at most twenty reports, or one in two hundred, hold it: what stands everywhere ties nobody."""
+_MOST = 200
+"""Members of a profile's company that are kept; the rarest are as good as any."""
+_KILLED = ("قتل", "مقتل", "اغتي", "استشه", "وفاه", "توفي", "مصرع")
+_PLAIN = frozenset({"في", "من", "باسم", "على", "الى", "لدي", "السابق", "السابقه", "الاسبق"})
+_TITLES = frozenset(folded(
+    "ناطق رسمي متحدث عسكري امني اعلامي امين عام رييس قايد مدير نايب عضو وزير مسوول قيادي زعيم محافظ سفير خاص اعلى مساعد اول "
+    "مستشار سابق حالي ميداني بارز كبير سياسي مكتب قسم امير شرعي"
+).split())  # fmt: skip
+"""Words of offices that every body has."""
+_GATHERED = (
+    "documents", "listed", "subtypes", "heads", "bodies", "offices", "callings", "told", "placed", "within", "settings",
+    "company", "own", "places", "years",
+)  # fmt: skip
+_NONE: frozenset[str] = frozenset()
+
+Words = frozenset[str]
+
+
+@lru_cache(maxsize=200_000)
+def _split(name: str) -> tuple[str, ...]:
+    return tuple(name.split())
+
+
+@dataclass(slots=True)
+class Profile:
+    """One name of one or more reports."""
+
+    number: int
+    """A unit that stands for it."""
+    type: str
+    name: str
+    """The fullest name, folded."""
+    documents: Words = _NONE
+    listed: Words = _NONE
+    subtypes: Words = _NONE
+    heads: Words = _NONE
+    """Generic heads that stand before the name, outside it, without the article."""
+    bodies: Words = _NONE
+    """Bodies and states of its offices and relations, as keys."""
+    offices: frozenset[tuple[str, Words]] = frozenset()
+    """Role and the words of office and body that say whose office it is."""
+    callings: Words = _NONE
+    """What the words beside the name say that somebody does: sport, arms, law..."""
+    told: Words = _NONE
+    """Countries that its own words, offices and bodies say."""
+    placed: Words = _NONE
+    """Of a body: the place that it is said to be in, right behind its name."""
+    within: Words = _NONE
+    """That place and all that holds it."""
+    settings: Words = _NONE
+    """Countries that its reports are about."""
+    company: Words = _NONE
+    """Rare names that stand in the same reports, as keys, its own among them."""
+    own: Words = _NONE
+    """Its own key."""
+    places: Words = _NONE
+    years: frozenset[int] = frozenset()
+    died: int | None = None
+    acted: int | None = None
+    wing: bool = False
+    """The name is written with a dash: a wing of something (حركة كذا - جناح كذا)."""
+    mentioned: int = field(default=1)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Name parts of a person."""
+        return person_parts(self.name)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Words of the name."""
+        return _split(self.name)
+
+    @property
+    def of_any_state(self) -> bool:
+        """True for a body that every state has."""
+        return self.type == "ORG" and any_states_body(self.name)
+
+    @property
+    def roles(self) -> Words:
+        """Ids of its offices."""
+        return frozenset(role for role, _ in self.offices)
+
+    @property
+    def evidence(self) -> int:
+        """How many facts tell who is meant."""
+        return len(self.bodies) + len(self.offices) + len(self.told) + min(3, len(self.company))
+
+    def add(self, other: Profile) -> None:
+        """Take in what another profile of the same entity knows."""
+        for name in _GATHERED:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if not theirs <= mine:
+                setattr(self, name, mine | theirs)
+        if len(self.company) > _MOST:
+            self.company = frozenset(sorted(self.company)[:_MOST])
+        self.died = min((year for year in (self.died, other.died) if year), default=None)
+        self.acted = max((year for year in (self.acted, other.acted) if year), default=None)
+        self.wing |= other.wing
+        self.mentioned += other.mentioned
+
+    def copied(self) -> Profile:
+        """A profile that may grow without changing this one."""
+        grown = Profile(self.number, self.type, self.name, mentioned=0)
+        grown.add(self)
+        return grown
+
+
+class Profiles:
+    """The profiles of all units of a corpus, by the number of the unit."""
+
+    def __init__(self, corpus: Corpus, units: Sequence[Unit]) -> None:
+        self._of_mention = {f"{unit.document}/{mention.id}": unit.number for unit in units for mention in unit.mentions}
+        self._keys = [_key(unit) for unit in units]
+        reports: dict[str, list[Unit]] = defaultdict(list)
+        for unit in units:
+            reports[unit.document].append(unit)
+        counts = Counter(key for members in reports.values() for key in {self._keys[unit.number] for unit in members})
+        most = max(_FEW, len(corpus.reports) // _SHARE)
+        self._rare = {key for key, count in counts.items() if count <= most}
+        self._made: dict[int, Profile] = {}
+        for indexed in corpus.reports:
+            self._read(indexed, reports[indexed.id])
+
+    def __getitem__(self, number: int) -> Profile:
+        return self._made[number]
+
+    def key(self, number: int) -> str:
+        """The key of a unit's name as others hold it among their bodies and company."""
+        return self._keys[number]
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Call bodies by the one key that stands for all their names, once those are resolved."""
+        for made in self._made.values():
+            if made.type == "PER" and made.bodies:
+                made.bodies = frozenset(names.get(key, key) for key in made.bodies)
+
+    def _read(self, indexed: Indexed, members: Iterable[Unit]) -> None:
+        """The profiles of one report."""
+        countries = Countries(indexed)
+        members = list(members)
+        rare = frozenset(self._keys[unit.number] for unit in members if self._keys[unit.number] in self._rare)
+        countries_named = {self._keys[unit.number] for unit in members if unit.type == "LOC" and unit.place_class == "country"}
+        places = frozenset(key for key in rare if key.startswith("LOC")) - countries_named
+        year = _year(indexed.published)
+        for unit in members:
+            made = Profile(unit.number, unit.type, unit.fullest, frozenset([unit.document]), unit.authorities)
+            made.subtypes = frozenset(mention.subtype for mention in unit.mentions if mention.subtype)
+            made.heads = frozenset(folded(mention.head).removeprefix("ال") for mention in unit.named if mention.head)
+            made.own, made.mentioned = frozenset([self._keys[unit.number]]), len(unit.mentions)
+            if unit.type != "LOC":
+                made.company, made.places = rare - places - countries_named, places
+            if unit.type == "PER":
+                made.callings = callings.of(indexed, unit.named)
+            if unit.type in ("PER", "ORG"):
+                made.settings = countries.setting
+                made.told = frozenset(code for listed in unit.authorities if (code := country_of(listed)))
+                made.years = frozenset([year] if year else [])
+            if unit.type == "ORG":
+                made.told |= unit.told
+                self._place(made, [place for mention in unit.named if (place := countries.placed(mention))])
+                made.wing = any(" - " in mention.name or " – " in mention.name for mention in unit.named)
+            self._made[unit.number] = made
+        self._offices(indexed)
+        self._deeds(indexed, year)
+
+    def _place(self, made: Profile, places: Iterable[Location]) -> None:
+        """Where a body is said to be; what every state has is of the country of that place."""
+        for place in places:
+            if not place.is_country:
+                made.placed |= {place.name}
+                made.within |= place.within
+            if not made.told and made.of_any_state and place.country:
+                made.told = frozenset([place.country])
+
+    def _offices(self, indexed: Indexed) -> None:
+        """Roles with body and state; relations to bodies."""
+        for role in indexed.report.roles:
+            person = self._person(indexed, role.person)
+            if person is None:
+                continue
+            words, codes = _office_words(indexed, role)
+            person.offices |= {(role.role or "", words)}
+            person.told |= codes | ({role.state} if role.state else set())
+            body = self._profile(indexed, role.organization or "")
+            if body:
+                person.bodies |= body.own
+                person.told |= body.told if body.type == "ORG" else codes_in(body.name)
+            elif role.state:
+                person.bodies |= {f"state {role.state} {role.role}"}
+        for relation in indexed.report.relations:
+            for one, other in ((relation.subject, relation.object), (relation.object, relation.subject)):
+                person, body = self._person(indexed, one), self._profile(indexed, other)
+                if person and body and body.type == "ORG":
+                    person.bodies |= body.own
+
+    def _deeds(self, indexed: Indexed, published: int | None) -> None:
+        """The year in which somebody is told to have been killed, and the last in which he speaks or acts."""
+        for event in indexed.report.events:
+            when = _year(event.date) or published
+            if event.modality != "actual" or when is None:
+                continue
+            killed = event.type == "casualties" and fold(indexed.quote(event.span)).text.startswith(_KILLED)
+            for mention in event.others if killed else event.agents:
+                person = self._person(indexed, mention)
+                if person is not None and killed:
+                    person.died = min(when, person.died or when)
+                elif person is not None and event.type != "casualties":
+                    person.acted = max(when, person.acted or when)
+        for quotation in indexed.report.quotations:
+            person = self._person(indexed, quotation.source or "")
+            if person and published:
+                person.acted = max(published, person.acted or published)
+
+    def _profile(self, indexed: Indexed, mention: str) -> Profile | None:
+        number = self._of_mention.get(indexed.key(mention))
+        return None if number is None else self._made[number]
+
+    def _person(self, indexed: Indexed, mention: str) -> Profile | None:
+        found = self._profile(indexed, mention)
+        return found if found is not None and found.type == "PER" else None
+
+
+def _office_words(indexed: Indexed, role: Role) -> tuple[Words, Words]:
+    """The words of office and body without article and small words, and the countries among them."""
+    text = folded(indexed.quote(role.title))
+    if role.organization and (body := indexed.mentions.get(role.organization)):
+        text += f" {folded(body.name)}"
+    words = frozenset(_stem(word) for word in text.split() if word not in _PLAIN)
+    # `الناطق الرسمي` alone is an office that every body has, and says nothing of whose it is.
+    return words - _TITLES, codes_in(text)
+
+
+def _stem(word: str) -> str:
+    """Without article and joined lam: the same for `لعصائب` and `عصائب`."""
+    plain = word.removeprefix("لل").removeprefix("ال")
+    return plain[1:] if plain.startswith("ل") and len(plain) > 4 else plain
+
+
+def _year(edtf: str | None) -> int | None:
+    return int(edtf[:4]) if edtf and edtf[:4].isdigit() else None
+
+
+def _key(unit: Unit) -> str:
+    """Name of a unit across reports, good enough to say who keeps company with whom."""
+    return f"{unit.type} {min(unit.authorities) if unit.authorities else tight(unit.fullest)}"

@@ -1,0 +1,40 @@
+"""The learned weights: what each observation adds to the log-odds that two names are one (training/resolution/fit.py)."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import exp
+from typing import Any
+
+from musnad.lexicons import load
+
+
+@cache
+def _file() -> Any:
+    return load("weights", "musnad.knowledge.resolution")
+
+
+def table(kind: str) -> dict[str, float]:
+    """Observation → weight, for a type of entity."""
+    found: dict[str, float] = _file()["weights"][kind]
+    return found
+
+
+def start(kind: str) -> float:
+    """Log-odds before anything is observed."""
+    return float(_file()["start"][kind])
+
+
+def enough() -> float:
+    """Probability from which two names are joined."""
+    return float(_file()["enough"])
+
+
+def clear_lead() -> float:
+    """By how much the log-odds of the best fit must exceed those of the second for a short form to be joined."""
+    return float(_file()["clear_lead"])
+
+
+def probability(odds: float) -> float:
+    """Of log-odds."""
+    return round(1 / (1 + exp(-odds)), 4) if odds > -60 else 0.0

@@ -1,0 +1,129 @@
+"""Fit the weights of knowledge/resolution on the labelled pairs, and write them with their calibration.
+
+    python training/resolution/fit.py
+
+Logistic regression, one for each type of entity, drawn towards the priors of priors.yml (a normal distribution around each) and
+kept to the sign that the prior has. The pairs are evaluation/resolution/develop.yml, read by the product's own pipeline; those
+kept aside are never opened here. Calibration is measured in five parts: every pair is scored by weights fitted without it.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "evaluation"))  # a folder of programs, no package
+
+import resolution as labelled
+
+from musnad.knowledge.corpus import Corpus
+from musnad.knowledge.entities import Resolution
+from musnad.knowledge.judgements import Decisions
+from musnad.knowledge.resolution import blocks, features
+from musnad.knowledge.resolution.profiles import Profile
+
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "src/musnad/knowledge/resolution/weights.yml"
+PRIORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("priors.yml").read_text(encoding="utf-8"))
+PARTS = 5
+ENOUGH = 0.7
+CLEAR_LEAD = 1.5
+BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
+
+Rows = list[tuple[dict[str, float], bool]]
+
+
+def rows() -> dict[str, Rows]:
+    """Of every pair that the product would weigh, and no list or chain inside the report has decided: observations, label."""
+    found: dict[str, Rows] = {kind: [] for kind in features.OBSERVATIONS}
+    for pair in labelled.pairs("develop"):
+        sides = labelled.told(pair)
+        work = Resolution(Corpus(side.report for side in sides), Decisions())
+        work.prepare()
+        one, other = [work.of_mention[f"{side.report.document.id}/{mention}"] for side in sides for mention in side.mentions]
+        if work.clusters.together(one, other) or not work.clusters.may_join(one, other):
+            continue
+        values = features.observe(work.profiles[one], work.profiles[other])
+        if values and _meet_in_a_block(work.profiles[one], work.profiles[other]):
+            found[pair.type].append((values, pair.same))
+    return found
+
+
+def _meet_in_a_block(one: Profile, other: Profile) -> bool:
+    """True where the product would compare the two at all."""
+    chosen = blocks.inside_keys if one.documents & other.documents else blocks.keys
+    return (
+        (one.name.replace(" ", "") == other.name.replace(" ", "")
+        and len(one.parts) > 1)
+        or bool(set(chosen(one)) & set(chosen(other)))
+    )
+
+
+def fitted(chosen: Rows, kind: str) -> dict[str, float]:
+    """The weights of one type: the mode of the posterior, by projected gradient."""
+    names = ["start", *PRIORS[kind]]
+    prior = np.array([PRIORS["start"][kind], *PRIORS[kind].values()])
+    seen = np.array([[1.0, *(values.get(name, 0.0) for name in PRIORS[kind])] for values, _ in chosen]).reshape(-1, len(names))
+    label = np.array([float(same) for _, same in chosen])
+    weight = prior.copy()
+    for _ in range(6000):
+        expected = 1 / (1 + np.exp(-seen @ weight))
+        slope = seen.T @ (label - expected) - (weight - prior) / PRIORS["spread"] ** 2
+        weight = weight + 0.05 * slope
+        weight[1:] = np.where(np.sign(prior[1:]) * weight[1:] < 0, 0.0, weight[1:])
+    return dict(zip(names, np.round(weight, 2).tolist(), strict=True))
+
+
+def score(values: dict[str, float], weight: dict[str, float]) -> float:
+    """Probability of one entity by these weights."""
+    odds = weight["start"] + sum(weight[name] * value for name, value in values.items())
+    return float(1 / (1 + np.exp(-odds)))
+
+
+def calibration(found: dict[str, Rows]) -> list[dict[str, float]]:
+    """Bins of the probability given to pairs that were left out of the fit, and the share of them that are one."""
+    said: list[tuple[float, bool]] = []
+    for kind, chosen in found.items():
+        for part in range(PARTS):
+            weight = fitted([row for at, row in enumerate(chosen) if at % PARTS != part], kind)
+            said += [(score(values, weight), same) for at, (values, same) in enumerate(chosen) if at % PARTS == part]
+    table = []
+    for low, high in pairwise(BINS):
+        inside = [(value, same) for value, same in said if low <= value < high or value == high == 1.0]
+        if inside:
+            mean = sum(value for value, _ in inside) / len(inside)
+            share = sum(same for _, same in inside) / len(inside)
+            table.append({"from": low, "to": high, "pairs": len(inside), "said": round(mean, 2), "are": round(share, 2)})
+    return table
+
+
+def main() -> None:
+    """Fit and write."""
+    found = rows()
+    weight = {kind: fitted(chosen, kind) for kind, chosen in found.items()}
+    starts = ", ".join(f"{kind}: {table.pop('start')}" for kind, table in weight.items())
+    counts = ", ".join(f"{len(chosen)} {kind}" for kind, chosen in found.items())
+    lines = [
+        "# Weights of the observations of features.py, in log-odds. Written by training/resolution/fit.py: fit anew, never edit.",
+        f"# Fitted on {counts} pairs of evaluation/resolution/develop.yml.",
+        f"enough: {ENOUGH}  # probability from which two names are joined",
+        f"clear_lead: {CLEAR_LEAD}  # log-odds by which the best fit of a short form must lead",
+        f"start: {{{starts}}}",
+        "weights:",
+    ]
+    for kind, table in weight.items():
+        lines += [f"  {kind}:", *(f"    {name}: {value}" for name, value in table.items())]
+    lines += ["# Every pair scored by weights fitted without it: `said` is the mean probability, `are` the share that are one."]
+    lines += ["calibration:"]
+    lines += [f"  - {{{', '.join(f'{key}: {value}' for key, value in row.items())}}}" for row in calibration(found)]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
