@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+
+
+class Language(StrEnum):
+    """Languages of the interface."""
+
+    ar = "ar"
+    en = "en"
+
 
 CaseOption = Annotated[Path, typer.Option("--case", help="The case file.", envvar="MUSNAD_CASE", show_envvar=True)]
 LexiconOption = Annotated[
