@@ -79,10 +79,10 @@ def _directory(raw: bytes) -> dict[str, tuple[int, int]]:
 class Layer(nn.Module):
     """One transformer block, layer norm behind each half, as in BERT."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, wide: int = WIDE) -> None:
         super().__init__()
         self.query, self.key, self.value, self.mixed = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
-        self.inner, self.outer = nn.Linear(HIDDEN, WIDE), nn.Linear(WIDE, HIDDEN)
+        self.inner, self.outer = nn.Linear(HIDDEN, wide), nn.Linear(wide, HIDDEN)
         self.norm_attention, self.norm_outer = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -102,24 +102,28 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The embeddings and the first `layers` blocks."""
+    """The embeddings and `layers` blocks, each `wide` inside."""
 
-    def __init__(self, pieces: int, layers: int, dropout: float = 0.1) -> None:
+    def __init__(self, pieces: int, layers: int, dropout: float = 0.1, wide: int = WIDE) -> None:
         super().__init__()
         self.words = nn.Embedding(pieces, HIDDEN)
         self.places = nn.Embedding(LONGEST, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout, wide) for _ in range(layers))
 
     def forward(self, pieces: Tensor) -> Tensor:
         """Piece ids (batch, pieces), padded with 1 → hidden states (batch, pieces, 384)."""
+        return self.states(pieces)[-1]
+
+    def states(self, pieces: Tensor) -> list[Tensor]:
+        """The hidden states behind the embeddings and behind every block."""
         bias = (pieces == SPECIALS.index("<pad>"))[:, None, None, :].to(self.words.weight.dtype) * -1e9
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        hidden = self.dropout(self.norm(self.words(pieces) + self.places(places)))
+        states = [self.dropout(self.norm(self.words(pieces) + self.places(places)))]
         for layer in self.layers:
-            hidden = layer(hidden, bias)
-        return hidden
+            states.append(layer(states[-1], bias))
+        return states
 
 
 def pretrained(old: list[int], layers: int) -> Encoder:
@@ -154,3 +158,8 @@ def pretrained(old: list[int], layers: int) -> Encoder:
             state[f"layers.{index}.{part}.bias"] = tensor(f"l{index}.{short}.b", HIDDEN)
     encoder.load_state_dict(state)
     return encoder
+
+
+def grown_embeddings(weights: Tensor, made_of: list[list[int]]) -> Tensor:
+    """`weights` (pieces, width) with a row for each added word (vocabulary.py): the mean of its pieces' rows."""
+    return torch.cat([weights, torch.stack([weights[pieces].mean(0) for pieces in made_of])]) if made_of else weights

@@ -2,8 +2,8 @@
 
     PYTHONPATH=src python training/names/export.py WORK_FOLDER [--to FOLDER]
 
-The tokenizer is written once more without pieces' spare digits of score. Both models, quantised and not, go through the same
-words, and the share of tags that differ is printed.
+WORK_FOLDER holds what train.py wrote: `small.pt` and `tokenizer.json`, which is written once more without its pieces' spare
+digits of score. Both models, quantised and not, go through the same words, and the share of tags that differ is printed.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from encoder import cut_tokenizer, pretrained
+from encoder import Encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from shrinking import Shape
 from tagger import Tagger
-from train import LAYERS, UNSEEN
 
 TARGET = Path(__file__).parents[2] / "src/musnad/annotations/names/model/data"
 
@@ -39,17 +39,19 @@ def write_onnx(model: Tagger, path: Path) -> None:
         )  # fmt: skip
 
 
-def export(work: Path, target: Path, state: str = "news.pt") -> None:
+def export(work: Path, target: Path, shape: Shape | None = None) -> None:
     """`names.onnx` and `tokenizer.json.gz` in `target`; the unquantised model stays in `work`."""
-    settings, old = cut_tokenizer(UNSEEN)
-    model = Tagger(pretrained(old, LAYERS), dropout=0.0)
-    model.load_state_dict(torch.load(work / state))
+    shape = shape or Shape()
+    settings = json.loads((work / "tokenizer.json").read_text(encoding="utf-8"))
+    encoder = Encoder(len(settings["model"]["vocab"]), len(shape.layers), dropout=0.0, wide=shape.wide)
+    model = Tagger(encoder, dropout=0.0)
+    model.load_state_dict({name: value.float() for name, value in torch.load(work / "small.pt", map_location="cpu").items()})
     model.eval()
     target.mkdir(parents=True, exist_ok=True)
     whole, prepared, small = work / "names-float.onnx", work / "names-prepared.onnx", target / "names.onnx"
     write_onnx(model, whole)
     quant_pre_process(str(whole), str(prepared), skip_symbolic_shape=True)
-    quantize_dynamic(str(prepared), str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+    quantize_dynamic(str(prepared), str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     settings["model"]["vocab"] = [[piece, round(score, 3)] for piece, score in settings["model"]["vocab"]]
     raw = json.dumps(settings, ensure_ascii=False, separators=(",", ":")).encode()
     (target / "tokenizer.json.gz").write_bytes(gzip.compress(raw, 9, mtime=0))
@@ -73,6 +75,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("work", type=Path)
     parser.add_argument("--to", type=Path, default=TARGET)
-    parser.add_argument("--state", default="news.pt")
     choice = parser.parse_args()
-    export(choice.work, choice.to, choice.state)
+    export(choice.work, choice.to)

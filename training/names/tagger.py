@@ -33,9 +33,11 @@ class Tagger(nn.Module):
 
     def forward(self, pieces: Tensor, firsts: Tensor) -> Tensor:
         """`pieces` (batch, length) ids, `firsts` (batch, words) index of each word's first piece → (batch, words, scores)."""
-        hidden = self.encoder(pieces)
-        index = firsts.unsqueeze(-1).expand(-1, -1, HIDDEN)
-        return self.out(self.dropout(hidden.gather(1, index)))
+        return self.out(self.dropout(self.of_words(pieces, firsts)))
+
+    def of_words(self, pieces: Tensor, firsts: Tensor) -> Tensor:
+        """The last hidden states at the first piece of each word's stem, (batch, words, 384)."""
+        return self.encoder(pieces).gather(1, firsts.unsqueeze(-1).expand(-1, -1, HIDDEN))
 
 
 @dataclass(slots=True)
@@ -62,7 +64,8 @@ def encode(tokenizer: Tokenizer, example: Example) -> Encoded:
     )
 
 
-Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
+Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+"""Pieces, first pieces, tags, kinds, skips, and 1 where there is a word."""
 
 
 def batches(encoded: Sequence[Encoded], budget: int, shuffle: random.Random | None) -> Iterator[tuple[Batch, list[int]]]:
@@ -96,14 +99,16 @@ def _padded(group: list[Encoded]) -> Batch:
         matrix([item.tags for item in group], words, UNKNOWN),
         matrix([item.kinds for item in group], words, UNKNOWN),
         matrix([item.skips for item in group], words, UNKNOWN),
+        matrix([[1] * len(item.firsts) for item in group], words, 0),
     )
 
 
 def loss_of(scores: Tensor, batch: Batch) -> Tensor:
     """Cross-entropy of tags, and of kinds and skips where they are known."""
     tags, kinds, skips = scores.split([len(TAGS), len(KINDS), SKIPS], dim=-1)
-    total = functional.cross_entropy(tags.flatten(0, 1), batch[2].flatten(), ignore_index=UNKNOWN)
-    for part, gold in ((kinds, batch[3]), (skips, batch[4])):
-        if (gold != UNKNOWN).any():
-            total = total + 0.2 * functional.cross_entropy(part.flatten(0, 1), gold.flatten(), ignore_index=UNKNOWN)
+    total = scores.new_zeros(())
+    for part, gold, weight in ((tags, batch[2], 1.0), (kinds, batch[3], 0.2), (skips, batch[4], 0.2)):
+        known = (gold != UNKNOWN).sum().clamp_min(1)
+        summed = functional.cross_entropy(part.flatten(0, 1).float(), gold.flatten(), ignore_index=UNKNOWN, reduction="sum")
+        total = total + weight * summed / known
     return total

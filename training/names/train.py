@@ -1,153 +1,276 @@
 """Make the names model from the public corpora and our own sentences, start to finish.
 
-    PYTHONPATH=src python training/names/train.py SHARED_DATA WORK_FOLDER [--leave-out iraq,libya] [--short] [--seed 7]
+    PYTHONPATH=src python training/names/train.py SHARED_DATA WORK_FOLDER [--only STAGE] [--leave-out iraq,libya] [--seed 7]
 
-Needs `training/names/requirements.txt`. About an hour on two free cores. Two stages, each written to WORK_FOLDER when it ends,
-so that a run that was interrupted goes on from the last stage: `general` (NewsFANE train, WikiFANE), then `news` (NewsFANE
-train, a part of WikiFANE, our own sentences several times over). `--short` trains one epoch of less in the second stage:
-enough to compare what leaving countries out costs. Then `export.py` writes the model that ships.
+Needs `training/names/requirements.txt`. A quarter of an hour on a large GPU, days on two cores. The stages, each written to
+WORK_FOLDER when it ends, so that a run that was interrupted goes on from the last one that is whole:
+
+    adapted      the encoder guesses hidden words of our texts (adapting.py)
+    teacher-N    large taggers, alike but for their seeds: `general` news and encyclopedia first, then reports
+    shrunk       a small encoder that has the states of the adapted one (shrinking.py)
+    small        the small tagger, taught by all teachers together: the model that ships; export.py writes its files
+
+Teachers can run side by side: start one process each with `--only teacher-1`, `--only teacher-2`...
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-import corpora
+import running
 import torch
-from augment import Swapper
-from corpora import Example
-from encoder import cut_tokenizer, pretrained
+from adapting import Guesser, Reading, Units, hidden, readings, units
+from corpora import UNKNOWN, Example
+from encoder import Encoder, cut_tokenizer, grown_embeddings, pretrained
+from mixes import Texts, epochs
+from shrinking import Shape, apart, shrunk
 from tagger import Batch, Encoded, Tagger, batches, encode, loss_of
 from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+from vocabulary import grown, stems
+
+from musnad.annotations.names.model.labels import KINDS, SKIPS, TAGS
 
 UNSEEN = "أإآٱ"
 LAYERS = 12
-OWN = Path(__file__).parent / "sentences"
+TEACHERS = 5
+SHAPE = Shape()
+WORKERS = max(1, (os.cpu_count() or 2) - 1)
+UNKNOWN_PIECE = 3
+
+One = TypeVar("One")
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage: examples of an epoch, and how the learning rate falls from `first` to `last` (shares of `rate`)."""
-
-    name: str
-    epochs: int
-    rate: float
-    last: float
-    examples: Callable[[int], list[Example]]
-
-
-def tokenizer_of() -> tuple[Tokenizer, list[int]]:
-    """The cut tokenizer and the old ids of its pieces."""
+def tokenizer_of(texts: Texts) -> tuple[dict[str, object], list[int], list[list[int]]]:
+    """The tokenizer's settings, the old ids of its pieces, and what the words added to it are made of."""
     settings, old = cut_tokenizer(UNSEEN)
-    return Tokenizer.from_str(json.dumps(settings, ensure_ascii=False)), old
+    settings, made_of = grown(settings, stems([*texts.news, *texts.wiki, *texts.own]))
+    return settings, old, made_of
 
 
-def _short(examples: Sequence[Example]) -> list[Example]:
-    return [part for example in examples for part in corpora.limited(example)]
+class Maker:
+    """One run: the corpora, the tokenizer, where its stages lie."""
+
+    def __init__(self, texts: Texts, work: Path, seed: int, shape: Shape = SHAPE) -> None:
+        self.texts, self.work, self.seed, self.shape = texts, work, seed, shape
+        self.settings, self.old, self.made_of = tokenizer_of(texts)
+        self.tokenizer = Tokenizer.from_str(json.dumps(self.settings, ensure_ascii=False))
+        self.pieces = len(self.old) + len(self.made_of)
+        self.device = running.device()
+        self.swapper = texts.swapper  # read before workers are forked
+        work.mkdir(parents=True, exist_ok=True)
+        (work / "tokenizer.json").write_text(json.dumps(self.settings, ensure_ascii=False), encoding="utf-8")
+
+    # stages
+
+    def adapted(self, passes: int = 40, rate: float = 2e-4) -> dict[str, Tensor]:
+        """The large encoder after guessing hidden words."""
+
+        def make() -> dict[str, Tensor]:
+            encoder = self._large()
+            guesser = Guesser(encoder).to(self.device)
+            generator = torch.Generator(self.device).manual_seed(self.seed)
+
+            def loss(reading: Reading) -> Tensor:
+                pieces, chosen = hidden(reading, generator)
+                return guesser.loss(encoder(pieces), Reading(reading.pieces, reading.units), chosen)
+
+            self._run("adapted", guesser, self._readings(passes), loss, rate)
+            return guesser.state_dict()
+
+        return self._kept("adapted", make)
+
+    def teacher(self, number: int, passes: tuple[int, int] = (2, 3)) -> Tagger:
+        """A large tagger."""
+        tagger = Tagger(Encoder(self.pieces, LAYERS)).to(self.device)
+
+        def make() -> dict[str, Tensor]:
+            torch.manual_seed(self.seed * 100 + number)
+            tagger.encoder.load_state_dict(_encoder_of(self.adapted()))
+            for name, mix, count, rate in (
+                ("general", self.texts.general, passes[0], 1.2e-4), ("reports", self.texts.reports, passes[1], 1.0e-4),
+            ):  # fmt: skip
+                made = self._labelled(partial(_labelled, self.tokenizer, mix), count, f"{number}{name}", 1200)
+                self._run(
+                    f"teacher-{number} {name}", tagger, made, lambda batch: loss_of(tagger(*_dropped(batch)[:2]), batch), rate
+                )
+            return tagger.state_dict()
+
+        tagger.load_state_dict(self._kept(f"teacher-{number}", make))
+        return tagger.eval()
+
+    def shrunk(self, passes: int = 40, rate: float = 4e-4) -> Encoder:
+        """The small encoder, with the states of the adapted one."""
+        small = Encoder(self.pieces, len(self.shape.layers), wide=self.shape.wide).to(self.device)
+
+        def make() -> dict[str, Tensor]:
+            torch.manual_seed(self.seed)
+            guesser = Guesser(self._large()).to(self.device)
+            guesser.load_state_dict(self.adapted())
+            large = guesser.encoder.eval()
+            some = readings([units(self.tokenizer, text) for text in self.texts.own[::8]], 4000, random.Random(self.seed))
+            for reading in some:
+                reading.pieces = reading.pieces.to(self.device)
+            start = shrunk(large, self.shape, some)
+            guesser.encoder = start
+            generator = torch.Generator(self.device).manual_seed(self.seed)
+
+            def loss(reading: Reading) -> Tensor:
+                pieces, chosen = hidden(reading, generator)
+                with torch.no_grad():
+                    theirs = large.states(pieces)
+                mine = start.states(pieces)
+                where = pieces != 1
+                pairs = zip(mine[1:], (theirs[index + 1] for index in self.shape.layers), strict=True)
+                return sum(apart(one, other, where) for one, other in pairs) + 0.3 * guesser.loss(mine[-1], reading, chosen)
+
+            self._run("shrunk", guesser, self._readings(passes), loss, rate)
+            return start.state_dict()
+
+        small.load_state_dict(self._kept("shrunk", make))
+        return small
+
+    def small(self, passes: int = 12, rate: float = 5e-4) -> Tagger:
+        """The small tagger, taught by all teachers."""
+        tagger = Tagger(Encoder(self.pieces, len(self.shape.layers), wide=self.shape.wide)).to(self.device)
+
+        def make() -> dict[str, Tensor]:
+            torch.manual_seed(self.seed)
+            teachers = [self.teacher(number) for number in range(1, TEACHERS + 1)]
+            tagger.encoder.load_state_dict(self.shrunk().state_dict())
+            tagger.out.load_state_dict(teachers[0].out.state_dict())
+            made = self._labelled(partial(_taught, self.tokenizer, self.texts), passes, "small", 6000)
+
+            def loss(batch: Batch) -> Tensor:
+                dropped = _dropped(batch)
+                with torch.no_grad():
+                    states = [teacher.of_words(batch[0], batch[1]) for teacher in teachers]
+                    theirs = [teacher.out(state).float() for teacher, state in zip(teachers, states, strict=True)]
+                state = tagger.of_words(dropped[0], dropped[1])
+                mine = tagger.out(tagger.dropout(state)).float()
+                words = batch[5] > 0
+                told = taught(mine[words], [scores[words] for scores in theirs])
+                return told + 0.5 * apart(state, states[0], words) + 0.3 * loss_of(mine, batch)
+
+            self._run("small", tagger, made, loss, rate)
+            return tagger.state_dict()
+
+        tagger.load_state_dict(self._kept("small", make))
+        return tagger.eval()
+
+    # parts of stages
+
+    def _large(self) -> Encoder:
+        encoder = pretrained(self.old, LAYERS)
+        weights = grown_embeddings(encoder.words.weight.detach(), self.made_of)
+        encoder.words = torch.nn.Embedding.from_pretrained(weights, freeze=False)
+        return encoder
+
+    def _kept(self, name: str, make: Callable[[], dict[str, Tensor]]) -> dict[str, Tensor]:
+        path = self.work / f"{name}.pt"
+        if not path.exists():
+            part = path.with_suffix(".part")
+            torch.save({key: value.detach().to("cpu", torch.float32) for key, value in make().items()}, part)
+            part.rename(path)
+        state: dict[str, Tensor] = torch.load(path, map_location=self.device)
+        return state
+
+    def _readings(self, passes: int) -> tuple[Iterator[Reading], int]:
+        made = epochs(partial(_texts, self.tokenizer, self.texts, self.seed), passes, WORKERS)
+
+        def each() -> Iterator[list[Reading]]:
+            for number, texts in enumerate(made):
+                yield readings(texts, 12000, random.Random(self.seed * 1000 + number))
+
+        return _counted(each(), passes, lambda one: Reading(one.pieces.to(self.device), one.units.to(self.device)))
+
+    def _labelled(
+        self, make: Callable[[random.Random], list[Encoded]], passes: int, salt: str, budget: int
+    ) -> tuple[Iterator[Batch], int]:
+        made = epochs(partial(_seeded, make, f"{self.seed}{salt}"), passes, min(WORKERS, passes))
+
+        def each() -> Iterator[list[Batch]]:
+            for number, encoded in enumerate(made):
+                yield [batch for batch, _ in batches(encoded, budget, random.Random(f"{self.seed}{salt}{number}"))]
+
+        return _counted(each(), passes, self._placed)
+
+    def _placed(self, batch: Batch) -> Batch:
+        one, two, three, four, five, six = (part.to(self.device) for part in batch)
+        return one, two, three, four, five, six
+
+    @staticmethod
+    def _run(
+        name: str, module: torch.nn.Module, made: tuple[Iterator[One], int], loss: Callable[[One], Tensor], rate: float
+    ) -> None:
+        running.run(name, module, made[0], made[1], loss, rate)
 
 
-def _joined(examples: Sequence[Example], chance: random.Random) -> list[Example]:
-    """Sentences of one passage that follow each other, at times as one paragraph, as reports have them."""
-    found: list[Example] = []
-    for example in examples:
-        before = found[-1] if found else None
-        if before and before.source == example.source and len(before.words) + len(example.words) <= 90 and chance.random() < 0.4:
-            found[-1] = Example(
-                before.words + example.words, before.tags + example.tags, before.kinds + example.kinds,
-                before.skips + example.skips, example.source,
-            )  # fmt: skip
-        else:
-            found.append(example)
+def _counted(each: Iterator[list[One]], passes: int, placed: Callable[[One], One]) -> tuple[Iterator[One], int]:
+    """The batches of all epochs on their device, and about how many they are: as many in each epoch as in the first."""
+    first = next(each)
+
+    def rest() -> Iterator[One]:
+        yield from map(placed, first)
+        for epoch in each:
+            yield from map(placed, epoch)
+
+    return rest(), len(first) * passes
+
+
+def _seeded(make: Callable[[random.Random], list[Encoded]], salt: str, epoch: int) -> list[Encoded]:
+    return make(random.Random(f"{salt}-{epoch}"))
+
+
+def _labelled(tokenizer: Tokenizer, mix: Callable[[random.Random], list[Example]], chance: random.Random) -> list[Encoded]:
+    return [encode(tokenizer, example) for example in mix(chance)]
+
+
+def _taught(tokenizer: Tokenizer, texts: Texts, chance: random.Random) -> list[Encoded]:
+    """Everything; the labels of the encyclopedia, which follows other conventions, are left to the teachers."""
+    found = []
+    for example in texts.everything(chance):
+        encoded = encode(tokenizer, example)
+        if example.source == "wikifane_gold":
+            for labels in (encoded.tags, encoded.kinds, encoded.skips):
+                labels[:] = [UNKNOWN] * len(labels)
+        found.append(encoded)
     return found
 
 
-def stages(shared: Path, left_out: frozenset[str], seed: int, short: bool = False) -> list[Stage]:
-    """The two stages over the corpora at hand."""
-    chance = random.Random(seed)
-    swapper = Swapper(shared, random.Random(seed + 1))
-    news = _short(list(corpora.fane(shared / "newsfane", "train")))
-    wiki = _short(list(corpora.fane(shared / "wikifane_gold", "all")))
-    own = list(corpora.own(path for path in OWN.glob("*.txt") if path.stem not in left_out))
-
-    def general(epoch: int) -> list[Example]:
-        half = wiki[epoch % 2 :: 2]
-        return [swapper.swapped(example, 0.3) for example in [*news, *half]]
-
-    def mixed(epoch: int) -> list[Example]:
-        told = [example for copy in range(3) for example in _joined(own, chance)]
-        swapped = [swapper.swapped(example, 0.4) for example in told]
-        return [*swapped, *(swapper.swapped(example, 0.15) for example in news), *wiki[epoch % 10 :: 10]]
-
-    def less(epoch: int) -> list[Example]:
-        told = [example for copy in range(3) for example in _joined(own, chance)]
-        return [*(swapper.swapped(example, 0.4) for example in told), *news[::2]]
-
-    if short:
-        return [Stage("general", 2, 1.5e-4, 0.4, general), Stage("short", 1, 1.0e-4, 0.0, less)]
-    return [Stage("general", 2, 1.5e-4, 0.4, general), Stage("news", 2, 1.0e-4, 0.0, mixed)]
+def _texts(tokenizer: Tokenizer, texts: Texts, seed: int, epoch: int) -> list[Units]:
+    return [units(tokenizer, example) for example in texts.everything(random.Random(f"{seed}-texts-{epoch}"))]
 
 
-def _dropped(batch: Batch, rate: float, unknown: int = 3) -> Batch:
-    """Some word pieces made unknown, so that the words around a name count too."""
-    pieces = batch[0]
-    mask = (torch.rand(pieces.shape) < rate) & (pieces > unknown)
-    return (pieces.masked_fill(mask, unknown), *batch[1:])
+def _dropped(batch: Batch, rate: float = 0.08) -> Batch:
+    """Some pieces made unknown, so that the words around a name count too."""
+    mask = (torch.rand(batch[0].shape, device=batch[0].device) < rate) & (batch[0] > UNKNOWN_PIECE)
+    return (batch[0].masked_fill(mask, UNKNOWN_PIECE), *batch[1:])
 
 
-def run_stage(model: Tagger, stage: Stage, tokenizer: Tokenizer, seed: int, budget: int = 900) -> None:
-    """Train through the epochs of a stage; prints where it stands."""
-    epochs: list[list[Encoded]] = [
-        [encode(tokenizer, example) for example in stage.examples(epoch)] for epoch in range(stage.epochs)
-    ]
-    total = sum(sum(1 for _ in batches(epoch, budget, random.Random(seed))) for epoch in epochs)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=stage.rate, weight_decay=0.01, fused=True)
-
-    def rate(step: int) -> float:
-        return min(1.0, (step + 1) / (0.06 * total)) * (stage.last + (1 - stage.last) * max(0.0, (total - step) / total))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
-    model.train()
-    begun, step, shown = time.monotonic(), 0, 0.0
-    for number, epoch in enumerate(epochs):
-        for batch, _ in batches(epoch, budget, random.Random(seed * 100 + number)):
-            batch = _dropped(batch, 0.05)
-            loss = loss_of(model(batch[0], batch[1]), batch)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            shown = 0.98 * shown + 0.02 * loss.item() if step > 1 else loss.item()
-            if step % 50 == 0:
-                left = (time.monotonic() - begun) / step * (total - step) / 60
-                print(f"{stage.name}: step {step} of {total}, loss {shown:.3f}, {left:.1f} min left", flush=True)
+def taught(mine: Tensor, theirs: list[Tensor]) -> Tensor:
+    """How far the small model's probabilities are from the mean of its teachers'; kinds and skips count where a name may be."""
+    parts = (len(TAGS), len(KINDS), SKIPS)
+    means = [torch.stack([scores.split(parts, -1)[part].softmax(-1) for scores in theirs]).mean(0) for part in range(3)]
+    named = 1 - means[0][:, 0]
+    total = mine.new_zeros(())
+    for part, (scores, mean) in enumerate(zip(mine.split(parts, -1), means, strict=True)):
+        each = functional.kl_div(scores.log_softmax(-1), mean, reduction="none").sum(-1)
+        total = total + (each.mean() if part == 0 else 0.2 * (each * named).sum() / named.sum().clamp_min(1.0))
+    return total
 
 
-def train(shared: Path, work: Path, left_out: frozenset[str] = frozenset(), seed: int = 7, short: bool = False) -> Tagger:
-    """Run what is not done yet; the trained tagger."""
-    torch.manual_seed(seed)
-    work.mkdir(parents=True, exist_ok=True)
-    tokenizer, old = tokenizer_of()
-    model = Tagger(pretrained(old, LAYERS))
-    mark = "-".join(["", *sorted(left_out)])
-    for stage in stages(shared, left_out, seed, short):
-        # the first stage holds nothing of ours: it serves whatever is left out
-        done = work / f"{stage.name}{mark if stage.name != 'general' else ''}.pt"
-        if done.exists():
-            model.load_state_dict(torch.load(done))
-            continue
-        run_stage(model, stage, tokenizer, seed)
-        part = done.with_suffix(".part")
-        torch.save(model.state_dict(), part)
-        part.rename(done)
-    return model
+def _encoder_of(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The encoder's part of a guesser's state."""
+    return {key.removeprefix("encoder."): value for key, value in state.items() if key.startswith("encoder.")}
 
 
 def main() -> None:
@@ -155,11 +278,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("work", type=Path)
+    parser.add_argument("--only", help="one stage: adapted, teacher-N, shrunk, small (what it needs is made too)")
     parser.add_argument("--leave-out", default="", help="countries of our own sentences to train without")
-    parser.add_argument("--short", action="store_true", help="a shorter second stage, to compare runs")
     parser.add_argument("--seed", type=int, default=7)
     choice = parser.parse_args()
-    train(choice.shared, choice.work, frozenset(filter(None, choice.leave_out.split(","))), choice.seed, choice.short)
+    texts = Texts(choice.shared, frozenset(filter(None, choice.leave_out.split(","))))
+    maker = Maker(texts, choice.work, choice.seed)
+    stage, _, number = (choice.only or "small").partition("-")
+    getattr(maker, stage)(*([int(number)] if number else []))
 
 
 if __name__ == "__main__":

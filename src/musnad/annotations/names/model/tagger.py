@@ -20,8 +20,6 @@ from musnad.annotations.names.model.words import of_token
 from musnad.ontology import load as ontology
 from musnad.records import MentionType
 
-_TRIMMED = frozenset("\"“”„«»″‘’'()[]،,.:؛;-–—…/|_#")
-
 
 @dataclass(frozen=True, slots=True)
 class LineView:
@@ -88,8 +86,7 @@ def _inside_marks(line: NameLine, indices: Sequence[int], first: int, end: int) 
 
 
 def _mark(line: NameLine, index: int) -> bool:
-    token = line.words[index].token
-    return token.kind == "mark" and line.text[token.start] in _TRIMMED
+    return line.words[index].token.kind == "mark"
 
 
 def _candidate(
