@@ -101,7 +101,8 @@ def _named_before(passage: Passage, start: int, first: int) -> Mention | None:
 def verb_near(passage: Passage, start: int) -> bool:
     """A verb of becoming or working within a few words (`تعمل الشابة ممرضة`)."""
     first = passage.sentence_of(start)[0]
-    return any(is_became(passage.words[at]) for at in range(max(first, start - 4), start))
+    known = offices.wordlist("being")
+    return any(stripped(passage.words[at]) in known for at in range(max(first, start - 4), start))
 
 
 def is_became(word: str) -> bool:

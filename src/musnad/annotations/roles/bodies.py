@@ -108,10 +108,10 @@ def _place(report: Report, word: str, at: int) -> Mention | None:
 
 
 def _word_before(text: str, mention: Mention) -> tuple[str, ...]:
-    """The two words before a name (غرفة عمليات "كذا"), with and without an attached letter and the article."""
-    words = fold(text[max(0, mention.span.start - 40) : mention.span.start].rstrip(' "“”«»')).text.split()[-2:]
-    if not words or words[-1] in ("من", "في", "عن", "مع", "الي", "علي"):
-        return ()
+    """Words shortly before a name (غرفة عمليات موحدة تحمل اسم "كذا"), with and without an attached letter and the article."""
+    words = fold(text[max(0, mention.span.start - 50) : mention.span.start].rstrip(' "“”«»')).text.split()
+    apart = max((at for at, word in enumerate(words) if word in ("من", "في", "عن", "مع", "الي", "علي")), default=-1)
+    words = words[apart + 1 :]
     return tuple(form for word in words for form in (word, word[1:], offices.bare(word), offices.bare(word[1:])))
 
 
@@ -133,7 +133,8 @@ def salient(report: Report, at: int, pronoun: str | None = None) -> Mention | No
     for mention in before:
         root = mention.antecedent or mention.id
         counts[root] = counts.get(root, 0) + 1
-    return max(before, key=lambda mention: (counts[mention.antecedent or mention.id], -mention.span.start))
+    last = 1 if pronoun else -1  # among those named as often a pronoun means the last, an office the one that the text began with
+    return max(before, key=lambda mention: (counts[mention.antecedent or mention.id], last * mention.span.start))
 
 
 def _agrees(mention: Mention, pronoun: str) -> bool:

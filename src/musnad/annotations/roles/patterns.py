@@ -124,7 +124,9 @@ class _Offices:
     def _add(self, head: Head, phrase: OfficePhrase, stated: Stated) -> None:
         if phrase.pronoun and stated.organization is None and stated.state is None:
             places = stated.role in _OF_STATES
-            stated = replace(stated, organization=pronouns.antecedent(self.passage, phrase.pronoun_at, phrase.pronoun, places))
+            body = self._served_by(head.start) if places and phrase.pronoun == "ه" else None
+            body = body or pronouns.antecedent(self.passage, phrase.pronoun_at, phrase.pronoun, places)
+            stated = replace(stated, organization=body)
         self.taken.add(head.start)
         self.had_office.add(stated.person.id)
         self.until = max(_title_end(self.passage, phrase), phrase.pronoun_at + 1 if phrase.pronoun else 0)
@@ -152,6 +154,8 @@ class _Offices:
         if person is None or not _counts(phrase) or _courtesy(phrase):
             return False
         if person.id in self.had_office and _embedded(passage, head):
+            return False
+        if _served(passage, phrase, person):
             return False
         evidence = Span(start=phrase.title.start, end=person.span.end)
         behind = passage.ends[person.id]
@@ -230,10 +234,12 @@ class _Offices:
 
     def _of_person(self, head: Head) -> Mention | None:
         """`رئيس كذا X ونائبه Y`: the body of the office of the person named last."""
-        if head.entry.role not in offices.wordlist_ids("personal"):
-            return None
-        first = self.passage.sentence_of(head.start)[0]
-        for at in range(head.start - 1, first - 1, -1):
+        return self._served_by(head.start) if head.entry.role in offices.wordlist_ids("personal") else None
+
+    def _served_by(self, start: int) -> Mention | None:
+        """The body of the person named last before `start` (أمير كذا X ووزير خارجيته Y)."""
+        first = self.passage.sentence_of(start)[0]
+        for at in range(start - 1, first - 1, -1):
             mention = self.passage.mentions.get(at)
             if mention is not None and mention.type == "ORG":
                 return None
@@ -276,6 +282,13 @@ def _turned_down(phrase: OfficePhrase, person: Mention | None) -> None:
         near_miss("roles.office_before_name", phrase.title, "office_inside_office", person=person.name)
     else:
         near_miss("roles.office_before_name", phrase.title, "office_needs_body")
+
+
+def _served(passage: Passage, phrase: OfficePhrase, person: Mention) -> bool:
+    """`نائب X`: the name right behind the bare indefinite office is that of whom he serves."""
+    head = phrase.head
+    plain = not head.definite and phrase.body is None and phrase.state is None and head.end - head.start == 1
+    return plain and head.entry.role in offices.wordlist_ids("served") and passage.mentions.get(head.end) is person
 
 
 def _embedded(passage: Passage, head: offices.Head) -> bool:

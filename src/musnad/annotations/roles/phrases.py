@@ -20,6 +20,7 @@ from musnad.script import fold
 REACH = 18
 _BREAKS = lexicon.speech("office_breaks")
 _FIELD_WORDS = frozenset({"في", "الي", "لشؤون", "للشؤون", "منطقه", "الشرق"})
+_FIELDS = frozenset({"شؤون", "سفير", "مندوب"})
 _LINK_LETTERS = frozenset("بل")
 # العقيد المنشق X: who left an army; only القيادي المنشق عن كذا left the office.
 _SPLIT = frozenset(("المنشق", "المنشقه"))
@@ -153,6 +154,8 @@ class _Reader:
         if state:
             self.found.state = self.found.state or (None if self.next_office else state)
             return self._next(index, title=True)
+        if word in ("في", "ب") and self._told_in(index + 1):
+            return False
         if word in offices.wordlist("links") or word in ("ب", "ل", "الي"):
             self._close_title()
             return self._next(index, title=False)
@@ -179,6 +182,8 @@ class _Reader:
         passage = self.passage
         if word[:1] == "و" and word[1:] in offices.wordlist("honorifics"):
             return False  # رئيس كذا والعقيد X: somebody else
+        if word in offices.wordlist("led_by") or (word[:1] == "و" and self._new_clause(index, word)):
+            return False
         if word != stripped(word) and any(
             stripped(word) in offices.wordlist(name) for name in ("charging", "dismissing", "dismissals")
         ):
@@ -220,6 +225,16 @@ class _Reader:
             if self.loose > 4:
                 return False
         return self._next(index, title=True)
+
+    def _told_in(self, index: int) -> bool:
+        """`في بيانه`: the circumstance of what is said, no part of the office."""
+        return index < self.stop and self.passage.words[index] in offices.wordlist("told_in")
+
+    def _new_clause(self, index: int, word: str) -> bool:
+        """`رئيس الوزراء التركي وطالب بكذا`: behind a body or state an indefinite word that is joined begins something else."""
+        known = self.found.body is not None or self.found.state is not None
+        joined = word[1:].startswith("ال") or offices.match(self.passage, index) is not None or word[1:] in _FIELDS
+        return known and not joined and index not in self.passage.mentions and word[1:] not in offices.nationalities()
 
     def _unattached(self, index: int, word: str) -> bool:
         """An indefinite word behind a definite one begins something else: `نائب الرئيس الأميركي [دعم بلاده]`."""
@@ -344,9 +359,13 @@ class _Reader:
             return False
         if self.next_office or "و" in prefix:
             pass
+        elif self.head.entry.role in ("ambassador", "envoy") and passage.words[index - 1] in ("لدي", "الي"):
+            pass  # مندوب كذا لدى الأمم المتحدة: to whom he is sent
         elif mention.type == "ORG" and self.found.organization is None:
             self.found.organization = mention
             self.found.core = passage.ends[mention.id]
+        elif mention.type == "LOC" and passage.words[index] in offices.nationalities() and self._described(index):
+            pass  # العيادات التخصصية السعودية
         elif mention.type == "LOC" and self._of_a_side(index):
             # نيابات غرب كذا, شؤون الشرق الأوسط: a stretch of land, no place that the office governs.
             if self.title_end is None:
@@ -392,8 +411,14 @@ class _Reader:
             and second is not None
             and second.definite
             and behind < self.stop
-            and self.passage.words[behind] in lexicon.speech("field")
+            and (self.passage.words[behind] in lexicon.speech("field") or self._towards(behind))
         )
+
+    def _towards(self, index: int) -> bool:
+        """`لسوريا`, `إلى سوريا`: where an envoy is sent."""
+        mention = self.passage.mentions.get(index)
+        attached = mention is not None and self.passage.text[self.passage.tokens[index].start : mention.span.start] == "ل"
+        return (attached and mention is not None and mention.type == "LOC") or self.passage.words[index] == "الي"
 
     def _field(self, index: int) -> bool:
         """What the adviser is for (لشؤون أفريقيا) belongs to the phrase, then perhaps his name."""
@@ -411,6 +436,11 @@ class _Reader:
 
     def _of_a_side(self, index: int) -> bool:
         return index > self.head.end and self.passage.words[index - 1] in offices.wordlist("sides")
+
+    def _described(self, index: int) -> bool:
+        """A definite noun that belongs to the office's body stands right before an adjective of a state."""
+        before = self.passage.words[index - 1]
+        return index > self.head.end and (before.startswith("ال") or before.startswith("لل"))
 
     def _of_a_part(self) -> bool:
         """`قائد قطاع X`, `مدير فرع X`: a part of some body, told by its place."""
