@@ -26,6 +26,9 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
         around_verb(view, trigger, stops, found)
     frame = trigger.reading.entry.frame
     _possessed(view, trigger, stops, found)
+    if trigger.nominal and not found.agents and frame.get("s") == "agents":
+        for doer in _of_the_clause(view, trigger, stops):
+            found.add("agents", doer, "clause")
     if "antecedent" in frame and trigger.reading.kind == "participle" and (described := antecedent(view, trigger.index)):
         found.add(frame["antecedent"], described, "antecedent")
     if "circumstance" in frame and not found.agents:
@@ -43,6 +46,20 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
         for person in _appointed_beside(view, trigger.index, stops):
             found.add("others", person, "joined")
     return found
+
+
+def _of_the_clause(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> list[Mention]:
+    """شاركوا في تمشيط كذا, تكفل كذا بالوساطة, توجه كذا للقاء كذا: the subject of the verb does what its noun names."""
+    index, reading = trigger.index, trigger.reading
+    led = reading.preposition in ("ب", "ل") or view.key(index - 1) in ("في", "علي", "الي", "ل", "ب")
+    if reading.entry.type not in lexicon.words_raw("controlled_types") or not led or reading.pronoun:
+        return []
+    start = index
+    while start > 0 and not view.borders[start] and start - 1 not in stops:
+        start -= 1
+    if start - 1 in stops or any(view.bare(step) in lexicon.words("not_controlling") for step in range(start, index)):
+        return []
+    return [doer for doer in main_subject(view, index, start) if doer.type != "EVT"]
 
 
 def _possessed(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
@@ -74,16 +91,16 @@ def _possessed(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
 
 
 def _appointee(view: Clauses, trigger: Trigger, found: Participants) -> None:
-    """عُيّن فلان مديرا, كلف العميد فلان بإدارة كذا: one person behind the verb and no office that appoints before his name."""
-    if len(found.agents) != 1 or found.agents[0].type != "PER" or found.cues.get(found.agents[0].id) != "s":
+    """عُيّن فلان وفلان مديرين, كلف العميد فلان بإدارة كذا: persons behind the verb and no office that appoints before his name."""
+    if not found.agents or any(one.type != "PER" or found.cues.get(one.id) != "s" for one in found.agents):
         return
-    person = found.agents[0]
+    person, people = found.agents[0], list(found.agents)
     if any(other.type == "PER" for other in found.others):
         return
     ahead = range(trigger.index + 1, view.at(person.span.start))
     if not any(view.key(step) in lexicon.words("appointing") for step in ahead):
         found.agents.clear()
-        found.others.insert(0, person)
+        found.others[:0] = people
 
 
 def _founded(view: Clauses, index: int, stops: frozenset[int]) -> Iterator[Mention]:

@@ -79,17 +79,26 @@ def date(view: Clauses, trigger: Trigger, every: frozenset[int]) -> DateMention 
         others = sum(step in every for step in between)
         if view.clause[index] in clauses:
             own.append((others, abs(index - trigger.index), index, item))
-        elif (
-            index < trigger.index
-            and view.clause[index] == 0
-            and not any(step in every for step in range(index + 1, trigger.index))
-        ):
+        elif index < trigger.index and _of_telling(view, index, trigger, every):
             ahead.append((others, abs(index - trigger.index), index, item))
     for candidates in (own, ahead):
         if candidates:
             best = min(candidates, key=lambda entry: entry[:3])
             return best[3] if best[0] <= 1 else None
     return None
+
+
+def _of_telling(view: Clauses, index: int, trigger: Trigger, every: frozenset[int]) -> bool:
+    """أفاد مصدر، اليوم الأحد، بأن كذا هاجمت: the day of the telling is that of the news, unless it goes back in time."""
+    if any(step in every for step in range(index + 1, trigger.index)):
+        return False
+    if view.clause[index] == 0:
+        return True
+    if trigger.nominal or len(view.dates) > 1:
+        return False
+    if any({view.key(step), view.bare(step)} & lexicon.words("going_back") for step in range(index + 1, trigger.index)):
+        return False
+    return view.clause[trigger.index] - view.clause[index] == 1
 
 
 def value(view: Clauses, trigger: Trigger, item: DateMention) -> str | None:

@@ -117,7 +117,8 @@ class Clauses:
     def preposition(self, index: int) -> Preposition | None:
         """The free-standing preposition at a word, longest first."""
         table = lexicon.prepositions()
-        for word in (self.key(index), self.bare(index)):
+        written = self.key(index)
+        for word in (written, written[1:] if written[:1] in ("و", "ف") and len(written) > 2 else written):  # وفي
             if pair := table.get(f"{word} {self.key(index + 1)}"):
                 return Preposition(pair, 2)
             if single := table.get(word):

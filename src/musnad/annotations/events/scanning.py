@@ -17,6 +17,7 @@ _COMMAS = "،,"
 _ASIDE = 16
 # How many words an apposition may stand behind what it explains (وزير الدفاع كذا، فلان).
 _APPOSITION = 4
+_THEMSELVES = frozenset({"نفسها", "نفسه", "نفسهم", "انفسهم"})
 _FREE_AFTER_BOUND = frozenset({"في", "إلى", "من قبل", "بين", "بمشاركة"})
 
 
@@ -126,6 +127,9 @@ class _Scan:
             self._noun(position)
 
     def _preposition(self, position: int, preposition: Preposition) -> None:
+        if self.view.key(position + 1) in _THEMSELVES and preposition.slot == "على":
+            self.position += 2  # مجموعة تطلق على نفسها كذا
+            return
         if self.slot == "s" and self.title and "s" not in self.filled and preposition.slot == "إلى":
             self.position = self._behind_complement(position)  # المبعوث الخاص إلى كذا: the office, not yet the subject
             return
@@ -186,6 +190,8 @@ class _Scan:
         self.unnamed = self.unnamed or (len(stem) > 4 and stem.endswith("ون")) or stem in lexicon.words("unnamed_doers")
         if position == self.start + 1 and self.first_slot == "s" and view.key(position) in lexicon.words("unnamed_bodies"):
             self.unnamed = True
+        if self.first_slot == "s" and self.slot == "s" and "s" not in self.filled and self._thing_done(position):
+            self.unnamed = True
         plain_subject = not self.title and not self.organ and stem not in lexicon.demonyms()
         self.ends_phrase = token.plain.startswith("ال") and plain_subject
         if not conjunction:
@@ -205,6 +211,13 @@ class _Scan:
 
     def _title(self, stem: str, position: int) -> bool:
         return self.view.key(position) in lexicon.titles() or stem in lexicon.titles()
+
+    def _thing_done(self, position: int) -> bool:
+        """وقعت بعض الفصائل اتفاقا رعته كذا: the object is there, so the subject went unnamed."""
+        token = self.view.tokens[position]
+        if position == self.start + 1 or not token.plain.endswith("ا"):
+            return False
+        return lexicon.key(token.plain[:-1]) in lexicon.index().nouns and not self.view.joined_preposition(position)[0]
 
     def _guest(self, position: int) -> bool:
         """التقى وفدا من كذا, استقبل في مكتبه وفدا: an accusative is the object wherever it stands."""
@@ -252,10 +265,16 @@ class _Scan:
             self._open("o")  # الطلاب ميليشيا كذا: a noun with the article takes no genitive
         elif self.slot == "s" and "s" not in self.filled and not conjunction and self._accusative(position, mention):
             self._open("o")  # تحاصر الحوثيين
+        elif self._of_office(position, mention):
+            self.last_end, self.last_type = end, mention.type
+            return None  # رعى محافظ كذا صلحا: no name of his is given
         elif self.slot in self.filled and not conjunction:
             near = position - self.last_end <= _APPOSITION
             if mention.type == "PER" and self.title and self.first_slot in ("s", "g") and self.first_slot not in self.filled:
                 # القيادي في جماعة كذا فلان: the person is the subject, the body his own
+                if self.unnamed and self.slot == "o" and near and self.last_type == "ORG":
+                    self.last_end, self.last_type = end, mention.type
+                    return mention, "=o"
                 self._open("o" if self.unnamed and self.first_slot == "s" else self.first_slot)
             elif mention.type == "PER" and self.title and near and self.last_type != "PER":
                 self.last_end = end
@@ -295,6 +314,12 @@ class _Scan:
         behind = self.view.key(position - 1)
         complete = behind.startswith("ال") and behind not in lexicon.titles()
         return complete and self.slot in ("عن", "في", "ل", "ب") and 1 <= self.gap <= 2
+
+    def _of_office(self, position: int, mention: Mention) -> bool:
+        """محافظ كذا, والي كذا: the town or province of an office."""
+        if mention.type != "LOC" or self.slot not in ("s", "o", "بمشاركة", "مع", "من قبل"):
+            return False
+        return lexicon.key(self.view.tokens[position - 1].split.stem) in lexicon.words("offices_of_places")
 
     def _late_subject(self, position: int, mention: Mention, conjunction: bool) -> bool:
         """اجتمع في كذا يوم كذا مجلس كذا: a body that no preposition governs, behind the place."""

@@ -24,6 +24,8 @@ def in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
             )
             if cause.event.type in FAMILIES[0]:
                 shared = ("date", "place", "agents")
+                if not cause.trigger.nominal and _result_between(item.view, -1, item.trigger.index):
+                    shared = (*shared, "others")  # هاجموا نقطة لكذا ما أسفر عن مقتل اثنين
             if cause.event.modality == item.event.modality:
                 if cause.event.type == "clash":
                     _other_side(item, cause)

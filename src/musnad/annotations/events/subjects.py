@@ -71,14 +71,15 @@ def governed(view: Clauses, first: int) -> bool:
     """True for a name behind a preposition, its generic noun between them included (في تنظيم كذا, بجنوب كذا)."""
     if view.joined_preposition(first)[0]:
         return True
-    for back in (first - 1, first - 2):
+    reach = 3 if view.key(first - 1) in lexicon.titles() else 2  # بقيادة العقيد فلان
+    for back in range(first - 1, first - 1 - reach, -1):
         if back < 0 or view.mention[back] is not None or view.tokens[back].kind != "word":
             return False
         if view.preposition(back) is not None or view.joined_preposition(back)[0]:
             return True
         if view.borders[back]:
             return False  # إلى أن قوات كذا
-        if view.tokens[back].plain.startswith("ال"):
+        if view.tokens[back].plain.startswith("ال") and view.key(back) not in lexicon.titles():
             return False
     return False
 

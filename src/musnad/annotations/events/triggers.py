@@ -17,7 +17,7 @@ _BLOWS = frozenset({"attack", "shelling", "airstrike"})
 # Words of which one stands among the needs of a trigger that a bare number may satisfy (إصابة 12).
 _PEOPLE_COUNTED = frozenset({"شخص", "قتلي", "من", "مدنيا"})
 # Prepositions before which a finite verb may still follow, أن left out.
-_BEFORE_VERBS = ("بعد", "قبل", "حتي", "منذ", "عند")
+_BEFORE_VERBS = ("بعد", "قبل", "حتي", "منذ", "عند", "ومن", "فمن")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.events.inflection import VerbForm
 from musnad.annotations.events.participants import Participants, fill, is_country, put
 from musnad.annotations.events.scanning import scan_right
-from musnad.annotations.events.subjects import antecedent, of_another, subject_before, unnamed_subject_before
+from musnad.annotations.events.subjects import (
+    agrees,
+    antecedent,
+    continued_subject,
+    of_another,
+    subject_before,
+    unnamed_subject_before,
+)
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import Mention
 
@@ -21,6 +29,9 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     # A plural verb has its subject before it: what follows directly is the object (قتلوا الإعلامي).
     scanned = scan_right(view, index, "o" if verb and verb.plural else "s", stops)
     before = [] if view.key(index - 1) in lexicon.words("relatives") else _subject_in_front(view, trigger)
+    if verb is not None and (owner := _left_unsaid(view, trigger, verb, scanned, before)):
+        scanned = _object_first(scanned)
+        found.lead("agents", owner, "before")
     if _passive(view, trigger, scanned, before):
         frame["s"] = str(frame.get("o", "others"))
     doer, acted_on = str(frame.get("s", "agents")), str(frame.get("o", "others"))
@@ -43,6 +54,17 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     elif unnamed_subject_before(view, index):
         scanned = _object_first(scanned)
     fill(view, trigger, scanned, frame, found)
+
+
+def _left_unsaid(view: Clauses, trigger: Trigger, verb: VerbForm, scanned: Scanned, before: list[Mention]) -> list[Mention]:
+    """ألقى فلان خطابا واتهم فيه دول كذا: the name behind the verb is of the other gender, the subject goes on from before."""
+    frame = trigger.reading.entry.frame
+    if before or trigger.passive or not trigger.reading.conjunction or frame.get("s") != "agents" or frame.get("passive"):
+        return []
+    first = next((mention for mention, slot in scanned if slot == "s"), None)
+    if first is None or first.type == "LOC" or view.at(first.span.start) != trigger.index + 1 or agrees(view, verb, first):
+        return []
+    return [doer for doer in continued_subject(view, trigger.index) if doer.id != first.id and agrees(view, verb, doer)]
 
 
 def _passed(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> frozenset[int]:
@@ -94,6 +116,8 @@ def _subject_in_front(view: Clauses, trigger: Trigger) -> list[Mention]:
     index = trigger.index
     if view.borders[index] or index == 0 or trigger.reading.conjunction or _opens_quotation(view, index - 1):
         return []
+    if view.key(index - 1) in ("وقت", "الوقت"):
+        return []  # في وقت التقى ...
     adjacent = view.mention[index - 1]
     beside = view.mentions[adjacent] if adjacent is not None else None
     return [
