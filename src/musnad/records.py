@@ -267,7 +267,8 @@ class Quotation(Annotation):
     anonymous: bool = False
     anonymity: str | None = None
     """Kind of anonymous source, an id of `lexicons/anonymous_sources.yml` (official, military, activists, ...)."""
-    mode: Literal["direct", "indirect"] = "indirect"
+    mode: Literal["direct", "indirect", "mixed"] = "indirect"
+    """Verbatim, told, or told with some words verbatim."""
     via: tuple[str, ...] = ()
     """Mention ids of outlets and agencies it came through, nearest to this report first."""
     denial: bool = False
@@ -516,7 +517,7 @@ class Statement(Record):
     machine: str | None = None
     """The machine's value, where an analyst corrected it."""
     code: str | None = None
-    """What the value stands for in the ontology: of an office its role, `acting` before it, its country behind it (`minister TR`)."""
+    """What the value stands for in the ontology: of an office its role, `acting` before it, its country (`minister TR`)."""
 
 
 class Relation(Record):

@@ -45,6 +45,20 @@ def test_who_said_what(case: dict) -> None:
     assert direct == case.get("direct", [])
 
 
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("قال P[طوني خوري] إن {الاتفاق «بعيد جدا» ولن يوقع هذا الشهر}.", "mixed"),
+        ("قال P[طوني خوري]: «{الاتفاق بعيد جدا ولن يوقع هذا الشهر}».", "direct"),
+        ("قال P[طوني خوري] إن {حركة «O[الأرز]» لن توقع هذا الشهر}.", "indirect"),
+        ("قال P[طوني خوري] إن {الاتفاق بعيد جدا}.", "indirect"),
+    ],
+)
+def test_mixed_is_told_with_some_words_verbatim(text: str, mode: str) -> None:
+    _, found = annotated({"text": text})
+    assert [quotation.mode for quotation in found] == [mode]
+
+
 def test_denials_are_marked() -> None:
     _, found = annotated({"text": "نفى P[طوني خوري] صحة الأنباء عن استقالته."})
     assert [quotation.denial for quotation in found] == [True]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from musnad.annotations.passages import QUOTES, Passage
 from musnad.annotations.speech import lexicon
-from musnad.records import Span
+from musnad.records import LineKind, Span
 
 _TRIM = frozenset("،,.؛:-–—…(") | {"و", "ـ"}
 
@@ -44,6 +45,25 @@ def read(passage: Passage, start: int, cut: int, stop: int, halts: list[int], *,
             return _trimmed(passage, start + 1, pair.close, 0, quoted=True)
     end = _scan(passage, start, min(stop, halt) if not _inside(passage, start, halt) else stop, stop, halts, phrase=phrase)
     return _trimmed(passage, start, end, cut, quoted=False)
+
+
+def mode(passage: Passage, content: Content) -> Literal["direct", "indirect", "mixed"]:
+    """Direct: between quotation marks, or behind a colon, unless over a report: headlines tell in fewer words.
+
+    Mixed: some of the words are verbatim, the rest is told. Marks around a name, and around one word (mostly a name too), are no speech.
+    """
+    over = passage.line.kind in (LineKind.headline, LineKind.subheading)
+    first = next((at for at, token in enumerate(passage.tokens) if token.start >= content.span.start), 0)
+    if content.direct or (not over and first and passage.words[first - 1] == ":"):
+        return "direct"
+    for at, pair in passage.quoted.items():
+        if at != pair.open or not pair.closed or pair.words < 2:
+            continue
+        opened, closed = passage.tokens[pair.open], passage.tokens[pair.close]
+        within = content.span.start <= opened.start and closed.end <= content.span.end + 1
+        if within and not any(index in passage.mentions for index in range(pair.open + 1, pair.open + 3)):
+            return "mixed"
+    return "indirect"
 
 
 def inside(passage: Passage, opened: int) -> Content | None:

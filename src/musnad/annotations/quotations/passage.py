@@ -484,6 +484,6 @@ def _record(passage: Passage, turn: _Turn) -> Quotation:
         id=annotation_id("quotation", turn.content.span), span=turn.content.span, by=rule, score=round(score, 2),
         because=tuple(because),
         cue=turn.cue, source=None if speaker.anonymous or speaker.source is None else speaker.source.id, source_text=speaker.text,
-        anonymous=speaker.anonymous, anonymity=speaker.anonymity, mode="direct" if turn.content.direct else "indirect",
+        anonymous=speaker.anonymous, anonymity=speaker.anonymity, mode=contents.mode(passage, turn.content),
         via=tuple(mention.id for mention in turn.via), denial=turn.act in _DENIALS,
     )  # fmt: skip

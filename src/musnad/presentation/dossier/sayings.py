@@ -85,7 +85,7 @@ def _side(desk: Desk, saying: Saying) -> Side | None:
     if not named:
         return None
     act = saying.cue.verb["act"] if saying.cue.verb else ""
-    return "against" if act in HOSTILE and saying.quotation.mode == "indirect" else "about"
+    return "against" if act in HOSTILE and saying.quotation.mode != "direct" else "about"
 
 
 def _names(desk: Desk, saying: Saying) -> bool:
