@@ -50,7 +50,8 @@ def read(passage: Passage, start: int, cut: int, stop: int, halts: list[int], *,
 def mode(passage: Passage, content: Content) -> Literal["direct", "indirect", "mixed"]:
     """Direct: between quotation marks, or behind a colon, unless over a report: headlines tell in fewer words.
 
-    Mixed: some of the words are verbatim, the rest is told. Marks around a name, and around one word (mostly a name too), are no speech.
+    Mixed: some of the words are verbatim, the rest is told. Marks around a name, or around one word (mostly a name), are no
+    speech.
     """
     over = passage.line.kind in (LineKind.headline, LineKind.subheading)
     first = next((at for at, token in enumerate(passage.tokens) if token.start >= content.span.start), 0)
