@@ -61,7 +61,11 @@ def _appointed_by(passage: Passage, phrase: OfficePhrase, stated: Stated, verb: 
         sender = next((one for one in named if one.type == "LOC" and fold(one.name).text in states), None)
         return replace(stated, organization=sender)
     titled = fold(stated.title.of(passage.text)).text
-    loose = stated.role in offices.wordlist_ids("loose") and "وزير" not in titled and "وزار" not in titled
+    loose = (
+        stated.role in offices.wordlist_ids("loose") | offices.wordlist_ids("elected")
+        and "وزير" not in titled
+        and "وزار" not in titled
+    )
     return replace(stated, loose=stated.loose or (loose and stated.appointing))
 
 

@@ -95,13 +95,16 @@ def by_noun(report: Report, noun: str, at: int) -> Mention | None:
 
 # Kinds of places that a definite noun may stand for, where the name has no noun of its own before it.
 _PLACE_KINDS = {"محافظه": "governorate", "ولايه": "governorate", "بلده": "town", "مدينه": "town", "قريه": "village"}
+# محافظ حضرموت ... المحافظة
+_GOVERNORS = {"محافظه": "محافظ", "ولايه": "والي", "قضاء": "قايممقام", "محليه": "معتمد", "بلديه": "عمده"}
 
 
 def _place(report: Report, word: str, at: int) -> Mention | None:
     """`وكيل المحافظة`: the last place before that was named with this noun, or is of its kind."""
     places = [one for one in report.mentions if one.type == "LOC" and not one.nominal and one.span.end <= at]
     text = report.document.text
-    told = [one for one in places if word in _word_before(text, one) or word in _words(one)[:1]]
+    governed = _GOVERNORS.get(word, word)
+    told = [one for one in places if {word, governed} & set(_word_before(text, one)) or word in _words(one)[:1]]
     kind = _PLACE_KINDS.get(word)
     alike = [one for one in places if kind is not None and one.subtype == kind]
     return told[-1] if told else alike[-1] if alike else None

@@ -23,7 +23,6 @@ from musnad.tracing import near_miss
 
 # Words between the body and the verb whose pronoun means it, where no noun of a group stands with it.
 _NEAR = 4
-_GROUP_REACH = 14
 # Tokens between a verb of charging and the noun of the post.
 _POST_REACH = 14
 
@@ -66,6 +65,8 @@ def find(passage: Passage) -> Iterator[Stated]:
             yield from _led(passage, index)
         if stripped(word) in offices.wordlist("charging"):
             yield from _charged(passage, index)
+        elif stripped(word) in offices.wordlist("dismissals"):
+            yield from _charged(passage, index, leaving=True)
 
 
 def _led(passage: Passage, index: int) -> Iterator[Stated]:
@@ -130,8 +131,7 @@ def _led_before(passage: Passage, index: int, joined: bool) -> Mention | None:
     between = [passage.words[at] for at in range(end, index) if not passage.is_mark(at)]
     if len(between) <= _NEAR or any(_group(word) for word in between):
         return body
-    group = next((at for at in range(passage.sentence_of(index)[0], index) if _group(passage.words[at])), None)
-    return body if group is not None and passage.ends[body.id] - group <= _GROUP_REACH else None
+    return None
 
 
 def _band(passage: Passage, index: int) -> Mention | None:
@@ -234,7 +234,7 @@ def _until(passage: Passage, index: int) -> bool:
     return index < len(passage.words) and passage.words[index] in ("حتي", "لغايه", "سابقا", "حينها", "انذاك", "وقتها")
 
 
-def _charged(passage: Passage, index: int) -> Iterator[Stated]:
+def _charged(passage: Passage, index: int, leaving: bool = False) -> Iterator[Stated]:
     """A post named by its noun behind a verb: `تولى X رئاسة Y`, `كلف X بتسيير Y`, `نقل X إلى رئاسة Y`, `على رأس Y`."""
     stop = min(passage.sentence_of(index)[1], index + _POST_REACH)
     person: Mention | None = None
@@ -252,8 +252,8 @@ def _charged(passage: Passage, index: int) -> Iterator[Stated]:
         role = _post(passage, at)
         if role is not None:
             person = person or person_before(passage, index)
-            if person is not None:
-                yield from _post_of(passage, index, at, role, person)
+            if person is not None and (not leaving or passage.words[at - 1] == "من"):
+                yield from _post_of(passage, index, at, role, person, leaving)
             return
         if passage.is_mark(at) and passage.text[passage.tokens[at].start] in ".؛:":
             return
@@ -308,7 +308,7 @@ def _post(passage: Passage, at: int) -> str | None:
     return None
 
 
-def _post_of(passage: Passage, index: int, at: int, role: str, person: Mention) -> Iterator[Stated]:
+def _post_of(passage: Passage, index: int, at: int, role: str, person: Mention, leaving: bool) -> Iterator[Stated]:
     behind = at + 1
     while behind < len(passage.words) and (
         passage.words[behind] in ("اعمال", "شؤون", "مهام") or (behind not in passage.mentions and offices.match(passage, behind))
@@ -326,5 +326,5 @@ def _post_of(passage: Passage, index: int, at: int, role: str, person: Mention) 
     title = Span(start=token.offset(cut), end=passage.tokens[max(behind - 1, at)].end)
     ends = max(person.span.end, title.end, body.span.end if body else passage.tokens[behind].end)
     evidence = Span(start=min(person.span.start, title.start), end=ends)
-    former = stripped(passage.words[index]) in ("شغل", "شغلت") or _was(passage, index)
+    former = leaving or stripped(passage.words[index]) in ("شغل", "شغلت") or _was(passage, index)
     yield Stated(person, title, evidence, role, "roles.leads", 0.75, body, former=former, noun=noun, appointing=True)

@@ -170,7 +170,8 @@ def _possessed(word: str) -> tuple[str, int] | None:
         rest = word[cut:]
         for ending in ("ها", "ه", "هم"):
             base = rest[: -len(ending)]
-            if rest.endswith(ending) and len(base) > 3 and base in _table() and not rest.startswith("ال"):
+            long_enough = len(base) > 3 or base in wordlist("possessed_words")
+            if rest.endswith(ending) and long_enough and base in _table() and not rest.startswith("ال"):
                 return base, cut
     return None
 

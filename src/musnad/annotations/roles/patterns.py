@@ -95,7 +95,9 @@ class _Offices:
         phrase = phrases.read(passage, head, passage.sentence_of(head.start)[1])
         if head.accusative or (head.feminine and not head.definite and becoming.verb_near(passage, head.start)):
             became = becoming.became(passage, phrase, self.found, self._topic(head))
-            if became and (became.organization or _counts(phrase)):
+            if became and (
+                became.organization or _counts(phrase) or (became.appointing and became.loose and became.role != "member")
+            ):
                 self._add(head, phrase, became)
                 return
             near_miss("roles.became", phrase.title, "no_verb_of_becoming")
@@ -337,6 +339,10 @@ def _owner(passage: Passage, start: int, taken: set[int]) -> tuple[Mention | Non
         if passage.is_mark(index):
             if passage.text[passage.tokens[index].start] in ".؛:!؟?":
                 return None, False
+            opened = _aside(passage, index)
+            if opened is not None:
+                index = opened - 1  # X (38 عاما)، وهي معلمة
+                continue
         elif passage.words[index] in ("كان", "كانت", "وكان", "وكانت"):
             was = True
         elif passage.words[index] not in _IS and not (was and passage.words[index] in ("الذي", "التي")):
@@ -351,6 +357,13 @@ def _owner(passage: Passage, start: int, taken: set[int]) -> tuple[Mention | Non
             fits = mention.type == "PER" and not mention.nominal and passage.ends[mention.id] == index + 1
             return (mention, was) if fits else (None, False)
     return None, False
+
+
+def _aside(passage: Passage, close: int) -> int | None:
+    """Where the short bracket that closes here was opened."""
+    if passage.words[close] != ")":
+        return None
+    return next((at for at in range(close - 1, max(-1, close - 6), -1) if passage.words[at] == "("), None)
 
 
 def _loose(passage: Passage, start: int) -> bool:

@@ -143,6 +143,9 @@ class _Reader:
             step = index + 1 if behind in ("عنها", "عنه", "عنهم") else index
             if step > index and self.found.body is None and not self.next_office:
                 self.found.pronoun, self.found.pronoun_at = _in_it()[behind], index
+            if word in offices.wordlist("then") and not self._person_near(step + 1):
+                self._next(step, title=False)
+                return False  # رئيس كذا سابقا حذر من كذا
             return self._next(step, title=False)
         if word in offices.wordlist("acting"):
             self.found.acting = self.found.acting or not self.next_office
@@ -151,7 +154,7 @@ class _Reader:
             self.found.adjective = self.found.adjective or (None if self.next_office else word)
             return self._next(index, title=True)
         state = offices.nationalities().get(word)
-        if state:
+        if state and not (index == self.head.end and word in offices.wordlist("portfolios")):  # وزير المالية: not of Mali
             self.found.state = self.found.state or (None if self.next_office else state)
             return self._next(index, title=True)
         if word in ("في", "ب") and self._told_in(index + 1):
@@ -182,7 +185,11 @@ class _Reader:
         passage = self.passage
         if word[:1] == "و" and word[1:] in offices.wordlist("honorifics"):
             return False  # رئيس كذا والعقيد X: somebody else
-        if word in offices.wordlist("led_by") or (word[:1] == "و" and self._new_clause(index, word)):
+        if (
+            word in offices.wordlist("led_by")
+            or word in offices.wordlist("predecessors")
+            or (word[:1] == "و" and self._new_clause(index, word))
+        ):
             return False
         if word != stripped(word) and any(
             stripped(word) in offices.wordlist(name) for name in ("charging", "dismissing", "dismissals")
@@ -268,6 +275,14 @@ class _Reader:
             index += 1
         mention = self.passage.mentions.get(index)
         return mention is not None and mention.type == "PER"
+
+    def _person_near(self, index: int) -> bool:
+        """The name, a mark or a link to the body behind سابقا."""
+        if index >= self.stop:
+            return False
+        word = self.passage.words[index]
+        linked = word[:1] in _LINK_LETTERS or word in offices.wordlist("links")
+        return self.passage.is_mark(index) or linked or self._leads_to_person(index)
 
     def _name_follows(self, index: int) -> bool:
         while index < self.stop and self.passage.is_mark(index) and self.passage.words[index] in QUOTES:
@@ -440,7 +455,7 @@ class _Reader:
     def _described(self, index: int) -> bool:
         """A definite noun that belongs to the office's body stands right before an adjective of a state."""
         before = self.passage.words[index - 1]
-        return index > self.head.end and (before.startswith("ال") or before.startswith("لل"))
+        return index > self.head.end and before.startswith(("ال", "لل"))
 
     def _of_a_part(self) -> bool:
         """`قائد قطاع X`, `مدير فرع X`: a part of some body, told by its place."""
@@ -457,4 +472,7 @@ class _Reader:
         while at > self.head.end and self.passage.words[at] in heads:
             at -= 1
         before = self.passage.words[at]
+        within = before[:1] == "ب" and before[1:] in heads | offices.wordlist("place_nouns")
+        if within and any(offices.bare(self.passage.words[i]) in heads for i in range(self.head.start, at)):
+            return False  # أمين عام المجلس المحلي بمديرية كذا: the place says where the body is
         return before not in ("في", "من", "الي", "عن", "لدي") and "ب" not in prefix
