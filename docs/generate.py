@@ -78,9 +78,9 @@ def statements_table() -> str:
     """The columns of the statements table."""
     head = (
         "# Statements\n\nEvery assertion of every report is one row, in the shape of FollowTheMoney 4: nothing is known without "
-        "its words. In the case file it is the SQL view `assertions`. `musnad export --to statements --case CASE --out OUT` writes "
-        "it; OUT is a .csv or .jsonl file, or a folder for both. What analysts rejected is not in it: `musnad judge list` has it.\n"
-        "\n"
+        "its words. In the case file it is the SQL view `assertions`. `musnad export --to statements --case CASE --out OUT` "
+        "writes it; OUT is a .csv or .jsonl file, or a folder for both. What analysts rejected is not in it: "
+        "`musnad judge list` has that.\n\n"
     )
     rows = "".join(f"| `{name}` | {meaning} | {arabic} |\n" for name, meaning, arabic in statements.COLUMNS)
     return f"{NOTE}{head}| column | meaning | المعنى |\n|---|---|---|\n{rows}"

@@ -434,7 +434,7 @@ def test_a_case_of_an_older_musnad_keeps_its_judgements(tmp_path: Path) -> None:
         statements = case.statements()
         path = case.path
     with sqlite3.connect(path) as old:
-        old.execute("DELETE FROM migrations WHERE name IN ('judgements_by_item', 'statements_as_rows')")
+        old.execute("DELETE FROM migrations WHERE name IN ('judgements_by_item', 'statements_as_rows', 'codes_of_statements')")
         old.execute("DROP VIEW assertions")
         old.execute("DROP TABLE statements")
         old.execute(

@@ -9,6 +9,7 @@ from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.judgements import Decisions, row
+from musnad.knowledge.packing import packed
 from musnad.records import Annotation, Attribute, Quantity, Relation, RelationMention, Role, Span, Statement, content_id
 
 
@@ -22,10 +23,10 @@ class Statements:
         """Every statement that stands, by id."""
         found: dict[str, Statement] = {}
         for statement in self._names():
-            found[statement.id] = statement
+            found[statement.id] = packed(statement)
         for indexed in self.corpus.reports:
             for statement in self._of_report(indexed):
-                found[statement.id] = statement
+                found[statement.id] = packed(statement)
         judged = (_judged(found[key], decisions) for key in sorted(found) if key not in decisions.rejected)
         return tuple(statement for statement in judged if statement is not None)
 
@@ -67,9 +68,10 @@ class Statements:
         quotation = quotation_around(indexed, role.span)
         prefix = "former_" if role.former else ""
         title = " ".join(indexed.quote(role.title).split())
-        yield self._make(indexed, role, person, f"{prefix}office", value=title, quotation=quotation, holds=holds)
+        shared: dict[str, Any] = {"quotation": quotation, "holds": holds, "code": _code(role)}
+        yield self._make(indexed, role, person, f"{prefix}office", value=title, **shared)
         if body and body != person:
-            yield self._make(indexed, role, person, f"{prefix}office_at", object=body, quotation=quotation, holds=holds)
+            yield self._make(indexed, role, person, f"{prefix}office_at", object=body, **shared)
 
     def _relation(self, indexed: Indexed, relation: RelationMention) -> Iterator[Statement]:
         subject, target = self.chains.entity(indexed, relation.subject), self.chains.entity(indexed, relation.object)
@@ -108,7 +110,7 @@ class Statements:
     def _make(
         self, indexed: Indexed, annotation: Annotation, subject: str, name: str, *, value: str | None = None,
         object: str | None = None, at: Annotation | None = None, quotation: str | None = None, holds: str | None = None,
-        modality: Any = "actual",
+        modality: Any = "actual", code: str | None = None,
     ) -> Statement:  # fmt: skip
         where = at or annotation
         span = where.span
@@ -117,6 +119,7 @@ class Statements:
             subject=subject, property=name, value=value, object=object, original=indexed.quote(span),
             reference=indexed.cite(where), holds=holds, chain=self.chains.chain(indexed, quotation), by=annotation.by,
             score=annotation.score, modality=modality, annotation=annotation.id if where is not annotation else None,
+            code=code,
         )  # fmt: skip
 
 
@@ -145,6 +148,11 @@ def _judged(statement: Statement, decisions: Decisions) -> Statement | None:
     first, second = _FIELDS.get(name, ("value", "value"))
     machine = decisions.originals.get((own, first)) or decisions.originals.get((pointed, second))
     return statement.model_copy(update={"judged": verdict, "machine": machine})
+
+
+def _code(role: Role) -> str | None:
+    words = ("acting" if role.acting else "", role.role or "", role.state or "")
+    return " ".join(word for word in words if word) if role.role else None
 
 
 def _period(role: Role) -> str | None:

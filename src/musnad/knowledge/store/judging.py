@@ -143,7 +143,7 @@ def statement_row(statement: Statement) -> Mapping[str, Any]:
         "document_id": at.document, "start": at.span.start, "stop": at.span.end, "line": at.line,
         "annotation_id": at.annotation, "stated_by": statement.annotation, "holds": statement.holds,
         "chain": json.dumps(chain, ensure_ascii=False, separators=(",", ":")), "rule": statement.by, "score": statement.score,
-        "modality": statement.modality, "judged": statement.judged, "machine": statement.machine,
+        "modality": statement.modality, "judged": statement.judged, "machine": statement.machine, "code": statement.code,
     }  # fmt: skip
 
 
@@ -155,4 +155,5 @@ def statement_of(row: Row[Any]) -> Statement:
         reference=Reference(document=row.document_id, span=span, line=row.line, annotation=row.annotation_id),
         holds=row.holds, chain=tuple(Hop.model_validate(hop) for hop in json.loads(row.chain)), by=row.rule, score=row.score,
         modality=row.modality, annotation=row.stated_by, judged=row.judged, machine=row.machine,
+        code=row.code,
     )  # fmt: skip

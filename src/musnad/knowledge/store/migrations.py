@@ -126,12 +126,28 @@ def statements_as_rows(connection: Connection) -> None:
         connection.execute(insert, row)
 
 
+def codes_of_statements(connection: Connection) -> None:
+    """What the value of a statement stands for in the ontology."""
+    for statement in (
+        "DROP VIEW assertions",
+        "ALTER TABLE statements ADD COLUMN code TEXT",
+        "CREATE VIEW assertions AS SELECT s.id, s.subject AS entity_id, s.property AS prop, s.value, s.code, "
+        "s.object AS object_id, s.original, s.lang, s.document_id, d.name AS document_name, d.sha256, d.outlet, d.published, "
+        "s.start, s.stop, s.line, s.annotation_id, s.chain, s.rule, s.score, s.modality, s.holds, "
+        "MIN(d.published) OVER (PARTITION BY s.subject, s.property, COALESCE(s.object, s.value)) AS first_seen, "
+        "MAX(d.published) OVER (PARTITION BY s.subject, s.property, COALESCE(s.object, s.value)) AS last_seen, "
+        "COALESCE(s.judged, 'machine') AS judged, s.machine FROM statements s JOIN documents d ON d.id = s.document_id",
+    ):
+        connection.execute(text(statement))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first_tables,
     search_index,
     reports_without_title,
     judgements_by_item,
     statements_as_rows,
+    codes_of_statements,
 )
 
 

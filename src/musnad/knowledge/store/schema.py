@@ -88,6 +88,7 @@ statements = Table(
     Column("modality", Text, nullable=False),
     Column("judged", Text),
     Column("machine", Text),
+    Column("code", Text),
 )  # fmt: skip
 """All of a statement; the view `assertions` adds its report and when the assertion was first and last seen."""
 

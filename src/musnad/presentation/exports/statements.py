@@ -26,6 +26,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("schema", "`PER`, `ORG`, `LOC`, `EVT`, or the type of an event", "نوعه"),
     ("prop", "Property: docs/ontology.md lists them under attributes, predicates and properties", "الصفة أو العلاقة"),
     ("value", "The value where it is a literal: a title, an EDTF date, a figure, the words said", "القيمة"),
+    ("code", "What the value stands for: of an office `acting`, its role in docs/ontology.md, its country", "رمز القيمة"),
     ("object_id", "Id of the other entity where the value is one", "معرّف الطرف الآخر"),
     ("object", "Its name", "اسم الطرف الآخر"),
     ("original", "The words of the report, untouched", "كلمات التقرير كما هي"),
