@@ -70,6 +70,21 @@ def test_dossier_in_every_format_and_language(sample_case: Path, tmp_path: Path)
             assert name in out.read_text(encoding="utf-8")
 
 
+def test_a_dossier_for_word_is_written_to_a_file(sample_case: Path, tmp_path: Path) -> None:
+    from docx import Document
+
+    from musnad.knowledge.store import Case
+
+    with Case.open(sample_case) as case:
+        event = max(case.events(), key=lambda one: len(one.tellings))
+    out = tmp_path / "dossier.docx"
+    done = musnad("dossier", event.id, "--case", sample_case, "--format", "docx", "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert event.name in Document(str(out)).paragraphs[0].text
+    refused = musnad("dossier", event.id, "--case", sample_case, "--format", "docx")
+    assert refused.returncode == 1 and "--out" in refused.stderr
+
+
 def test_an_unknown_name_gets_advice(sample_case: Path) -> None:
     done = musnad("dossier", "اسم لا وجود له أبدا", "--case", sample_case)
     assert done.returncode == 1

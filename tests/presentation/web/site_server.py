@@ -60,4 +60,5 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         *(f"entities/{one}" for one in entities),
         *(f"entities/{one}/dossier" for one in entities),
         *(f"events/{one}" for one in events),
+        *(f"events/{one}/dossier" for one in events),
     ]

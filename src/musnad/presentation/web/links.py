@@ -39,6 +39,14 @@ class Links:
         """Everything the case holds on one entity, in sentences with footnotes."""
         return f"{self.root}/entities/{quote(entity)}/dossier"
 
+    def word(self, dossier: str) -> str:
+        """The same dossier as a Word file; `dossier` is the address of its page."""
+        return f"{dossier}.docx"
+
+    def event_dossier(self, event: str) -> str:
+        """What the reports tell of one happening, in sentences with footnotes."""
+        return f"{self.root}/events/{quote(event)}/dossier"
+
     def event(self, event: str) -> str:
         """One happening."""
         return f"{self.root}/events/{quote(event)}"

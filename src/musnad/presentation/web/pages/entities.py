@@ -8,7 +8,6 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from musnad.presentation import dossier as dossiers
 from musnad.presentation.web.notes import Annotator
 from musnad.presentation.web.page import Page, PageDep
 from musnad.records import Attribute, Entity, Quotation, Reference, Relation, Report, Role, Statement
@@ -130,12 +129,3 @@ def entity(page: PageDep, identifier: str) -> HTMLResponse:
         documents={one.id: one for one in page.case.documents()},
         mentions={document: sum(1 for one in found.references if one.document == document) for document in findings.documents},
     )  # fmt: skip
-
-
-@router.get("/entities/{identifier}/dossier")
-def dossier(page: PageDep, identifier: str) -> HTMLResponse:
-    """Everything the case holds on one entity, in sentences with footnotes."""
-    found = page.reader.entity(identifier)
-    composed = dossiers.compose(page.case, found.id, page.language)
-    content = Markup(dossiers.render(composed, "html", page.links.page))
-    return page.render("dossier.html", entity=found, content=content)
