@@ -15,7 +15,7 @@ from factory import Draft, clash
 from judged import Check, Effect, MemoryShelf, changed, judged, report
 from typer.testing import CliRunner
 
-from musnad.build import derive_again
+from musnad.build import build, derive_again
 from musnad.cli import app
 from musnad.errors import JudgementError
 from musnad.knowledge import derive
@@ -57,6 +57,8 @@ def test_a_thousand_judgements_are_in_force_with_new_reports_and_other_rules() -
         missing = {conflict.judgement for conflict in known.conflicts if conflict.kind == "missing"}
         gone = {judgement.id for at, (judgement, _, name) in enumerate(made) if name and name in lost[at // 10]}
         assert missing == (gone if now is later else set())
+        changed_readings = [conflict for conflict in known.conflicts if conflict.kind == "changed"]
+        assert bool(changed_readings) == (now is later)
 
 
 def test_without_its_judgements_a_case_is_the_machines() -> None:
@@ -479,3 +481,26 @@ def test_the_command_line_judges_lists_and_exchanges(tmp_path: Path) -> None:
         assert len({entity.id for entity in other.entities("ORG")}) == 1
         told = json.loads(musnad("list", "--json"))
         assert [standing["state"] for standing in told["standings"]] == ["in_force", "in_force"]
+
+
+def test_a_judgement_outlasts_a_build_with_new_reports(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text("قال رئيس مجلس السهل سليم الحوراني إن الطريق سالك يوم 5 أيار 2021.\n", encoding="utf-8")
+    path = tmp_path / "x.musnad"
+    build([folder], path, names="rules")
+    with Case.open(path) as case:
+        document = case.report("a.txt")
+        date = document.dates[0]
+        made = case.judge("correct", [f"{document.document.id}/{date.id}"], by="منى", value="2021-05-06")
+    (folder / "b.txt").write_text("وقال سليم الحوراني في 7 أيار 2021 إن الجسر مغلق.\n", encoding="utf-8")
+    build([folder], path, names="rules")
+    with Case.open(path) as case:
+        assert case.status(made.id).judgements == ()
+        assert case.status(f"{document.document.id}/{date.id}").in_force == (made,)
+        assert case.report("a.txt").dates[0].value == "2021-05-06"
+        assert case.machine_report("a.txt").dates[0].value == date.value
+        assert case.meta("knowledge_state")
+        before = case.knowledge()
+        derive_again(case)
+        assert case.knowledge() == before

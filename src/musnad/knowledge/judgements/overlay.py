@@ -56,14 +56,15 @@ class Overlay:
         for (document, mention, name, _), value in self.docket.rows.items():
             if name == "name" and value is None and (found := home.get(f"{document}/{mention}")):
                 by_id[found] = unnamed(by_id[found], document, mention)
-        kept, mentions = dict(by_id), dict(home)
+        kept, mentions = dict(by_id), home
+        stays: set[str] = set()
         for entity_id, names in gone.items():
-            rest = without(by_id[entity_id], names)
-            stays = {f"{one.document}/{one.annotation}" for one in rest.references} if rest else set()
-            mentions = {key: entity for key, entity in mentions.items() if entity != entity_id or key in stays}
-            kept[entity_id] = rest or kept[entity_id]
-            if rest is None:
-                del kept[entity_id]
+            rest = without(kept.pop(entity_id), names)
+            if rest is not None:
+                kept[entity_id] = rest
+                stays |= {f"{one.document}/{one.annotation}" for one in rest.references}
+        if gone:
+            mentions = {key: entity for key, entity in mentions.items() if entity not in gone or key in stays}
         self._mention_entities = mentions
         return tuple(kept[key] for key in sorted(kept)), mentions
 

@@ -162,7 +162,8 @@ class Case:
         return self.judge("undo", [judgement_id], by=by, at=at, note=note)
 
     def _check_undo(self, items: Sequence[str]) -> None:
-        known = {judgement.id for judgement in self.judgements()}
+        with self._database.connect() as connection:
+            known = judging.known(connection, items)
         for item in items:
             if item not in known:
                 raise JudgementError(f"no judgement {item!r} in this case to undo; `musnad judge list` shows them all")
@@ -336,6 +337,11 @@ class Case:
         """All that was derived."""
         with self._database.connect() as connection:
             return reading.knowledge(connection)
+
+    def outlets(self) -> list[Outlet]:
+        """What the case holds of each outlet, those with most reports first."""
+        with self._database.connect() as connection:
+            return reading.outlets(connection)
 
     def counts(self) -> dict[str, int]:
         """How many reports, entities, events and so on."""

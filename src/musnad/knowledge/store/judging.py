@@ -33,6 +33,12 @@ def add(connection: Connection, judgements: Iterable[Judgement]) -> list[str]:
     return new
 
 
+def known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Which of these are judgements of the case."""
+    table = schema.judgements
+    return {one for one in ids if connection.execute(select(table.c.number).where(table.c.id == one)).first() is not None}
+
+
 def _places(anchors: Sequence[Anchor]) -> Iterator[tuple[str, str]]:
     """The item of every anchor with the report that it stands in, those inside others too."""
     for anchor in anchors:
