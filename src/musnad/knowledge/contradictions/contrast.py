@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from musnad.knowledge.contradictions.claims import Claim
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
+from musnad.knowledge.contradictions.opposites import opposed
 from musnad.knowledge.contradictions.words import cue_at, has, one_root, words
 from musnad.knowledge.corpus import Indexed
 from musnad.records import Sentence, Span
@@ -57,10 +58,10 @@ def _cut(gap: str, part: str) -> int | None:
 
 
 def _opposed(one: Claim, other: Claim, part: str) -> bool:
-    """Two sources, of whom one negates what the other affirms; or a breach beside an understanding."""
+    """Two sources, of whom one negates what the other affirms, or says the opposite; or a breach beside an understanding."""
     if part == "but" and _breach(one) and has(other.text, "in_understanding") and one.stems & other.stems:
         return True
-    if one.negated == other.negated:
+    if one.negated == other.negated and not opposed(words(one.text), words(other.text)):
         return False
     if one.quotation is None or not (_somebody(one) or _somebody(other)):
         # What the report says itself before `لكن` mostly leads up to what the source says.

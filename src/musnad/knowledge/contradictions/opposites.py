@@ -1,0 +1,54 @@
+"""Words that cannot both be true of one thing: rises and falls, accepted and refused (`lexicons/opposites.yml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from musnad.lexicons import load
+from musnad.script import fold
+
+_CLITICS = ("", "ال", "و", "ف", "ب", "ل", "س", "وال", "بال", "لل", "وس", "وب", "ول")
+
+Form = tuple[str, bool]
+"""A beginning of a phrase, folded, and whether the word must end there."""
+
+
+@cache
+def _sides() -> tuple[tuple[tuple[Form, ...], tuple[Form, ...]], ...]:
+    return tuple((_forms(pair["a"]), _forms(pair["b"])) for pair in load("opposites")["pairs"])
+
+
+def _forms(written: Sequence[str]) -> tuple[Form, ...]:
+    return tuple((fold(word.removeprefix("=")).text, word.startswith("=")) for word in written)
+
+
+def opposed(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of words (folded, in order) of two passages that stand against each other; those that both passages hold left out."""
+    mine, theirs = [word for word in one if word not in other], [word for word in other if word not in one]
+    found: list[tuple[str, str]] = []
+    for a, b in _sides():
+        for first, second in ((a, b), (b, a)):
+            left, right = _first(mine, first), _first(theirs, second)
+            if left and right and not (_first(mine, second) and _first(theirs, first)):
+                found.append((left, right))
+    return found
+
+
+def _first(words: Sequence[str], forms: Sequence[Form]) -> str | None:
+    for at, word in enumerate(words):
+        for form, whole in forms:
+            parts = form.split()
+            if len(parts) > 1:
+                if list(words[at : at + len(parts)]) == parts:
+                    return form
+            elif _begins(word, form, whole):
+                return word
+    return None
+
+
+def _begins(word: str, form: str, whole: bool) -> bool:
+    return any(
+        word == clitic + form if whole else word.startswith(clitic + form)
+        for clitic in _CLITICS
+    )  # fmt: skip
