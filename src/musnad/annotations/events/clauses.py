@@ -32,6 +32,8 @@ class Clauses:
         self.line_kind = report.document.line_at(sentence.span.start).kind
         self.tokens = _tokens(self.text, sentence.span.start, sentence.span.end)
         self.starts = [token.start for token in self.tokens]
+        self.keys = [token.folded for token in self.tokens]
+        self.size = len(self.keys)
         self.mentions = list(mentions)
         self.dates = _inside(report.dates, sentence.span)
         self.quantities = _inside(report.quantities, sentence.span)
@@ -58,18 +60,18 @@ class Clauses:
 
     def key(self, index: int) -> str:
         """Folded word, empty outside the sentence."""
-        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+        return self.keys[index] if 0 <= index < self.size else ""
 
     def light(self, index: int) -> lexicon.LightVerb | None:
         """The light verb at a word; قادة is no form of قاد."""
-        if not 0 <= index < len(self.tokens) or index in self.dated:
+        if not 0 <= index < self.size or index in self.dated:
             return None  # مارس is a month
-        found = lexicon.light_verb(self.tokens[index].folded)
+        found = lexicon.light_verb(self.keys[index])
         return None if found and found.form.pronoun and self.tokens[index].plain.endswith("ة") else found
 
     def bare(self, index: int) -> str:
         """Folded word without و and ف joined to it, where it is a known small word behind them."""
-        word = self.key(index)
+        word = self.keys[index] if 0 <= index < self.size else ""
         return word[1:] if len(word) > 3 and word[0] in "وف" else word
 
     @cached_property

@@ -14,6 +14,9 @@ _REACH = 8
 
 def decreed(view: Clauses) -> list[Mention] | None:
     """The issuer told in this sentence; None where it tells of no decree."""
+    opening = lexicon.words("issues") | lexicon.words("is_issued")
+    if not any(word in opening or word[1:] in opening for word in view.keys):
+        return None
     for position in range(len(view.tokens)):
         if view.mention[position] is not None:
             continue

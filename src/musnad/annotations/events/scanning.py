@@ -122,6 +122,8 @@ class _Scan:
         if preposition is not None:
             self._preposition(position, preposition)
             return
+        if self.view.key(position) == "او":
+            self.member = True  # بتنظيم كذا أو حزب كذا
         self.position += 1
         if self.view.mention[position] is None:
             self._noun(position)

@@ -117,6 +117,8 @@ def _stopped_by(view: Clauses, index: int, reading: Reading) -> tuple[str, str] 
     """The condition that speaks against a reading, with the word that does."""
     entry = reading.entry
     after, before = view.key(index + 1), view.key(index - 1)
+    if reading.verb is not None and reading.verb.ours and entry.type not in lexicon.words_raw("ours_types"):
+        return "trigger_describes", before
     if after in entry.blocked or f"{after} {view.key(index + 2)}" in entry.blocked:
         return "trigger_blocked", after
     if _blocked_by(view, index - 1, entry):

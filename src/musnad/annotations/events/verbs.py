@@ -35,7 +35,7 @@ def around_verb(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     if _passive(view, trigger, scanned, before):
         frame["s"] = str(frame.get("o", "others"))
     doer, acted_on = str(frame.get("s", "agents")), str(frame.get("o", "others"))
-    if view.key(index - 1) in lexicon.words("relatives"):
+    if view.key(index - 1) in lexicon.words("relatives") and view.key(index + 1) not in lexicon.words("tolls"):
         described = antecedent(view, index - 1, acts=doer == "agents" and not trigger.reading.pronoun)
         if described and trigger.reading.pronoun:
             put(found, trigger, acted_on, described, "o")
