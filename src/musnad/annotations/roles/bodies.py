@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -97,6 +98,8 @@ def by_noun(report: Report, noun: str, at: int) -> Mention | None:
 _PLACE_KINDS = {"محافظه": "governorate", "ولايه": "governorate", "بلده": "town", "مدينه": "town", "قريه": "village"}
 # محافظ حضرموت ... المحافظة
 _GOVERNORS = {"محافظه": "محافظ", "ولايه": "والي", "قضاء": "قايممقام", "محليه": "معتمد", "بلديه": "عمده"}
+# What ends the words that belong to a name: the mark behind another name, a comma.
+_CUT = re.compile(r'[”»"،,.؛:]')
 
 
 def _place(report: Report, word: str, at: int) -> Mention | None:
@@ -112,7 +115,8 @@ def _place(report: Report, word: str, at: int) -> Mention | None:
 
 def _word_before(text: str, mention: Mention) -> tuple[str, ...]:
     """Words shortly before a name (غرفة عمليات موحدة تحمل اسم "كذا"), with and without an attached letter and the article."""
-    words = fold(text[max(0, mention.span.start - 50) : mention.span.start].rstrip(' "“”«»')).text.split()
+    before = text[max(0, mention.span.start - 50) : mention.span.start].rstrip(' "“”«»')
+    words = fold(_CUT.split(before)[-1]).text.split()
     apart = max((at for at, word in enumerate(words) if word in ("من", "في", "عن", "مع", "الي", "علي")), default=-1)
     words = words[apart + 1 :]
     return tuple(form for word in words for form in (word, word[1:], offices.bare(word), offices.bare(word[1:])))

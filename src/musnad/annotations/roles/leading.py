@@ -23,6 +23,7 @@ from musnad.tracing import near_miss
 
 # Words between the body and the verb whose pronoun means it, where no noun of a group stands with it.
 _NEAR = 4
+_NOUN_REACH = 7
 # Tokens between a verb of charging and the noun of the post.
 _POST_REACH = 14
 
@@ -134,6 +135,25 @@ def _led_before(passage: Passage, index: int, joined: bool) -> Mention | None:
     return None
 
 
+def _led_noun(passage: Passage, index: int) -> str | None:
+    """`لجنة مشتركة من كذا، يرأسها X`: the noun of the unnamed body; none where another indefinite noun is nearer (وساطة يقودها)."""
+    first = passage.sentence_of(index)[0]
+    last = passage.words[index - 1] if index > first else ""
+    plain = last.isalpha() and not last.startswith("ال") and last not in ("الذي", "التي")
+    reach = 2 if plain else _NOUN_REACH
+    for at in range(index - 1, max(first - 1, index - 1 - reach), -1):
+        word = passage.words[at]
+        reading = next((one for one in (word, word[1:]) if offices.bare(one) in offices.wordlist("body_heads")), None)
+        if reading is not None and (at == index - 1 or not plain or _described(word, last)):
+            return reading
+    return None
+
+
+def _described(noun: str, adjective: str) -> bool:
+    """هيئة أهلية, مجلس محلي: an adjective of the noun's gender."""
+    return adjective.endswith("يه") if noun.endswith("ه") else adjective.endswith("ي")
+
+
 def _band(passage: Passage, index: int) -> Mention | None:
     """`مجموعة من كتائب كذا يقودها X`: the body that a group right before the verb is of, whatever the pronoun's gender."""
     for at, mention in sorted(passage.mentions.items()):
@@ -181,7 +201,7 @@ def _by_verb(passage: Passage, index: int, reading: tuple[str, bool], joined: bo
     if pronoun:
         person = person_at(passage, index + 1)
         body = _led_before(passage, index, joined)
-        noun = None if body else _body_noun(passage, index, passage.sentence_of(index)[0])
+        noun = None if body else _led_noun(passage, index)
         if person and (body or noun):
             score = 0.8 if body else 0.65
             evidence = Span(start=title.start, end=person.span.end)
