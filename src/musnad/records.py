@@ -682,6 +682,36 @@ class Conflict(Record):
     because_en: str
 
 
+class Cited(Record):
+    """An outlet or agency that another passes words on from."""
+
+    label: str
+    entity: str | None = None
+    times: int
+
+
+class Outlet(Record):
+    """What a case holds of one outlet; an empty name for the reports whose outlet nobody knows."""
+
+    name: str
+    entity: str | None = None
+    agency: bool = False
+    reports: int
+    first: str | None = None
+    """EDTF of its earliest report; `last` of its latest."""
+    last: str | None = None
+    quotations: int = 0
+    anonymous: int = 0
+    """Quotations whose speaker has no name."""
+    repeats: int = 0
+    """Reports that copy another; `repeated`: copies that others make of its own."""
+    repeated: int = 0
+    shared: int = 0
+    """Happenings that it told in its own words beside another outlet; `told_first`: as early as the earliest of them."""
+    told_first: int = 0
+    cites: tuple[Cited, ...] = ()
+
+
 class Knowledge(Record):
     """What all reports of a case say together."""
 
@@ -696,6 +726,8 @@ class Knowledge(Record):
     """`document id/event mention id` → event id."""
     copies: dict[str, str] = {}
     """document id → id of the document it repeats."""
+    outlets: tuple[Outlet, ...] = ()
+    """Those with most reports first."""
     standings: tuple[Standing, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 

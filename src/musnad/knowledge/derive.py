@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from musnad.knowledge import contradictions
@@ -15,28 +15,49 @@ from musnad.knowledge.events import event
 from musnad.knowledge.happenings import join
 from musnad.knowledge.judgements import Decisions, Docket, Overlay, Standings
 from musnad.knowledge.judgements.cutting import separated
+from musnad.knowledge.outlets import outlets
+from musnad.knowledge.packing import collector_paused
 from musnad.knowledge.tellings import tellings
 from musnad.lexicons import load
 from musnad.records import Judgement, Knowledge, Report
 
+STEPS = ("reading", "names", "copies", "happenings", "statements", "contradictions")
+"""What deriving tells of as it goes; `writing` follows, where the case is written."""
 
-def derive(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> Knowledge:
-    """What the reports say together; the same for every order of the same reports."""
+
+def derive(
+    reports: Iterable[Report], judgements: Sequence[Judgement] = (), tell: Callable[[str], None] = lambda _: None
+) -> Knowledge:
+    """What the reports say together; the same for every order of the same reports.
+
+    `tell` hears of every step of `STEPS` as it begins; what it raises stops the work.
+    """
+    with collector_paused():
+        return _derive(reports, judgements, tell)
+
+
+def _derive(reports: Iterable[Report], judgements: Sequence[Judgement], tell: Callable[[str], None]) -> Knowledge:
+    tell("reading")
     docket = Docket(judgements)
     corpus = Corpus(docket.read(report) for report in reports)
     standing, overlay = docket.decisions(), Overlay(docket)
     corpus = separated(corpus, standing.not_same)
+    tell("names")
     machine = resolve(corpus, standing)
     resolved = Resolved(*overlay.entities(machine.entities, machine.mention_entities))
     chains = Chains(corpus, resolved)
+    tell("copies")
     copies = repeated.find(corpus, chains).copies
+    tell("happenings")
     joined = join(tellings(corpus, chains), corpus, resolved)
     joined = replace(joined, groups=overlay.groups(joined.groups, joined.inside))
     events = [(event(group, resolved, chains, copies), group) for group in joined.groups]
     event_of = {telling.key: happening.id for happening, group in events for telling in group}
     events = overlay.happenings(events, event_of)
+    tell("statements")
     statements = overlay.statements(stated.Statements(corpus, resolved, chains, event_of).all(standing))
     relations = stated.relations(statements, frozenset(load("predicates", "musnad.ontology")))
+    tell("contradictions")
     view = contradictions.View(corpus, resolved, chains, events, statements, relations, copies, joined)
     found = overlay.contradictions(contradictions.find(view))
     became = Standings(docket, overlay)
@@ -52,6 +73,7 @@ def derive(reports: Sequence[Report], judgements: Sequence[Judgement] = ()) -> K
         mention_entities=resolved.mention_entities,
         event_mentions=dict(sorted(event_of.items())),
         copies=copies,
+        outlets=outlets(corpus, chains, copies, (happening for happening, _ in events)),
         standings=standings,
         conflicts=became.conflicts(bare, standings),
     )

@@ -24,6 +24,7 @@ from musnad.records import (
     Failure,
     Judgement,
     Knowledge,
+    Outlet,
     Relation,
     Report,
     Span,

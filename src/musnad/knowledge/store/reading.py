@@ -18,6 +18,7 @@ from musnad.records import (
     Event,
     Failure,
     Knowledge,
+    Outlet,
     Relation,
     Report,
     Statement,
@@ -56,7 +57,9 @@ def summary(connection: Connection, id_or_name: str) -> DocumentSummary:
 
 
 def _report(document: str, annotations: str) -> Report:
-    return Report.model_validate({"document": json.loads(document), **json.loads(annotations)})
+    # One object of JSON out of two: parsing and checking in one go takes half the time.
+    rest = annotations.strip()[1:]
+    return Report.model_validate_json(f'{{"document":{document}{"," if rest != "}" else ""}{rest}')
 
 
 def report(connection: Connection, id_or_name: str) -> Report:
@@ -235,9 +238,16 @@ def knowledge(connection: Connection) -> Knowledge:
         mention_entities=named,
         event_mentions=told,
         copies={row.id: row.copy_of for row in connection.execute(copies)},
+        outlets=tuple(outlets(connection)),
         standings=tuple(sorted(judging.standings(connection), key=lambda standing: standing.judgement)),
         conflicts=tuple(sorted(judging.conflicts(connection), key=lambda conflict: conflict.id)),
     )
+
+
+def outlets(connection: Connection) -> list[Outlet]:
+    """What the case holds of each outlet, those with most reports first."""
+    kept = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == schema.OUTLETS)).scalar()
+    return [Outlet.model_validate(one) for one in json.loads(kept)] if kept else []
 
 
 def counts(connection: Connection) -> dict[str, int]:

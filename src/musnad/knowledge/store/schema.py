@@ -196,3 +196,6 @@ KNOWLEDGE = (
 
 OTHER_SPELLING, ANY_SPELLING = "spelling", "spellings"
 """Grades of alias rows that only search reads: a whole name in other Latin letters; all spellings of all its words."""
+
+OUTLETS = "outlets"
+"""Key of `meta` under which what a case holds of each outlet is kept."""

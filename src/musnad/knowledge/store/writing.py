@@ -158,6 +158,8 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
         for contradiction in knowledge.contradictions
     ))  # fmt: skip
     judging.replace(connection, knowledge)
+    kept = [outlet.model_dump(mode="json", exclude_defaults=True) for outlet in knowledge.outlets]
+    set_meta(connection, schema.OUTLETS, _as_json(kept))
     documents = schema.documents
     connection.execute(update(documents).values(copy_of=None))
     for copy, first in sorted(knowledge.copies.items()):

@@ -19,7 +19,8 @@ from musnad.errors import CaseError, NotFound
 from musnad.knowledge.store import Case
 from musnad.presentation.web.case_reader import CaseDoor
 from musnad.presentation.web.page import STATIC, error_page
-from musnad.presentation.web.pages import about, contradictions, dossiers, entities, events, home, reports, search
+from musnad.presentation.web.pages import about, contradictions, dossiers, entities, events, home, reports, search, sources
+from musnad.presentation.web.pages import timeline as timeline_page
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -86,7 +87,7 @@ def create_app(case_path: Path, *, hosts: Sequence[str] = (), open_case: Callabl
     app = FastAPI(title="musnad", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     app.state.door = door
     app.add_middleware(Guard, hosts=hosts)
-    for module in (home, reports, dossiers, entities, events, contradictions, search, about):
+    for module in (home, reports, dossiers, entities, events, timeline_page, sources, contradictions, search, about):
         app.include_router(module.router, prefix="/{language}")
     if STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")

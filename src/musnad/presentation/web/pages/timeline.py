@@ -51,6 +51,7 @@ def timeline_page(
     return page.render(
         "timeline.html", shown=shown, drawing=draw(shown, reverse=page.language == "ar"), width=WIDTH,
         undated=len(found) - len(dated), total=len(found), about=about, number=number, parts_total=-(-len(dated) // _PER_PAGE),
-        types=sorted({one.event.type for one in wanted}), unknown=[value for value in (since, until) if value and not _date(value)],
+        types=sorted({one.event.type for one in wanted}),
+        unknown=[value for value in (since, until) if value and not _date(value)],
         chosen={"entity": entity, "type": type, "since": since, "until": until, "contested": contested},
     )  # fmt: skip
