@@ -136,7 +136,7 @@ def _led_before(passage: Passage, index: int, joined: bool) -> Mention | None:
 
 
 def _led_noun(passage: Passage, index: int) -> str | None:
-    """`لجنة مشتركة من كذا، يرأسها X`: the noun of the unnamed body; none where another indefinite noun is nearer (وساطة يقودها)."""
+    """`لجنة مشتركة من كذا، يرأسها X`: the noun of the unnamed body; none where another noun is nearer (وساطة يقودها)."""
     first = passage.sentence_of(index)[0]
     last = passage.words[index - 1] if index > first else ""
     plain = last.isalpha() and not last.startswith("ال") and last not in ("الذي", "التي")
