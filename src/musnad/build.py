@@ -30,7 +30,7 @@ from musnad.records import Failure, Report
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is; `stage` is `reading` or `joining`."""
+    """How far a build is; `stage` is `reading` (`name` is the file) or `joining` (`name` is the step, of `knowledge.STEPS`)."""
 
     stage: str
     done: int
@@ -178,19 +178,30 @@ def build(
                 incomplete += [f"{done.job.name}: {note}" for note in done.report.failures]
                 read += 1
         if read or case.meta("knowledge_state") != _state(case, names_version):
-            tell(Progress("joining", 0, 1))
-            case.replace_knowledge(knowledge.derive(list(case.machine_reports()), case.judgements()))
+            _join(case, tell)
             case.set_meta("knowledge_state", _state(case, names_version))
             case.set_meta(NAMES, names_version)
-            tell(Progress("joining", 1, 1))
         return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
 
 
 def derive_again(case: Case) -> None:
     """Derive the knowledge anew from the reports as they were read, so that new judgements take effect."""
     use_lexicon_of(case)
-    case.replace_knowledge(knowledge.derive(list(case.machine_reports()), case.judgements()))
+    _join(case, lambda _: None)
     case.set_meta("knowledge_state", _state(case, case.meta(NAMES) or ""))
+
+
+def _join(case: Case, tell: Callable[[Progress], None]) -> None:
+    """Derive what all reports say together and store it; nothing is changed where this is stopped before its end."""
+    steps = (*knowledge.STEPS, "writing")
+
+    def step(name: str) -> None:
+        tell(Progress("joining", steps.index(name), len(steps), name))
+
+    derived = knowledge.derive(case.machine_reports(), case.judgements(), step)
+    step("writing")
+    case.replace_knowledge(derived)
+    tell(Progress("joining", len(steps), len(steps)))
 
 
 def use_lexicon_of(case: Case) -> UserLexicon | None:

@@ -6,6 +6,7 @@ from musnad.knowledge import authority
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.names import folded, tight
+from musnad.knowledge.packing import packed
 from musnad.records import Entity, Hop, LineKind, Quotation
 
 
@@ -23,6 +24,7 @@ class Chains:
                     self._named.setdefault(tight(alias.name), entity.id)
         self._agencies: dict[str, str | None] = {}
         self._credited: dict[str, frozenset[str]] = {}
+        self._chains: dict[tuple[str, str | None], tuple[Hop, ...]] = {}
         self._outlets = {indexed.id: self._outlet(indexed) for indexed in corpus.reports}
 
     def entity(self, indexed: Indexed, mention: str | None) -> str | None:
@@ -45,13 +47,19 @@ class Chains:
 
     def chain(self, indexed: Indexed, quotation_id: str | None = None) -> tuple[Hop, ...]:
         """Outlet, then whoever passed the words on, then the speaker of the quotation."""
+        key = indexed.id, quotation_id
+        if key not in self._chains:
+            self._chains[key] = tuple(packed(hop) for hop in self._chain(indexed, quotation_id))
+        return self._chains[key]
+
+    def _chain(self, indexed: Indexed, quotation_id: str | None) -> list[Hop]:
         outlet = self.outlet(indexed)
         hops = [outlet] if outlet else []
         quotation = indexed.quotations.get(quotation_id or "")
         if quotation:
             hops += [hop for via in quotation.via if (hop := self._passed_on(indexed, via))]
             hops += self._speaker(indexed, quotation)
-        return tuple(hops)
+        return hops
 
     def agency(self, indexed: Indexed) -> str | None:
         """The one news agency that the report's byline or date line names, where the report is not the agency's own."""

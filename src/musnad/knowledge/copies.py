@@ -23,7 +23,7 @@ _ALIKE = 0.4
 _STRETCH = (12, 25)
 """Words of a stretch that counts: a third of the shorter report's, within these. Shorter ones are what every report of an event
 says: `التفجير الذي استهدف مسجد كذا وأودى بحياة عدد من رجال الأمن`."""
-_LEAST = 12
+_LEAST = 20
 """Reports of fewer words are too short to tell a copy from a set phrase."""
 _ROUND_UP = 6
 """How many times as long as a report a text is that holds it among others; an editor seldom cuts a text to less than a sixth."""

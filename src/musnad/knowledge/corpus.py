@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Set
 from functools import cached_property
+from typing import Any
 
+from musnad.knowledge.packing import packed
 from musnad.records import (
     Annotation,
     DateMention,
@@ -34,6 +36,7 @@ class Indexed:
         self.report = report
         self.id = report.document.id
         self.text = report.document.text
+        self._cited: dict[str, Reference] = {}
         self.mentions: dict[str, Mention] = {mention.id: mention for mention in report.mentions}
         self.dates: dict[str, DateMention] = {date.id: date for date in report.dates}
         self.quantities: dict[str, Quantity] = {quantity.id: quantity for quantity in report.quantities}
@@ -52,11 +55,15 @@ class Indexed:
 
     def reference(self, span: Span, annotation: str | None = None) -> Reference:
         """Where a span stands: document, characters, line."""
-        return Reference(document=self.id, span=span, line=self.report.document.line_at(span.start).number, annotation=annotation)
+        line = self.report.document.line_at(span.start).number
+        return packed(Reference(document=self.id, span=span, line=line, annotation=annotation))
 
     def cite(self, annotation: Annotation) -> Reference:
         """Where an annotation stands."""
-        return self.reference(annotation.span, annotation.id)
+        if annotation.id not in self._cited:
+            self._cited[annotation.id] = self.reference(annotation.span, annotation.id)
+        known = self._cited[annotation.id]
+        return known if known.span == annotation.span else self.reference(annotation.span, annotation.id)
 
     def in_sentence(self, position: int) -> list[Quantity]:
         """The figures of the sentence that holds this offset."""
@@ -124,7 +131,8 @@ class Corpus:
     """All reports, ordered by document id: nothing derived depends on the order in which they came."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
-        by_id = {report.document.id: report for report in reports}
+        pool: dict[Any, Any] = {}
+        by_id = {report.document.id: packed(report, pool) for report in reports}
         self.reports: tuple[Indexed, ...] = tuple(Indexed(by_id[key]) for key in sorted(by_id))
         self.by_id: dict[str, Indexed] = {indexed.id: indexed for indexed in self.reports}
 
