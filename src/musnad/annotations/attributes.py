@@ -186,6 +186,9 @@ def _bearer(view: Clauses, index: int) -> Mention | None:
         if found is None or view.mentions[found].type not in _KINDS:
             continue
         nearest = nearest or view.mentions[found]
+        if position > 0 and "و" in view.tokens[position].split.proclitics:
+            # `رديف للفصائل والكتائب الإسلامية، ومستقل عنها`: a second member shares the place of the first in the sentence.
+            continue
         if not view.joined_preposition(position)[0] and view.preposition(position - 1) is None:
             return view.mentions[found]
     return nearest
