@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from musnad.cli import build, contradictions, dates, demo, dossier, explain, export, judge, search, serve, steps, timeline
+from musnad.cli import build, contradictions, dates, demo, dossier, explain, export, judge, search, serve, steps, timeline, why
 from musnad.cli.output import fail
 from musnad.errors import MusnadError
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (build, serve, search, explain, dossier, contradictions, timeline, judge, export, dates, steps, demo):
+for verb in (build, serve, search, explain, dossier, contradictions, timeline, why, judge, export, dates, steps, demo):
     app.command(verb.__name__.rpartition(".")[2])(verb.run)
 
 

@@ -13,6 +13,7 @@ from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.judgements import Decisions
 from musnad.knowledge.names import tight
 from musnad.knowledge.resolution.composing import Reason, entity, entity_id
+from musnad.knowledge.resolution.countries import Countries
 from musnad.knowledge.resolution.joining import Join, Joining
 from musnad.knowledge.resolution.profiles import Profiles
 from musnad.knowledge.units import Unit, units
@@ -37,7 +38,8 @@ class Resolution:
     def __init__(self, corpus: Corpus, decisions: Decisions) -> None:
         self.corpus = corpus
         self.decisions = decisions
-        self.units = units(corpus)
+        countries = {indexed.id: Countries(indexed) for indexed in corpus.reports}
+        self.units = units(corpus, countries)
         self.of_mention = {f"{unit.document}/{mention.id}": unit.number for unit in self.units for mention in unit.mentions}
         never = [
             (self.of_mention[one], self.of_mention[other])
@@ -45,7 +47,7 @@ class Resolution:
             if one in self.of_mention and other in self.of_mention
         ]
         self.clusters = Clusters(len(self.units), {unit.number: unit.authorities for unit in self.units}, never)
-        self.profiles = Profiles(corpus, self.units)
+        self.profiles = Profiles(corpus, self.units, self.of_mention, countries)
         self.joining = Joining(self.units, self.profiles, self.clusters)
 
     def run(self) -> Resolved:

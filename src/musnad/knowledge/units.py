@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -49,7 +50,7 @@ class Unit:
         """The mentions that carry a name."""
         return [mention for mention in self.mentions if not mention.nominal]
 
-    @cached_property
+    @property
     def names(self) -> Counter[str]:
         """Folded names with how often each stands here."""
         return Counter(folded(_BRACKETED.sub("", mention.name)) for mention in self.named or self.mentions[:1])
@@ -57,7 +58,8 @@ class Unit:
     @cached_property
     def fullest(self) -> str:
         """The longest of the folded names."""
-        return max(self.names, key=lambda name: (self._length(name), self.names[name], name))
+        names = self.names
+        return max(names, key=lambda name: (self._length(name), names[name], name))
 
     def _length(self, name: str) -> int:
         return len(person_parts(name)) if self.type == "PER" else len(name.split())
@@ -137,11 +139,10 @@ def _place_name(mention: Mention) -> str:
     return core
 
 
-def units(corpus: Corpus) -> list[Unit]:
-    """All units, in document order inside each report."""
+def units(corpus: Corpus, countries: Mapping[str, Countries]) -> list[Unit]:
+    """All units, in document order inside each report; `countries`: what each report says of them."""
     found: list[Unit] = []
     for indexed in corpus.reports:
-        countries: Countries | None = None
         groups: dict[str, list[Mention]] = defaultdict(list)
         for mention in indexed.report.mentions:
             groups[_chain_root(indexed, mention)].append(mention)
@@ -150,12 +151,7 @@ def units(corpus: Corpus) -> list[Unit]:
             ordered.sort(key=lambda mention: mention.id != root)
             unit = Unit(len(found), indexed.id, ordered)
             if unit.type == "ORG":
-                countries = countries or Countries(indexed)
-                unit.told = frozenset().union(*(countries.told(mention) for mention in unit.named))
-                if not unit.told and any_states_body(unit.fullest):
-                    placed = [place for mention in unit.named if (place := countries.placed(mention))]
-                    unit.told = frozenset(place.country for place in placed if place.country)
-                    unit.setting = countries.setting
+                _tell(unit, countries[indexed.id])
             if unit.type == "LOC":
                 unit.grounding = namesakes.grounding(indexed, unit.named)
             found.append(unit)
@@ -166,6 +162,15 @@ def units(corpus: Corpus) -> list[Unit]:
     for _, namesake in sorted(places.items()):
         namesakes.tell_apart(namesake)
     return found
+
+
+def _tell(unit: Unit, countries: Countries) -> None:
+    """The countries of a body: by its words; of a body that every state has, by the place it is in, else by its report."""
+    unit.told = frozenset().union(*(countries.told(mention) for mention in unit.named))
+    if not unit.told and any_states_body(unit.fullest):
+        placed = [place for mention in unit.named if (place := countries.placed(mention))]
+        unit.told = frozenset(place.country for place in placed if place.country)
+        unit.setting = countries.setting
 
 
 def _chain_root(indexed: Indexed, mention: Mention) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from musnad.knowledge import authority
 from musnad.knowledge.corpus import Indexed
@@ -57,6 +57,11 @@ def code_of(word: str) -> str | None:
     return words.get(word[1:]) if word[:1] in "وبلفك" else None
 
 
+@lru_cache(maxsize=200_000)
+def _code_of_written(word: str) -> str | None:
+    return code_of(folded(word))
+
+
 def codes_in(text: str) -> frozenset[str]:
     """Countries that the words of a text tell."""
     return frozenset(code for word in folded(text).split() if (code := code_of(word)))
@@ -72,9 +77,9 @@ class Countries:
     def setting(self) -> frozenset[str]:
         """The one country that most of the report's places, bodies, persons and adjectives are of; empty where none leads."""
         votes: Counter[str] = Counter()
-        for word in _WORD.findall(self._indexed.text):
-            if code := code_of(folded(word)):
-                votes[code] += 1
+        for word, times in Counter(_WORD.findall(self._indexed.text)).items():
+            if code := _code_of_written(word):
+                votes[code] += times
         for grounding in self._indexed.report.places:
             if grounding.country and grounding.place_kind != "country":
                 votes[grounding.country] += 1

@@ -117,28 +117,33 @@ class Joining:
                 place = (self.clusters.root(unit.number), unit.fullest)
                 own = self.profiles[unit.number]
                 gathered[place].append(unit.number)
-                if place in merged:
-                    merged[place].add(own)
+                if place not in merged:
+                    merged[place] = own
                 else:
-                    merged[place] = own.copied()
+                    if len(gathered[place]) == 2:
+                        merged[place] = merged[place].copied()
+                    merged[place].add(own)
         self._gathered.update({merged[place].number: members for place, members in gathered.items()})
-        self._share(merged)
+        merged = self._shared(merged)
         self._fit(_pairs(merged.values(), keys), "likely")
 
-    def _share(self, merged: Mapping[tuple[int, str], Profile]) -> None:
+    def _shared(self, merged: Mapping[tuple[int, str], Profile]) -> dict[tuple[int, str], Profile]:
         """What is known of a group is known of all its names."""
-        groups: dict[int, list[Profile]] = defaultdict(list)
-        for (root, _), profile in merged.items():
-            groups[root].append(profile)
-        for members in groups.values():
-            if len(members) > 1:
-                known = members[0].copied()
-                for profile in members[1:]:
-                    known.add(profile)
-                for profile in members:
-                    documents, heads, mentioned = profile.documents, profile.heads, profile.mentioned
-                    profile.add(known)
-                    profile.documents, profile.heads, profile.mentioned = documents, heads, mentioned
+        groups: dict[int, list[str]] = defaultdict(list)
+        for root, name in merged:
+            groups[root].append(name)
+        found = dict(merged)
+        for root, names in groups.items():
+            if len(names) > 1:
+                known = merged[root, names[0]].copied()
+                for name in names[1:]:
+                    known.add(merged[root, name])
+                for name in names:
+                    own = merged[root, name]
+                    grown = found[root, name] = own.copied()
+                    grown.add(known)
+                    grown.documents, grown.heads, grown.mentioned = own.documents, own.heads, own.mentioned
+        return found
 
     def _fit(self, pairs: Iterable[tuple[Profile, Profile]], grade: str) -> None:
         """Join what scores enough, longest short forms first; a short form that fits two entities alike joins neither."""

@@ -129,8 +129,10 @@ class Profile:
 class Profiles:
     """The profiles of all units of a corpus, by the number of the unit."""
 
-    def __init__(self, corpus: Corpus, units: Sequence[Unit]) -> None:
-        self._of_mention = {f"{unit.document}/{mention.id}": unit.number for unit in units for mention in unit.mentions}
+    def __init__(
+        self, corpus: Corpus, units: Sequence[Unit], of_mention: Mapping[str, int], countries: Mapping[str, Countries]
+    ) -> None:
+        self._of_mention = of_mention
         self._keys = [_key(unit) for unit in units]
         reports: dict[str, list[Unit]] = defaultdict(list)
         for unit in units:
@@ -140,7 +142,7 @@ class Profiles:
         self._rare = {key for key, count in counts.items() if count <= most}
         self._made: dict[int, Profile] = {}
         for indexed in corpus.reports:
-            self._read(indexed, reports[indexed.id])
+            self._read(indexed, reports[indexed.id], countries[indexed.id])
 
     def __getitem__(self, number: int) -> Profile:
         return self._made[number]
@@ -155,27 +157,28 @@ class Profiles:
             if made.type == "PER" and made.bodies:
                 made.bodies = frozenset(names.get(key, key) for key in made.bodies)
 
-    def _read(self, indexed: Indexed, members: Iterable[Unit]) -> None:
+    def _read(self, indexed: Indexed, members: Sequence[Unit], countries: Countries) -> None:
         """The profiles of one report."""
-        countries = Countries(indexed)
-        members = list(members)
+        document = frozenset([indexed.id])
         rare = frozenset(self._keys[unit.number] for unit in members if self._keys[unit.number] in self._rare)
         countries_named = {self._keys[unit.number] for unit in members if unit.type == "LOC" and unit.place_class == "country"}
         places = frozenset(key for key in rare if key.startswith("LOC")) - countries_named
+        company = rare - places - countries_named
         year = _year(indexed.published)
+        years = frozenset([year] if year else [])
         for unit in members:
-            made = Profile(unit.number, unit.type, unit.fullest, frozenset([unit.document]), unit.authorities)
-            made.subtypes = frozenset(mention.subtype for mention in unit.mentions if mention.subtype)
-            made.heads = frozenset(folded(mention.head).removeprefix("ال") for mention in unit.named if mention.head)
-            made.own, made.mentioned = frozenset([self._keys[unit.number]]), len(unit.mentions)
+            made = Profile(unit.number, unit.type, unit.fullest, document, unit.authorities)
+            made.subtypes = _once(frozenset(mention.subtype for mention in unit.mentions if mention.subtype))
+            made.heads = _once(frozenset(folded(mention.head).removeprefix("ال") for mention in unit.named if mention.head))
+            made.own, made.mentioned = _once(frozenset([self._keys[unit.number]])), len(unit.mentions)
             if unit.type != "LOC":
-                made.company, made.places = rare - places - countries_named, places
+                made.company, made.places = company, places
             if unit.type == "PER":
                 made.callings = callings.of(indexed, unit.named)
             if unit.type in ("PER", "ORG"):
                 made.settings = countries.setting
                 made.told = frozenset(code for listed in unit.authorities if (code := country_of(listed)))
-                made.years = frozenset([year] if year else [])
+                made.years = years
             if unit.type == "ORG":
                 made.told |= unit.told
                 self._place(made, [place for mention in unit.named if (place := countries.placed(mention))])
@@ -239,6 +242,12 @@ class Profiles:
     def _person(self, indexed: Indexed, mention: str) -> Profile | None:
         found = self._profile(indexed, mention)
         return found if found is not None and found.type == "PER" else None
+
+
+@lru_cache(maxsize=100_000)
+def _once(words: Words) -> Words:
+    """The same set as one object, however many profiles hold it."""
+    return words
 
 
 def _office_words(indexed: Indexed, role: Role) -> tuple[Words, Words]:

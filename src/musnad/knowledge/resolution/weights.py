@@ -38,3 +38,9 @@ def clear_lead() -> float:
 def probability(odds: float) -> float:
     """Of log-odds."""
     return round(1 / (1 + exp(-odds)), 4) if odds > -60 else 0.0
+
+
+def calibration() -> list[dict[str, float]]:
+    """Bins of the probability said of pairs that were left out of the fit, and the share of them that are one."""
+    found: list[dict[str, float]] = _file()["calibration"]
+    return found
