@@ -541,6 +541,19 @@ class ValueSource(Record):
     chain: tuple[Hop, ...] = ()
 
 
+class Backing(Record):
+    """One line of the reckoning of independent sources: whom a report's telling goes back to, and whether that counts."""
+
+    document: str
+    source: str
+    """Label of the outlet, agency or speaker; empty where the report itself is counted."""
+    entity: str | None = None
+    counted: bool
+    by: str
+    """Rule, `independence.*`; `musnad.reasons.sentence_for(by, dict(because), "ar")` writes out why."""
+    because: tuple[tuple[str, str], ...] = ()
+
+
 class Event(Record):
     """One happening, joined from its tellings."""
 
@@ -559,7 +572,8 @@ class Event(Record):
     modality: Literal["actual", "planned", "denied", "hypothetical"] = "actual"
     tellings: tuple[Reference, ...] = ()
     sources: int = 1
-    """Number of independent outlets or agencies behind it (copies counted once)."""
+    """Number of independent sources behind it: the lines of `backing` that count."""
+    backing: tuple[Backing, ...] = ()
 
 
 class Weighed(Record):

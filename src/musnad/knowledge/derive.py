@@ -47,11 +47,12 @@ def _derive(reports: Iterable[Report], judgements: Sequence[Judgement], tell: Ca
     resolved = Resolved(*overlay.entities(machine.entities, machine.mention_entities))
     chains = Chains(corpus, resolved)
     tell("copies")
-    copies = repeated.find(corpus, chains).copies
+    copying = repeated.find(corpus, chains)
+    copies = copying.copies
     tell("happenings")
     joined = join(tellings(corpus, chains), corpus, resolved)
     joined = replace(joined, groups=overlay.groups(joined.groups, joined.inside))
-    events = [(event(group, resolved, chains, copies), group) for group in joined.groups]
+    events = [(event(group, resolved, chains, copying), group) for group in joined.groups]
     event_of = {telling.key: happening.id for happening, group in events for telling in group}
     events = overlay.happenings(events, event_of)
     tell("statements")

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from musnad import edtf
 from musnad.knowledge.chains import Chains
+from musnad.knowledge.copies import Copying
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.figures import counted, unit_key
+from musnad.knowledge.independence import chain, reckoning
 from musnad.knowledge.names import folded
-from musnad.knowledge.statements import quantity_words, quotation_around
+from musnad.knowledge.statements import quantity_words
 from musnad.knowledge.tellings import FIGHTING, Telling, most
 from musnad.lexicons import load
-from musnad.records import Entity, Event, Hop, Quantity, ValueSource, content_id
+from musnad.records import Entity, Event, Quantity, ValueSource, content_id
 
 _BREADTH = {"country": 5, "region": 4, "governorate": 3, "countryside": 2, "district": 1, "facility": 1}
 """Kinds of place by how little they say of where; towns and villages say most."""
@@ -29,7 +31,7 @@ _SHOWN = 2
 """Participants named in a label."""
 
 
-def event(group: Sequence[Telling], resolved: Resolved, chains: Chains, copies: dict[str, str]) -> Event:
+def event(group: Sequence[Telling], resolved: Resolved, chains: Chains, copying: Copying) -> Event:
     """The record of one happening."""
     kind = main_type(group)
     dates = tuple(value for _, value in dated(group, chains))
@@ -37,21 +39,17 @@ def event(group: Sequence[Telling], resolved: Resolved, chains: Chains, copies: 
     others = _by_count(other for telling in group for other in sorted(telling.others))
     place = _place(group, resolved)
     name, name_en = label(kind, agents, others, place, resolved)
+    backing = reckoning(group, chains, copying)
     return Event(
         id=content_id("h", kind, min(telling.key for telling in group)),
         type=kind, name=name, name_en=name_en,
-        date=best_date(dates, copies), dates=dates, place=place, agents=agents, others=others,
+        date=best_date(dates, copying), dates=dates, place=place, agents=agents, others=others,
         quantities=tuple(figure.value for figure in figures(group, chains)),
         modality=_modality(group),  # type: ignore[arg-type]
         tellings=tuple(telling.indexed.cite(telling.mention) for telling in group),
-        sources=len({_source(telling, chains, copies) for telling in group}),
+        sources=max(1, sum(one.counted for one in backing)),
+        backing=backing,
     )  # fmt: skip
-
-
-def chain(telling: Telling, chains: Chains) -> tuple[Hop, ...]:
-    """Who says so."""
-    quotation = telling.mention.quotation or quotation_around(telling.indexed, telling.mention.span)
-    return chains.chain(telling.indexed, quotation)
 
 
 def dated(group: Sequence[Telling], chains: Chains) -> Iterable[tuple[Telling, ValueSource]]:
@@ -142,34 +140,18 @@ def _keep(found: dict[str, Figure], telling: Telling, quantity: Quantity, key: s
         found[where] = Figure(key, quantity, telling, value)
 
 
-def best_date(dates: Sequence[ValueSource], copies: dict[str, str]) -> str | None:
+def best_date(dates: Sequence[ValueSource], copying: Copying) -> str | None:
     """The value that fits most reports (copies counted once), of those the most exact, then the earliest."""
 
     def support(value: str) -> int:
         fitting = {source.reference.document for source in dates if edtf.overlaps(value, source.value)}
-        return len({copies.get(document, document) for document in fitting})
+        return len({copying.beginning(document) for document in fitting})
 
     def order(value: str) -> tuple[int, int, str]:
         length = edtf.length(value)
         return -support(value), length if length is not None else 10**6, value
 
     return min({source.value for source in dates}, key=order, default=None)
-
-
-def _source(telling: Telling, chains: Chains, copies: dict[str, str]) -> str:
-    """The first agency that the words came through, else the outlet; a copy is its original."""
-    hops = chain(telling, chains)
-    passed_on = [hop for hop in hops[1:] if hop.kind in ("agency", "outlet")]
-    document = copies.get(telling.indexed.id, telling.indexed.id)
-    if passed_on:
-        return passed_on[-1].entity or passed_on[-1].label
-    indexed = chains.corpus.by_id.get(document)
-    if indexed is None:
-        return document
-    # A page that names an agency in its byline prints the agency's text.
-    agency = chains.agency(indexed)
-    outlet = chains.outlet(indexed)
-    return agency or ((outlet.entity or outlet.label) if outlet else document)
 
 
 def label(kind: str, agents: Sequence[str], others: Sequence[str], place: str | None, resolved: Resolved) -> tuple[str, str]:
