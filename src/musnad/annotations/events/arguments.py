@@ -29,8 +29,11 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
     if trigger.nominal and not found.agents and frame.get("s") == "agents":
         for doer in _of_the_clause(view, trigger, stops):
             found.add("agents", doer, "clause")
-    if "antecedent" in frame and trigger.reading.kind == "participle" and (described := antecedent(view, trigger.index)):
-        found.add(frame["antecedent"], described, "antecedent")
+    if "antecedent" in frame and trigger.reading.kind == "participle":
+        # حركات موقعة على كذا: without the article it describes the very word before it.
+        beside = trigger.reading.article or view.mention[trigger.index - 1] is not None
+        if beside and (described := antecedent(view, trigger.index)):
+            found.add(frame["antecedent"], described, "antecedent")
     if "circumstance" in frame and not found.agents:
         for doer in main_subject(view, trigger.index):
             found.add(frame["circumstance"], doer, "front")  # أدانت كذا الهجوم، محملة كذا المسؤولية

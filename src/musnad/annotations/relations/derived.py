@@ -114,6 +114,13 @@ def from_events(report: Report) -> Iterator[RelationMention]:
                         start=min(event.span.start, body.span.start, place.span.start), end=max(body.span.end, place.span.end)
                     )
                     yield relation(span, "event", body, "located_in", place, 0.5, event.span.of(report.document.text))
+        if event.type == "meeting" and place is not None:
+            for named in others:
+                if named.type == "EVT":
+                    span = Span(
+                        start=min(event.span.start, named.span.start, place.span.start), end=max(named.span.end, place.span.end)
+                    )
+                    yield relation(span, "event", named, "located_in", place, 0.6, event.span.of(report.document.text))
         if event.type == "support" and all(_joined(report.document.text, other) for other in others):
             continue  # باركت كذا وكذا وكذا: all of them bless, none is blessed
         for subject, predicate, target in _ties(event, agents, others):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses, by_sentence
-from musnad.annotations.relations import adjacent
+from musnad.annotations.relations import adjacent, places
 from musnad.annotations.relations.derived import relation
 from musnad.lexicons import load
 from musnad.records import Mention, RelationMention, Report, Span
@@ -65,7 +64,7 @@ def from_cues(report: Report) -> Iterator[RelationMention]:
         for index in range(len(view.tokens)):
             if view.mention[index] is None:
                 yield from _at(view, index)
-        yield from _places(view)
+        yield from places.find(view)
         yield from _grounds(view)
         yield from _comprised(view)
         yield from adjacent.find(view)
@@ -136,8 +135,10 @@ def _targets(view: Clauses, start: int) -> list[Mention]:
         if view.tokens[position].kind == "word":
             if view.borders[position] and position > start:
                 return found
-            if not found and view.preposition(position) is not None and position > start:
-                return found
+            if not found and (preposition := view.preposition(position)) is not None and position > start:
+                before = lexicon.key(view.tokens[position - 1].split.stem)
+                if preposition.slot not in ("من", "عن") or before not in lexicon.words("representatives"):
+                    return found  # but بمشاركة وفود من كذا وكذا
             gap += 1
         position += 1
     return found
@@ -265,37 +266,3 @@ def _at_home(view: Clauses, first: int) -> bool:
 
 def _leads_to_land(view: Clauses, step: int) -> bool:
     return view.key(step) in _set("grounds_in") and view.mention[step] is None
-
-
-def _places(view: Clauses) -> Iterator[RelationMention]:
-    """كذا في ريف كذا: a place right behind another lies in it, or near its edge."""
-    order = sorted((where, number) for where, number in view.opens.items() if view.mentions[number].type == "LOC")
-    ends: dict[int, tuple[int, ...]] = {}
-    for (_, left), (second, right) in pairwise(order):
-        end = view.end_of(left)
-        between = [view.key(step) for step in range(end, second) if view.tokens[step].kind == "word"]
-        joined, _ = view.joined_preposition(second)
-        if len(between) > 3 or (not between and joined != "ب"):
-            if not between and _conjoined(view, view.end_of(left), second):
-                ends[right] = (*ends.get(left, ()), left)  # كذا وكذا غربي كذا: both lie there
-            continue
-        opens = between[0] in _set("place_in_place") if between else True
-        if not opens or any(not _filler(word) for word in between):
-            continue
-        outer = view.mentions[right]
-        for number in (*ends.get(left, ()), left):
-            inner = view.mentions[number]
-            if inner.name == outer.name or _state(inner):
-                continue
-            span = Span(start=inner.span.start, end=outer.span.end)
-            yield relation(span, "place_in_place", inner, "located_in", outer, 0.75, between[0] if between else "ب")
-
-
-def _conjoined(view: Clauses, end: int, second: int) -> bool:
-    """Nothing but و between two places."""
-    return end == second and view.joined_preposition(second) == ("", True)
-
-
-def _filler(word: str) -> bool:
-    known = _set("place_in_place") | _set("place_fillers")
-    return word in known or (word[:1] == "ل" and word[1:] in known)
