@@ -57,6 +57,16 @@ def test_a_short_form_with_a_rival_is_disputed_or_stays_alone() -> None:
     assert all(0.5 < alias.score <= 1 for alias in entity.aliases)
 
 
+def test_a_body_and_what_it_was_renamed_to_stay_two() -> None:
+    for predicate, count in (("renamed_to", 2), ("merged_into", 2), ("supports", 1)):
+        draft = Draft("غيرت كتائب النخيل اسمها إلى كتائب النخيل المتحدة أمس.")
+        old, new = draft.mention("ORG", "كتائب النخيل"), draft.mention("ORG", "كتائب النخيل المتحدة")
+        draft.relation("غيرت كتائب النخيل اسمها", old, predicate, new)
+        report = draft.report()
+        links = resolve(Corpus([report]), Decisions()).mention_entities
+        assert len({links[f"{report.document.id}/{mention}"] for mention in (old, new)}) == count
+
+
 def test_foreign_names_may_be_spelt_otherwise_and_arabic_ones_may_not() -> None:
     assert spelling.alike("غريفيث", "جريفيث") and spelling.alike("غوتيريش", "جوتيريس")
     for one, other in (("حسن", "حسين"), ("سالم", "سليم"), ("نائل", "وائل"), ("عمر", "عامر")):
