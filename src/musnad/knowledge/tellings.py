@@ -123,7 +123,7 @@ def tellings(corpus: Corpus, chains: Chains) -> list[Telling]:
     found: list[Telling] = []
     for indexed in corpus.reports:
         for mention in sorted(indexed.report.events, key=lambda event: (event.span.start, event.id)):
-            place = chains.entity(indexed, mention.place)
+            place = _where(indexed, mention, chains)
             found.append(
                 Telling(
                     len(found), indexed, mention,
@@ -136,15 +136,21 @@ def tellings(corpus: Corpus, chains: Chains) -> list[Telling]:
     return found
 
 
+def _where(indexed: Indexed, event: EventMention, chains: Chains) -> str | None:
+    """The place of a telling; what an analyst calls a body or a person is none."""
+    place = chains.entity(indexed, event.place)
+    return place if place and chains.resolved.by_id[place].type == "LOC" else None
+
+
 def _town(indexed: Indexed, event: EventMention, chains: Chains) -> str | None:
     """The town named right behind the market, prison or quarter in which it happened."""
-    own, place = indexed.mentions.get(event.place or ""), chains.entity(indexed, event.place)
+    own, place = indexed.mentions.get(event.place or ""), _where(indexed, event, chains)
     if own is None or place is None or chains.resolved.by_id[place].subtype in (*_TOWNS, "country", "governorate", "countryside"):
         return None
     for mention in sorted(indexed.report.mentions, key=lambda one: (one.span.start, one.id)):
         if own.span.end < mention.span.start <= own.span.end + _BEHIND and mention.type == "LOC":
             town = chains.entity(indexed, mention.id)
-            if town and chains.resolved.by_id[town].subtype in _TOWNS:
+            if town and chains.resolved.by_id[town].type == "LOC" and chains.resolved.by_id[town].subtype in _TOWNS:
                 return town
     return None
 

@@ -9,8 +9,8 @@ from musnad import edtf
 from musnad.errors import JudgementError
 from musnad.knowledge.judgements import casting, layers
 from musnad.knowledge.judgements.casting import Shelf
+from musnad.knowledge.judgements.desk import value_in_words
 from musnad.knowledge.judgements.overlay import ENTITY_FIELDS, EVENT_FIELDS, STATUSES
-from musnad.knowledge.judgements.readings import value_in_words
 from musnad.records import Anchor, Annotation, Entity, Event, Judgement, Span, Statement, Verdict, content_id
 
 _THINGS = {"mention": "mention", "entity": "mention", "event": "event", "happening": "event"}
@@ -86,6 +86,10 @@ def _check_kinds(verdict: str, anchors: Sequence[Anchor]) -> None:
             raise JudgementError(
                 "same and not-same take two or more ids of mentions and entities, or of tellings and events; "
                 f"given: {', '.join(sorted(kinds))}"
+            )
+        if len({anchor.detail == "LOC" for anchor in anchors if anchor.kind in ("mention", "entity")}) > 1:
+            raise JudgementError(
+                "a place is nobody and no body: correct the type of the mention first, with `correct --field type`"
             )
     elif verdict in ("correct", "move") and len(kinds) > 1:
         raise JudgementError(f"one value cannot be that of {' and '.join(sorted(kinds))}: judge them one by one")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from musnad.knowledge.judgements import pairs, readings
 from musnad.knowledge.judgements.anchors import place
 from musnad.knowledge.judgements.decisions import Decisions, Row, standing
+from musnad.knowledge.judgements.desk import Judged, Outcome
 from musnad.knowledge.judgements.layers import KINDS
 from musnad.knowledge.judgements.operations import Operation, by_itself, operations, parts
 from musnad.knowledge.judgements.order import in_order, undone
@@ -54,12 +55,12 @@ class Docket:
             for anchor in judgement.anchors:
                 for one in leaves(anchor):
                     self._wanted[one.sha256 or ""][leaf(one)] = one
-        self.outcomes: dict[str, list[tuple[str, readings.Outcome]]] = defaultdict(list)
+        self.outcomes: dict[str, list[tuple[str, Outcome]]] = defaultdict(list)
         """Judgement → document and outcome."""
         self.found: dict[Leaf, str] = {}
         """Anchor → key of the annotation that it means now; of a place: document and offset."""
         self.spans: dict[Leaf, Span] = {}
-        self.judged: dict[str, readings.Judged] = {}
+        self.judged: dict[str, Judged] = {}
         self.originals: dict[tuple[str, str], str] = {}
         self.pairs = self.telling_pairs = pairs.Pairs()
         self.rows: dict[Row, str | None] = {}

@@ -15,10 +15,10 @@ _EVENT_PARTS = {"date": "date", "place": "place", "agent": "agents", "other": "o
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing done to one annotation. `drop`: one of the ids in a field goes; `clear`: the field's value goes."""
+    """One thing done to one annotation. `drop`: one of the ids in a field goes; `clear`: the value goes; `keep`: it stands."""
 
     judgement: Judgement
-    verdict: Literal["accept", "reject", "correct", "move", "drop", "clear"]
+    verdict: Literal["accept", "reject", "correct", "move", "drop", "clear", "keep"]
     anchor: Anchor
     field: str = ""
     value: str | None = None
@@ -64,6 +64,8 @@ def _on_statement(judgement: Judgement, anchor: Anchor) -> Iterator[Operation]:
         return
     if judgement.verdict == "accept":
         yield Operation(judgement, "accept", stating)
+    elif judgement.verdict == "correct" and by_itself(anchor, "correct"):
+        yield Operation(judgement, "keep", stating)
     elif stating.kind == "event" and anchor.detail in _EVENT_PARTS:
         field = _EVENT_PARTS[anchor.detail]
         if judgement.verdict == "correct" and field == "date":

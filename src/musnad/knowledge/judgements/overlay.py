@@ -126,7 +126,7 @@ class Overlay:
         for judgement, anchor in self.docket.on("contradiction"):
             wanted = {self.docket.found[leaf(one)] for one in parts(anchor, "value") if leaf(one) in self.docket.found}
             target = self._meant(anchor, wanted, by_id, places)
-            if target is None and judgement.verdict != "reject":
+            if target is None and judgement.verdict == "accept":
                 kept = self._kept(anchor) if wanted else None
                 if kept is not None:
                     target, by_id[kept.id], places[kept.id] = kept.id, kept, wanted

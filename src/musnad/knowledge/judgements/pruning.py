@@ -11,11 +11,12 @@ from musnad.records import Annotation, DateMention, EventMention, Mention
 Layers = dict[str, dict[str, Annotation]]
 
 
-def prune(layers: Layers, machine: Mapping[str, Mapping[str, Annotation]], rejected: Mapping[str, str]) -> None:
-    """Take out what cannot stand without a rejected annotation, and point to it no more."""
+def prune(layers: Layers, machine: Mapping[str, Mapping[str, Annotation]], rejected: Mapping[str, str]) -> dict[str, str]:
+    """Take out what cannot stand without a rejected annotation, and point to it no more; returns what went → because of what."""
     _dates(layers, machine, rejected)
+    fallen: dict[str, str] = {}
     if not rejected:
-        return
+        return fallen
     heirs = _heirs(layers, machine, rejected)
     for kind, fields in REFERENCES.items():
         for one_id, one in list(layers[kind].items()):
@@ -28,10 +29,13 @@ def prune(layers: Layers, machine: Mapping[str, Mapping[str, Annotation]], rejec
                     update[name] = heirs.get(value, value)
                 elif value in rejected:
                     update[name] = None
-            if any(update.get(name, "") is None for name in REQUIRED.get(kind, ())):
+            missed = [name for name in REQUIRED.get(kind, ()) if update.get(name, "") is None]
+            if missed:
                 del layers[kind][one_id]
+                fallen[one_id] = getattr(one, missed[0])
             elif any(getattr(one, name) != value for name, value in update.items()):
                 layers[kind][one_id] = one.model_copy(update=update)
+    return fallen
 
 
 def _heirs(layers: Layers, machine: Mapping[str, Mapping[str, Annotation]], rejected: Mapping[str, str]) -> dict[str, str | None]:

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
 
-from pydantic import ValidationError
-
-from musnad.errors import JudgementError
 from musnad.knowledge.judgements import layers
 from musnad.knowledge.judgements.anchors import match, place
-from musnad.knowledge.judgements.operations import Operation, parts
+from musnad.knowledge.judgements.desk import Desk, Judged, Outcome, moved_to
+from musnad.knowledge.judgements.operations import Operation
 from musnad.knowledge.judgements.pruning import prune
-from musnad.records import Anchor, Annotation, Report, Span, annotation_id
-
-Judged = Literal["accepted", "corrected", "moved"]
-
-
-@dataclass
-class Outcome:
-    """What became of one operation on one report."""
-
-    operation: Operation
-    item: str
-    """Id of the annotation inside the report; empty where its words are gone."""
-    found: bool = True
-    """False where the rules of today do not find it."""
-    changed: str | None = None
-    """What the rules of today read, where that is neither what they read when it was judged nor what the judgement says."""
-    holds: bool = True
-    overruled: Operation | None = None
+from musnad.records import Anchor, Report, Span
 
 
 @dataclass
@@ -53,196 +32,53 @@ class Reading:
         return match(anchor, where, layers.of_kind(self.report, anchor.kind), self.spans) if where else None
 
 
-class _Desk:
-    """The annotations of one report while judgements are laid over them."""
-
-    def __init__(self, report: Report) -> None:
-        self.report, self.document = report, report.document
-        self.machine = layers.by_kind(report)
-        self.now = {kind: dict(found) for kind, found in self.machine.items()}
-        self.spans: dict[str, list[Span]] = defaultdict(list)
-        self.judged: dict[str, Judged] = {}
-        self.originals: dict[tuple[str, str], str] = {}
-        self.rejected: dict[str, str] = {}
-        """Id → kind."""
-
-    def find(self, anchor: Anchor) -> str | None:
-        """Id of the annotation that the anchor means."""
-        where = place(self.document, anchor)
-        return match(anchor, where, self.now[anchor.kind].values(), self.spans) if where else None
-
-    def lay(self, operation: Operation) -> Outcome:
-        """Do one operation."""
-        anchor = operation.anchor
-        where = place(self.document, anchor)
-        if where is None:
-            return Outcome(operation, "", holds=False)
-        kind = anchor.kind
-        target = match(anchor, where, self.now[kind].values(), self.spans)
-        found = target is not None and target in self.machine[kind]
-        changed = self._changed(operation, target, where) if target and found else None
-        if operation.verdict == "reject":
-            target = target or annotation_id(kind, where)
-            self.rejected[target] = kind
-            return Outcome(operation, target, found, changed)
-        if target is None:
-            target = self.restore(anchor, where)
-            if target is None:
-                # Nothing to change any more, and nothing to keep it from.
-                return Outcome(operation, "", False, holds=operation.verdict in ("drop", "clear"))
-        self.rejected.pop(target, None)
-        try:
-            self._change(operation, target, where)
-        except JudgementError:
-            return Outcome(operation, "", found, holds=False)
-        return Outcome(operation, target, found, changed)
-
-    def _change(self, operation: Operation, target: str, where: Span) -> None:
-        kind, verdict, judgement = operation.anchor.kind, operation.verdict, operation.judgement
-        one = self.now[kind][target]
-        because = (("who", judgement.by), ("when", judgement.at[:10]))
-        if verdict == "accept":
-            seen = self.recorded(operation.anchor, where, keep=True)
-            if seen is not None:
-                same = layers.says(one) == layers.says(seen)
-                one = one if same else seen.model_copy(update={"id": target})
-            self.now[kind][target] = one.model_copy(update={"score": 1.0})
-            self.judged.setdefault(target, "accepted")
-        elif verdict == "move" and (span := _to(operation, where)):
-            self.spans[target] += [one.span, span]
-            update = {"span": span, "score": 1.0, "by": "judgement.move", "because": because}
-            self.now[kind][target] = one.model_copy(update=update)
-            self.judged[target] = "moved"
-        elif verdict in ("correct", "drop", "clear"):
-            value = self.value(operation, one)
-            gaps = (("field", operation.field), ("was", value_in_words(one, operation.field)), *because)
-            self.now[kind][target] = layers.corrected(one, operation.field, value, gaps)
-            self.originals.setdefault((target, operation.field), value_in_words(one, operation.field))
-            self.judged[target] = "corrected"
-
-    def value(self, operation: Operation, one: Annotation, keep: bool = True) -> Any:
-        """The value that a correction sets, ids of annotations as they are now."""
-        pointed = [found for anchor in operation.references if (found := self.pointed(anchor, keep))]
-        if operation.verdict == "clear":
-            return None
-        if operation.verdict == "drop":
-            return [one_id for one_id in getattr(one, operation.field) if one_id not in pointed]
-        if not operation.references:
-            return layers.typed(operation.anchor.kind, operation.field, operation.value)
-        return pointed if operation.field in layers.MANY else next(iter(pointed), None)
-
-    def pointed(self, anchor: Anchor, keep: bool) -> str | None:
-        """Id of an annotation that a judged one points to; `keep`: it is put back where it is gone."""
-        found = self.find(anchor)
-        if not keep:
-            return found
-        where = place(self.document, anchor)
-        found = found or (self.restore(anchor, where) if where else None)
-        self.rejected.pop(found or "", None)
-        return found
-
-    def restore(self, anchor: Anchor, where: Span) -> str | None:
-        """Put an annotation back that the rules no longer find; its id, None where it cannot stand without what is gone."""
-        one = self.recorded(anchor, where, keep=True)
-        if one is None:
-            return None
-        if anchor.kind in layers.SINGLE:
-            self.now[anchor.kind].clear()
-        nth, new = 0, one.id
-        while new in self.now[anchor.kind]:
-            nth, new = nth + 1, annotation_id(anchor.kind, one.span, nth)
-        self.now[anchor.kind][new] = one.model_copy(update={"id": new})
-        return new
-
-    def recorded(self, anchor: Anchor, where: Span, keep: bool = False) -> Annotation | None:
-        """The annotation as it was when judged, at its place of today."""
-        if anchor.content is None or anchor.span is None:
-            return None
-        data = {"kind": anchor.kind, **layers.shifted(json.loads(anchor.content), where.start - anchor.span.start)}
-        for name in layers.REFERENCES.get(anchor.kind, ()):
-            pointed = [found for part in parts(anchor, name) if (found := self.pointed(part, keep))]
-            if name in layers.REQUIRED.get(anchor.kind, ()) and not pointed:
-                return None
-            data[name] = pointed if name in layers.MANY else next(iter(pointed), None)
-        try:
-            return layers.annotation(data)
-        except ValidationError:
-            return None
-
-    def _changed(self, operation: Operation, target: str, where: Span) -> str | None:
-        """What the rules of today read, where they read otherwise than when it was judged."""
-        anchor, machine = operation.anchor, self.machine[operation.anchor.kind][target]
-        if operation.verdict == "correct":
-            told = value_in_words(machine, operation.field)
-            was = operation.judgement.original
-            return told if was is not None and told not in (was, operation.value or "") else None
-        then = anchor.machine or anchor.content
-        if then is None:
-            return None
-        seen = self.recorded(anchor.model_copy(update={"content": then}), where)
-        return _difference(seen, machine) if seen else None
-
-    def settle(self, outcomes: Sequence[Outcome]) -> None:
-        """Of judgements on one annotation the later stands: find those that no longer hold, and by which they are overruled."""
-        later: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
-        for outcome in reversed(outcomes):
-            key = outcome.operation.anchor.kind, outcome.item
-            if outcome.item:
-                outcome.holds = self._holds(outcome)
-                if not outcome.holds:
-                    outcome.overruled = next((one.operation for one in reversed(later[key])), None)
-                later[key].append(outcome)
-
-    def _holds(self, outcome: Outcome) -> bool:
-        operation, kind = outcome.operation, outcome.operation.anchor.kind
-        gone = outcome.item in self.rejected
-        if operation.verdict == "reject" or gone:
-            return gone == (operation.verdict == "reject")
-        one = self.now[kind].get(outcome.item)
-        where = place(self.document, operation.anchor)
-        if one is None or where is None:
-            return False
-        if operation.verdict == "accept":
-            seen = self.recorded(operation.anchor, where)
-            return seen is None or layers.says(seen) == layers.says(one)
-        if operation.verdict == "move":
-            return one.span == _to(operation, where)
-        value = self.value(operation, one, keep=False)
-        now = getattr(one, operation.field)
-        return bool((list(now) if isinstance(now, tuple) else now) == value) or str(now) == str(value)
-
-    def reading(self, outcomes: list[Outcome]) -> Reading:
-        """The report as it is read now."""
-        for target, kind in self.rejected.items():
-            self.now[kind].pop(target, None)
-            self.judged.pop(target, None)
-        prune(self.now, self.machine, self.rejected)
-        self.settle(outcomes)
-        return Reading(layers.rebuilt(self.report, self.now), outcomes, self.judged, self.originals, self.spans)
-
-
-def _to(operation: Operation, where: Span) -> Span | None:
-    """Where a moved annotation stands today, its old words being found at `where`."""
-    if operation.span is None or operation.anchor.span is None:
-        return None
-    by = where.start - operation.anchor.span.start
-    return Span(start=max(0, operation.span.start + by), end=max(0, operation.span.end + by))
-
-
-def value_in_words(one: Annotation, name: str) -> str:
-    """A field's value as a judgement writes it down."""
-    value = getattr(one, name)
-    return "" if value is None else " ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _difference(then: Annotation, now: Annotation) -> str | None:
-    """The values in which two readings of one place differ."""
-    one, other = layers.says(then), layers.says(now)
-    differ = [name for name in one if one[name] != other.get(name)]
-    return "، ".join(f"{name}={json.dumps(other.get(name), ensure_ascii=False)}" for name in differ) or None
-
-
 def read(report: Report, operations: Sequence[Operation]) -> Reading:
     """The report with these operations laid over it, in the order given."""
-    desk = _Desk(report)
-    return desk.reading([desk.lay(operation) for operation in operations])
+    desk = Desk(report)
+    outcomes = [desk.lay(operation) for operation in operations]
+    for target, kind in desk.rejected.items():
+        desk.now[kind].pop(target, None)
+        desk.judged.pop(target, None)
+    fallen = prune(desk.now, desk.machine, desk.rejected)
+    settle(desk, outcomes, fallen)
+    return Reading(layers.rebuilt(report, desk.now), outcomes, desk.judged, desk.originals, desk.spans)
+
+
+def settle(desk: Desk, outcomes: Sequence[Outcome], fallen: dict[str, str]) -> None:
+    """Of judgements that cannot all hold the later stands: find those that do not hold, and by which they are overruled.
+
+    `fallen`: what cannot stand without something rejected → that.
+    """
+    later: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in reversed(outcomes):
+        if not outcome.item:
+            continue
+        outcome.holds = holds(desk, outcome)
+        if not outcome.holds:
+            near = {*desk.related.get(outcome.item, ()), fallen.get(outcome.item, "")}
+            outcome.overruled = (
+                next((one.operation for one in reversed(later[outcome.item])), None)
+                or desk.revived.get(outcome.item)
+                or next((one.operation for one in outcomes if one.item in near and one.operation.verdict != "accept"), None)
+            )
+        later[outcome.item].append(outcome)
+
+
+def holds(desk: Desk, outcome: Outcome) -> bool:
+    """True where the report is read as the judgement says."""
+    operation, kind = outcome.operation, outcome.operation.anchor.kind
+    one = desk.now[kind].get(outcome.item)
+    if operation.verdict == "reject":
+        return one is None
+    where = place(desk.document, operation.anchor)
+    if one is None or where is None:
+        return False
+    if operation.verdict == "keep":
+        return True
+    if operation.verdict == "accept":
+        seen = desk.recorded(operation.anchor, where)
+        return seen is None or layers.says(seen) == layers.says(one)
+    if operation.verdict == "move":
+        return one.span == moved_to(operation, where)
+    value, now = desk.value(operation, one, keep=False), getattr(one, operation.field)
+    return bool((list(now) if isinstance(now, tuple) else now) == value) or str(now) == str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from musnad.knowledge.judgements.docket import Docket
+from musnad.knowledge.judgements.docket import Docket, leaf, leaves
 from musnad.knowledge.judgements.operations import by_itself
 from musnad.knowledge.judgements.overlay import Overlay
 from musnad.reasons import sentence_for
@@ -53,7 +53,9 @@ class Standings:
         items = [f"{document}/{one.item}" for document, one in outcomes if one.item] + [item for _, item in effects if item]
         overruled = [one for _, one in outcomes if one.item and not one.holds]
         by = next((one.overruled.judgement.id for one in overruled if one.overruled), None) or self._overruled(judgement)
-        whole = [self.docket.row(anchor) for anchor in judgement.anchors if by_itself(anchor, judgement.verdict)]
+        # A row is rejected also where what makes it is gone: its words are still there.
+        rows = (leaves(anchor) for anchor in judgement.anchors if by_itself(anchor, judgement.verdict))
+        whole = [leaf(one) in self.docket.spans for found in rows for one in found]
         alive = any(one.item or one.holds for _, one in outcomes) or any(state != "dormant" for state, _ in effects)
         state: State = "in_force" if alive or any(whole) else "dormant"
         if alive and (by or (overruled and len(overruled) == len(outcomes))):

@@ -266,6 +266,16 @@ class Case:
         with self._database.connect() as connection:
             yield from judging.assertions(connection)
 
+    def doubtful(self, limit: int = 50) -> list[Statement]:
+        """Statements that no analyst has looked at, the least certain first; without names and arguments of events."""
+        with self._database.connect() as connection:
+            return reading.doubtful(connection, limit)
+
+    def entities_in_doubt(self, limit: int = 50) -> list[Entity]:
+        """Entities with a name of which it is not certain that it is theirs, those mentioned most first."""
+        with self._database.connect() as connection:
+            return reading.entities_in_doubt(connection, limit)
+
     def statement(self, statement_id: str) -> Statement:
         """One statement by id. Raises NotFound."""
         with self._database.connect() as connection:
@@ -317,7 +327,7 @@ class Case:
             return judging.conflicts(connection)
 
     def dormant(self) -> list[Judgement]:
-        """Decisions whose words are in no report of the case at present; they are kept until they are."""
+        """Decisions on what is not found at present, because no report holds the words; they are kept until one does."""
         waiting = {standing.judgement for standing in self.standings("dormant")}
         return [judgement for judgement in self.judgements() if judgement.id in waiting]
 
