@@ -185,6 +185,9 @@ def _cue_span(passage: Passage, saying: Saying) -> Span:
 def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], flow: Flow) -> Speaker | None:
     if saying.speaker is not None:
         return saying.speaker
+    nearest = _next_to(passage, saying, start)
+    if nearest is not None:
+        return nearest
     level = [turn for turn in found if turn.chained]
     if level and saying.rule in ("quotations.participle", "quotations.verbal_noun"):
         last = level[-1].speaker
@@ -194,11 +197,50 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
         subject = _subject(passage, start + negated, saying.cue.index, flow)
         if subject:
             return subject
+    if not level and saying.cue.joined and saying.cue.form.gender == "f":
+        doer = _doer(passage, start, saying.cue.index)
+        if doer is not None:
+            return doer
     last_speaker = level[-1].speaker if level else flow.last(saying.cue.form.gender, saying.cue.form.plural)
     if last_speaker is None or (last_speaker.source is None and last_speaker.text is None and not last_speaker.anonymous):
         subject = _subject(passage, start, saying.cue.index, flow) if not saying.cue.joined else None
         return subject or (Speaker("elided") if saying.frame.kind in ("that", "colon", "quote") else None)
     return Speaker("elided", last_speaker.source, None, last_speaker.anonymity)
+
+
+def _doer(passage: Passage, start: int, stop: int) -> Speaker | None:
+    """`وعاينت فرق كذا الأضرار، وأعلنت كذا`: the sentence opens with another verb of the same gender, whose subject speaks."""
+    word = passage.words[start]
+    if not word.endswith("ت") or word.startswith("ال") or len(word) < 4 or start in passage.mentions:
+        return None
+    for at in range(start + 1, min(stop, start + 4)):
+        mention = passage.mentions.get(at)
+        if mention is not None:
+            plain = passage.text[passage.tokens[at].start : mention.span.start] == ""
+            return Speaker("elided", mention) if plain and mention.type in ("ORG", "PER") else None
+        if passage.is_mark(at) and passage.words[at] not in QUOTES:
+            return None
+        if passage.words[at] in lexicon.PREPOSITIONS:
+            return None
+    return None
+
+
+def _next_to(passage: Passage, saying: Saying, start: int) -> Speaker | None:
+    """Who stands beside a participle or noun of saying: `نُقل عن X قوله`, `قطع محتجون الطريق، مطالبين بكذا`."""
+    index = saying.cue.index
+    if saying.rule == "quotations.verbal_noun":
+        named = next(
+            (one for one in passage.mentions.values() if passage.ends[one.id] == index and one.type in ("PER", "ORG")), None
+        )
+        at = next((at for at, one in passage.mentions.items() if one is named), 0)
+        if named is not None and at and passage.words[at - 1] in ("عن", "لسان"):
+            return Speaker("name", named, named.span, end=index)
+    if saying.rule == "quotations.participle" and passage.words[index].endswith("ين"):
+        for at in range(start, index):
+            people = speakers.people(passage, at)
+            if people is not None:
+                return people
+    return None
 
 
 def _subject(passage: Passage, start: int, stop: int, flow: Flow) -> Speaker | None:
@@ -469,7 +511,7 @@ def _heads_speech(passage: Passage, speaker: Speaker, colon: int) -> bool:
 
 
 def _record(passage: Passage, turn: _Turn) -> Quotation:
-    speaker = turn.speaker
+    speaker = speakers.unnamed(passage, turn.speaker)
     because = [("cue", turn.cue.of(passage.text))]
     if speaker.text:
         because.append(("source", speaker.text.of(passage.text)))

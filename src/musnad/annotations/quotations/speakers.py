@@ -392,6 +392,39 @@ def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymo
     return Speaker("office", holder, text, None if holder else "official", end)
 
 
+def unnamed(passage: Passage, speaker: Speaker) -> Speaker:
+    """`تقول لوحة معلقة إن`, `يرى كثيرون أن`, `قالت إحدى الأسر`: people or things told of without a name are an unnamed source.
+
+    A definite noun (الحكومة, المازني) may be a body or a name that was not recognised, and stays as it is.
+    """
+    if speaker.kind != "phrase" or speaker.source is not None or speaker.anonymous or speaker.text is None:
+        return speaker
+    words = fold(speaker.text.of(passage.text)).text.split()
+    behind = passage.words[speaker.end : speaker.end + 1] if len(words) == 1 else []  # لوحة [معلقة] على السور
+    first, second = words[0], (words[1:2] or behind or [""])[0]
+    people = first.endswith("ون") and len(first) > 4
+    some = first in _SOME and second != ""
+    nouns = len(first) > 3 and len(second) > 3 and second not in lexicon.PREPOSITIONS
+    described = nouns and not first.startswith("ال") and second.endswith(("ه", "ي")) and not second.startswith("ال")
+    return replace(speaker, anonymity="person") if people or some or described else speaker
+
+
+def people(passage: Passage, index: int) -> Speaker | None:
+    """A plural of people without names that does something: `قطع محتجون الطريق`, `تظاهر المئات`."""
+    word = passage.words[index]
+    known = lexicon.anonymous_nouns().get(word)
+    plural = (known and word.endswith(("ون", "ان"))) or word in _CROWDS
+    if not plural or index in passage.mentions:
+        return None
+    return Speaker("anonymous", None, passage.span(index, index + 1), known or "crowd", index + 1)
+
+
+_CROWDS = frozenset(("الميات", "العشرات", "الالاف", "ميات", "عشرات", "الاف"))
+"""Numbers of people as nouns (تظاهر المئات), folded."""
+_SOME = frozenset(("عدد", "احد", "احدي", "بعض", "كثير", "غير", "معظم", "اغلب", "جميع", "كل"))
+"""Words of quantity that open an unnamed source (بعض السكان)."""
+
+
 def _again(passage: Passage, head: offices.Head, phrase: phrases.OfficePhrase, flow: Flow) -> str | None:
     """`وأضاف المسؤول` after `مسؤول أمني`: the unnamed one again."""
     if not head.definite or head.end - head.start > 1 or phrase.body or phrase.core > head.end:
@@ -534,6 +567,8 @@ def before(passage: Passage, index: int, first: int, flow: Flow) -> Speaker | No
     spoken = read(passage, start, index, flow)
     if spoken is None or (not spoken.known and (spoken.end < index or index - start > 4)):
         return None
+    if spoken.source is not None and spoken.source.type == "LOC" and _dateline(passage, spoken.end, index):
+        return None  # القاهرة (كذا) – قال مسؤولون
     if not spoken.known and passage.tokens[start].split.proclitics[:1] == ("و",):
         return None  # وبعدما لفت
     between = passage.words[min(spoken.end, index) : index]
@@ -542,6 +577,11 @@ def before(passage: Passage, index: int, first: int, flow: Flow) -> Speaker | No
     if any(_verbal_at(passage, at) for at in range(spoken.end, index)):
         return None
     return spoken
+
+
+def _dateline(passage: Passage, start: int, stop: int) -> bool:
+    """A dash between a place and the verb: where the report was written, not who speaks."""
+    return any(passage.text[passage.tokens[at].start] in "-–—ـ/" for at in range(start, stop))
 
 
 def _verbal_at(passage: Passage, index: int) -> bool:

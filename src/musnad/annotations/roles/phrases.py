@@ -246,8 +246,9 @@ class _Reader:
     def _unattached(self, index: int, word: str) -> bool:
         """An indefinite word behind a definite one begins something else: `نائب الرئيس الأميركي [دعم بلاده]`."""
         before = self.passage.words[index - 1]
+        object_ = index > self.head.start and word.endswith("ا") and len(word) > 3  # لم يحدد الوكيل [موعدا]
         return (
-            index > self.head.start + 1
+            (index > self.head.start + 1 or object_)
             and before.startswith("ال")
             and word[:1] not in "بلوكف"
             and not word.startswith("ال")
