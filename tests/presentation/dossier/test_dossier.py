@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from papers import MemoryCase
+from papers import MemoryCase, Paper
 from pydantic import ValidationError
 
 from musnad.lexicons import load
 from musnad.presentation.dossier import Dossier, Part, Sentence, compose, render
+from musnad.records import Alias, Entity
 
 GOLDEN = Path(__file__).parent / "golden"
 ALL = [(entity, language) for entity in ("committee", "man", "basil", "sumac", "town") for language in ("ar", "en")]
@@ -118,7 +119,10 @@ def test_plain_text_lists_its_notes(case: MemoryCase) -> None:
 def test_both_languages_have_the_same_phrases() -> None:
     phrases = load("phrases", "musnad.presentation.dossier")
     # feminine and plural headings; in English the Arabic title is shown, verbs, bounds of numbers and kinds of bodies translated
-    only_arabic, only_english = {"sections_f", "sections_p", "plural_words"}, {"title_quoted", "acts", "bounds", "called"}
+    only_arabic, only_english = (
+        {"sections_f", "sections_p", "plural_words"},
+        {"title_quoted", "acts", "bounds", "called", "pronouns"},
+    )
     assert set(phrases["ar"]) - set(phrases["en"]) == only_arabic
     assert set(phrases["en"]) - set(phrases["ar"]) == only_english
     assert set(phrases["ar"]["relations"]) == set(phrases["en"]["relations"])
@@ -148,6 +152,58 @@ def test_a_corrected_office_is_told_as_corrected(case: MemoryCase) -> None:
     )
     case.replace(statements=corrected)
     assert "عضو اللجنة" in sentence_about(compose(case, "man", "ar"), "offices")
+
+
+def told(case: MemoryCase, subject: str, language: str = "ar", **changed: object) -> str:
+    """The timeline of a dossier with one more event: the clash of the case, changed."""
+    clash = next(event for event in case.knowledge().events if event.id in ("clash", "new"))
+    event = clash.model_copy(update={"id": "new", "quantities": (), "date": "2020-05-01", "sources": 1, **changed})
+    case.replace(events=(event,))
+    return sentence_about(compose(case, subject, language), "timeline")  # type: ignore[arg-type]
+
+
+def test_events_are_told_in_clauses_that_agree(case: MemoryCase) -> None:
+    attack = {"type": "attack", "agents": ("basil",), "others": ("sumac",)}
+    assert told(case, "sumac", **attack).startswith("في 1 أيار 2020 شنّت فرقة الريحان هجومًا على فرقة السماق في السدر")
+    assert told(case, "sumac", "en", **attack).startswith(
+        "On 1 May 2020, Basil Band (فرقة الريحان) launched an attack on Sumac Band"
+    )
+
+
+def test_a_planned_event_is_told_as_a_plan(case: MemoryCase) -> None:
+    talks = {"type": "talks", "agents": ("basil", "sumac"), "modality": "planned"}
+    assert "خُطط لمحادثات بين فرقة الريحان وفرقة السماق" in told(case, "sumac", **talks)
+
+
+def test_whom_nothing_can_be_done_to_is_passed_over(case: MemoryCase) -> None:
+    appointed = {"type": "appointment", "agents": ("basil",), "others": ("man", "town")}
+    assert "عيّنت فرقة الريحان نعيم الجذلان في السدر" in told(case, "basil", **appointed)
+
+
+def test_an_event_of_which_nothing_else_is_known_is_not_told(case: MemoryCase) -> None:
+    clash = next(event for event in case.knowledge().events if event.id == "clash")
+    bare = clash.model_copy(update={"agents": ("sumac",), "place": None, "quantities": (), "date": None, "sources": 1})
+    case.replace(events=(bare,))
+    assert not {"timeline", "undated"} & {section.id for section in compose(case, "sumac", "ar").sections}
+
+
+def test_a_happening_has_a_dossier_with_the_reckoning_of_its_sources(case: MemoryCase) -> None:
+    dossier = compose(case, "founding", "ar")
+    lead, tellings = sentence_about(dossier, "lead"), sentence_about(dossier, "tellings")
+    assert "وردت الواقعة في ثلاثة تقارير، ولها مصدران مستقلان" in lead
+    assert "ونص جريدة المرسى منقول عن وكالة سهيل فلا يُعدّ مصدرًا آخر" in lead
+    assert tellings.index("صحيفة الميزان") < tellings.index("وكالة سهيل") < tellings.index("جريدة المرسى")
+
+
+def test_a_report_of_unknown_outlet_is_called_by_its_date() -> None:
+    paper = Paper(None, "2020-04-12", "خبر من السدر", "قال نعيم الجذلان إن الطريق إلى السدر مقطوع.")
+    man = paper.mention("man", "نعيم الجذلان", "PER")
+    paper.quotation("الطريق إلى السدر مقطوع", "قال", source=man)
+    alias = Alias(name="نعيم الجذلان", references=(paper.name_at("نعيم الجذلان"),))
+    entity = Entity(id="man", type="PER", name="نعيم الجذلان", aliases=(alias,), references=alias.references)
+    dossier = compose(MemoryCase([paper], entities=(entity,)), "man", "ar")
+    assert sentence_about(dossier, "said") == "قال نعيم الجذلان، بحسب تقرير 12 نيسان 2020، إن الطريق إلى السدر مقطوع."
+    assert "لا تُعرف الوسيلة التي نشرت تقرير 12 نيسان 2020" in sentence_about(dossier, "contradictions")
 
 
 def test_an_agreement_bears_its_own_name(case: MemoryCase) -> None:

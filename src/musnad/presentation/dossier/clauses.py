@@ -20,7 +20,7 @@ _NAMES = Sequence[Entity]
 def clause(desk: Desk, event: Event) -> tuple[Parts, bool] | None:
     """The event in a clause, and whether its figure is in it; None where only a noun phrase can tell it."""
     told = _words_for(desk, event)
-    if told is None or event.modality != "actual" or is_muddled(event):
+    if told is None or event.modality != "actual" or is_muddled(desk, event):
         return None
     agents, others = parties(desk, event)
     standing_by = company(desk, event, [*agents, *others])
@@ -72,8 +72,15 @@ def _body(
     if event.type == "control_change" and own_place is None:
         return None
     counted = bool(what) and told.get("figure") == "object"
+    if others and told.get("others") == "{others}":
+        # Those acted upon are the object themselves: `اعتقل فلانًا`, no `اعتقل أشخاصًا فلانًا`.
+        told, counted = {**told, "what": ""}, False
+    if not agents and what and told.get("counted"):
+        return _counted(desk, told, others, place, what), True
     if not agents:
-        return _nobody(desk, told, others, place, what) if others else None
+        return (_nobody(desk, told, others, place), False) if others and told.get("nobody") else None
+    if "v" not in told:
+        return None
     if not others and not told.get("alone") and not (counted and told.get("others")):
         return None
     thing = _campaign(desk, title) if title else (text(what),) if counted else _say(told.get("what", ""))
@@ -87,15 +94,24 @@ def _body(
     return [(text(verb),), _doers(desk, agents), thing, joined, where], counted
 
 
-def _nobody(desk: Desk, told: dict[str, Any], others: _NAMES, place: Entity | None, what: str) -> tuple[list[Parts], bool] | None:
-    if not told.get("nobody"):
-        return None
+def _counted(desk: Desk, told: dict[str, Any], others: _NAMES, place: Entity | None, what: str) -> list[Parts]:
+    """`انضم أكثر من 70 سرية إلى السرايا`."""
+    joined = desk.wording.fill(told["others"], others=_listed(desk, others)) if others and told.get("others") else ()
+    where: Parts = ()
+    if place and place not in others:
+        where = desk.wording.fill(told.get("place") or desk.wording.phrases["event_place"], place=desk.wording.name(place))
+    verb, figure = (text(told["counted"]),), (text(what),)
+    return [figure, verb, joined, where] if desk.wording.language == "en" else [verb, figure, joined, where]
+
+
+def _nobody(desk: Desk, told: dict[str, Any], others: _NAMES, place: Entity | None) -> list[Parts]:
+    """`تأسس المجلس في البلدة`."""
     where = desk.wording.say("event_place", place=desk.wording.name(place)) if place and place not in others else ()
     if desk.wording.language == "en":
         verb = told["nobody"][0].replace("was ", "were ", 1) if len(others) > 1 else told["nobody"][0]
-        return [_listed(desk, others), (text(verb),), where], False
+        return [_doers(desk, others), (text(verb),), where]
     verb = told["nobody"][gender_of_name(others[0].name, others[0].type, desk.evidence.titles(others[0].id)) == "f"]
-    return [(text(verb),), _doers(desk, others), where], False
+    return [(text(verb),), _doers(desk, others), where]
 
 
 def _campaign(desk: Desk, title: Entity) -> Parts:

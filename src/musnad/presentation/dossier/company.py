@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from musnad.lexicons import load
 from musnad.presentation.dossier.desk import Desk
 from musnad.records import Entity, Event, EventMention, Mention
-from musnad.script import plain
+from musnad.script import plain, search_key
 
 # How far, in characters, a list of names behind `بحضور` may run: three persons with their titles.
 _REACH = 130
@@ -18,16 +18,48 @@ _CLOSED = re.compile(r"[.؛:\n]| أن | إن | حيث | فيما ")
 
 
 def parties(desk: Desk, event: Event) -> tuple[list[Entity], list[Entity]]:
-    """Doers, and those acted upon that can be: nobody is appointed but persons, nothing is merged into a person."""
-    agents = desk.evidence.named(event.agents)
+    """Doers, and those acted upon that can be: nobody is appointed but persons, nothing is merged into a person.
+
+    Who is both is what most tellings make of it, and both only where they balance; a body stands for its own committees.
+    """
     kinds = load("clauses", "musnad.presentation.dossier")["acted_upon"].get(event.type)
-    others = [one for one in desk.evidence.named(event.others) if one not in agents]
-    return agents, [one for one in others if kinds is None or one.type in kinds]
+    doing = _balance(desk, event)
+    tellers = _tellers(desk, event)
+    agents = [one for one in desk.evidence.named(event.agents) if doing.get(one.id, 0) >= 0 and one.id not in tellers]
+    others = [one for one in desk.evidence.named(event.others) if doing.get(one.id, 0) <= 0 and one.id not in tellers]
+    others = [one for one in others if one not in agents]
+    return _own_once(desk, agents), _own_once(desk, [one for one in others if kinds is None or one.type in kinds])
 
 
-def is_muddled(event: Event) -> bool:
+def _tellers(desk: Desk, event: Event) -> set[str]:
+    """Outlets that tell of the event: to be named in the sentence makes them no party to it."""
+    outlets = {search_key(desk.evidence.source(telling.document).outlet or "") for telling in event.tellings}
+    media = (one for one in desk.evidence.named((*event.agents, *event.others)) if one.subtype in {"media_outlet", "news_agency"})
+    return {one.id for one in media if any(search_key(one.name) in outlet for outlet in outlets)}
+
+
+def _own_once(desk: Desk, entities: list[Entity]) -> list[Entity]:
+    if desk.entity not in entities:
+        return entities
+    return [one for one in entities if one.id == desk.entity.id or one.id not in desk.evidence.own_bodies]
+
+
+def _balance(desk: Desk, event: Event) -> dict[str, int]:
+    """Of those who are doer in one telling and acted upon in another: tellings as the one less tellings as the other."""
+    both = set(event.agents) & set(event.others)
+    found = dict.fromkeys(sorted(both), 0)
+    for telling in event.tellings if both else ():
+        told = desk.evidence.source(telling.document).annotations.get(telling.annotation or "")
+        if isinstance(told, EventMention):
+            for mentions, side in ((told.agents, 1), (told.others, -1)):
+                for entity in {desk.evidence.entity_of(telling.document, mention) for mention in mentions} & both:
+                    found[entity or ""] += side
+    return found
+
+
+def is_muddled(desk: Desk, event: Event) -> bool:
     """True where the tellings joined make one party both doer and acted upon (attack and counter-attack)."""
-    return bool(set(event.agents) & set(event.others))
+    return any(balance == 0 for balance in _balance(desk, event).values())
 
 
 def company(desk: Desk, event: Event, entities: Iterable[Entity]) -> dict[int, list[Entity]]:

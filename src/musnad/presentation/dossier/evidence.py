@@ -200,6 +200,10 @@ class Evidence:
         sources = self.sources
         return tuple(office.title for source in sources for office in self._offices_in(source) if office.person == person)
 
+    def statements_of(self, entity_id: str) -> list[Statement]:
+        """The statements about another entity, in the order of their ids."""
+        return [self.statements[key] for key in sorted(self.statements) if self.statements[key].subject == entity_id]
+
     def statements_on(self, properties: Iterable[str]) -> list[Statement]:
         """Statements about the entity with one of these properties, oldest report first."""
         wanted = set(properties)

@@ -22,7 +22,7 @@ def event_words(desk: Desk, event: Event) -> Parts:
         noun = phrases["unnamed"].get(event.type, noun)
     title = next((other for other in others if other.type == "EVT" and acting == "pair"), None)
     others = [other for other in others if other is not title]
-    if is_muddled(event):
+    if is_muddled(desk, event):
         joined = [desk.wording.say("event_parties", all=_names(desk, [*agents, *others]))]
     elif acting == "pair":
         joined = [_taking_part(desk, [*agents, *others])] if agents or others else []

@@ -110,7 +110,10 @@ def content(wording: Wording, source: Source, quotation: Quotation, cue: Cue, ve
         return wording.say("said_words", words=wording.quote(words))
     quoted = wording.quote(words) if direct else (Part(kind="quote", text=balanced(words)),)
     if _OPENS_WITH_THAT.match(words):
-        return (text(" "), Part(kind="quote", text=balanced(words)))
+        if plain(verb["past"]) == "قال":
+            words = re.sub("^أن", "إن", words)
+        lead = " إلى " if verb.get("preps") == ["إلى"] and words.startswith("أن") else " "
+        return (text(lead), Part(kind="quote", text=balanced(words)))
     particle = cue.particle
     if plain(verb["past"]) == "قال":
         particle = "إن" if particle.endswith("أن") else ""

@@ -58,7 +58,8 @@ def _kind(desk: Desk) -> Parts:
 
 def _held_by(desk: Desk) -> list[str]:
     """The nearest that holds a place, and its governorate, else its country."""
-    within = [one for one in desk.entity.within if one.name != desk.entity.name]
+    narrow = {"district", "subdistrict", "neighbourhood"} if desk.entity.subtype in {"town", "governorate", "region"} else set()
+    within = [one for one in desk.entity.within if one.name != desk.entity.name and one.kind not in narrow]
     wider = [one for one in within[1:] if one.kind == "governorate"] or within[1:][-1:]
     names = [_container(desk, one) for one in (*within[:1], *wider[:1])]
     return [name for name in dict.fromkeys(names) if name]

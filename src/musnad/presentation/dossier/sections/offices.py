@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from musnad.knowledge.incumbents import overlaps
+from musnad.knowledge.periods import periods
 from musnad.lexicons import load
 from musnad.presentation.dossier.agreement import gender_of_name
 from musnad.presentation.dossier.desk import Desk
@@ -22,6 +24,9 @@ _OWNED = re.compile(r"(هما|ها|هم)$")
 _VERBS = frozenset(f"{letter}{verb}" for letter in "يت" for verb in ("قود", "رأس", "ترأس", "تزعم", "دير", "تولى", "شغل"))
 _BACK_REFERENCES = ("لها", "له", "لهم", "فيها", "فيه", "منها", "عنها")
 _OFFICES = ("رئاسة", "قيادة", "إدارة", "زعامة", "إمارة", "وزارة", "نيابة", "أمانة", "رئاسته", "رئاستها", "قيادته", "قيادتها")
+_ONE_OF = ("أحد", "إحدى", "أبرز", "كبار")
+# Offices that a state has once: `رئيس الوزراء`, `رئيس الحكومة` and `رئيس مجلس الوزراء` are one.
+_ONE_OF_A_STATE = frozenset({"president", "prime_minister", "monarch", "crown_prince"})
 _ACTING = ("بالوكالة", "بالإنابة", "المؤقت", "المكلف", "القائم")
 
 
@@ -35,7 +40,25 @@ def write(desk: Desk) -> list[Paragraph]:
     if list(persons) == [desk.entity.id] and len({sameness(office, True) for office in persons[desk.entity.id]}) == 1:
         return []  # the one office stands at the head of the dossier
     sentences = [_sentence(desk, person, persons[person]) for person in ranked]
+    sentences += _together(desk, ranked)
     return [Paragraph(sentences=tuple(sentences))] if sentences else []
+
+
+def _together(desk: Desk, persons: list[str]) -> list[Sentence]:
+    """Two who are told to hold at one time an office that one holds at a time: shown, not settled."""
+    statements = {s.id: s for person in persons for s in desk.evidence.statements_of(person)}
+    published = {source.id: source.published for source in desk.evidence.sources}
+    found = {period.id: period for period in periods(statements.values(), published) if period.object in desk.evidence.own_bodies}
+    sentences = []
+    for shared in overlaps(found.values()):
+        names = [desk.wording.subject(desk.evidence.entities[found[one].subject]) for one in (shared.one, shared.other)]
+        references = [statements[one].reference for one in shared.statements if one in statements]
+        words = desk.wording.say(
+            "held_together", names=desk.wording.listing(names), title=found[shared.one].value or "",
+            when=desk.wording.when_published(shared.interval), notes=desk.footnotes.marks(references[:4]),
+        )  # fmt: skip
+        sentences.append(desk.wording.sentence(words))
+    return sentences
 
 
 def leads(office: Office) -> bool:
@@ -73,6 +96,8 @@ def _elsewhere(desk: Desk, office: Office) -> bool:
 
 def sameness(office: Office, with_organization: bool) -> tuple[object, ...]:
     """Two titles are one office where only article and pronoun differ: `القائد العسكري`, `قائدها العسكري`."""
+    if with_organization and office.role.role in _ONE_OF_A_STATE:
+        return (office.role.role,), None, office.role.former, office.role.acting
     words = tuple(word.removeprefix("ال") for word in search_key(shown_title(office)).split(" "))
     return words, office.organization if with_organization else None, office.role.former, office.role.acting
 
@@ -118,6 +143,9 @@ def _of_it(desk: Desk, said: list[str], role: str | None, words: Parts) -> Parts
     """The title with the body as a pronoun: `ناطق باسمها`, `مسؤول التنسيق فيها`, `زعيمها`."""
     if _joined_by(said, role) == "title_for":
         return desk.wording.say("title_for_it", desk.gender, title=words)
+    if said[0] in _ONE_OF or said[-1].endswith("يي"):
+        # `أحد قياديي` hangs on the name behind it.
+        return desk.wording.say("title_of", title=words, organization=desk.name)
     if len(said) > 2 and said[-1].startswith("ال") and said[-1].endswith(("ي", "ية")):
         return words  # وزير الدفاع السوري: whose minister he is, the title says
     bare = len(said) == 1 and said[0][-1] not in "ةاىيء" and not said[0].startswith("ال")

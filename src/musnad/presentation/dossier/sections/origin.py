@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from musnad import edtf
 from musnad.presentation.dossier.accounts import Told
-from musnad.presentation.dossier.clauses import clause
+from musnad.presentation.dossier.clauses import clause, figures_beside
 from musnad.presentation.dossier.company import company, parties
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.happenings import told_nominally
 from musnad.presentation.dossier.records import Paragraph, Sentence
-from musnad.presentation.dossier.wording import Parts
+from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Event, EventMention, ValueSource
 from musnad.script import search_key
 
@@ -92,11 +92,18 @@ def _undated(desk: Desk, event: Event) -> Sentence | None:
 def _joined(desk: Desk, event: Event) -> Sentence | None:
     told = clause(desk, event)
     agents, others = parties(desk, event)
-    if told is None and not {one.id for one in (*agents, *others)} - {desk.entity.id}:
+    if told is None and not {one.id for one in (*agents, *others)} - {desk.entity.id} and not event.quantities:
         return None
-    words = told[0] if told else told_nominally(desk, event)
+    words = told[0] if told else _with_figures(desk, event)
     according = desk.accounts.according(Told(reference) for reference in event.tellings)
     if event.date is None:
         return desk.wording.sentence(desk.wording.say("event_undated", event=words, according=according))
     when = desk.wording.when_published(event.date)
     return desk.wording.sentence(desk.wording.say("event", when=when, event=words, according=according))
+
+
+def _with_figures(desk: Desk, event: Event) -> Parts:
+    """The noun phrase with the figures told along."""
+    words = told_nominally(desk, event)
+    figures = figures_beside(desk, event)
+    return (*words, text(" "), *desk.wording.say("figure_aside", figure=figures)) if figures else words

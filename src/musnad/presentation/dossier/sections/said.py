@@ -108,10 +108,11 @@ def _sentences(desk: Desk, same: list[Saying]) -> tuple[Sentence, ...]:
         verb, entry = verb_of(desk.wording, saying.cue, gender, opens=position == 0)
         words = content(desk.wording, saying.source, saying.quotation, saying.cue, entry)
         marks = desk.footnotes.marks(saying.references[:3])
+        pause = "" if words[0].text[:1] in ":،," else desk.wording.phrases["comma"].strip()
         denial = desk.wording.phrases["item_denial"] if saying.quotation.denial and entry["act"] != "deny" else ""
         parts = desk.wording.say(
             "said_next" if position else "said", verb=verb, name=name, where=_where(desk, saying), words=words,
-            denial=denial, notes=marks, pause="" if words[0].text[:1] in ":،," else desk.wording.phrases["comma"].strip(),
+            denial=denial, notes=marks, pronoun=_pronoun(desk, saying, gender), pause=pause,
         )  # fmt: skip
         sentences.append(desk.wording.sentence(parts))
     return tuple(sentences)
@@ -134,3 +135,10 @@ def _speaker(desk: Desk, saying: Saying) -> tuple[Gender, Parts]:
         return gender_of_name(saying.hop.label, "ORG"), desk.accounts.nameless(saying.hop)
     titles = desk.evidence.titles(entity.id)
     return gender_of_name(entity.name, entity.type, titles), desk.accounts.speaker(saying.hop)
+
+
+def _pronoun(desk: Desk, saying: Saying, gender: Gender) -> str:
+    """The English pronoun for the one who goes on speaking; a nameless source stays what it was called."""
+    pronouns = desk.wording.phrases.get("pronouns", {})
+    entity = desk.evidence.entities.get(saying.speaker)
+    return str(pronouns.get(gender if entity and entity.type == "PER" else "p" if entity is None else "ORG", ""))
