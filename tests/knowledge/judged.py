@@ -95,8 +95,8 @@ def changed(found: Report, number: int, gone: frozenset[str]) -> Report:
 
     kept: dict[str, dict[str, Annotation]] = {}
     for kind, ones in layered.items():
-        datas = [moved(one) for one in ones.values() if names[one.id] not in dropped]
-        whole = [data for data in datas if all(data[name] for name in layers.REQUIRED.get(kind, ()))]
+        rows = [moved(one) for one in ones.values() if names[one.id] not in dropped]
+        whole = [data for data in rows if all(data[name] for name in layers.REQUIRED.get(kind, ()))]
         kept[kind] = {data["id"]: layers.annotation(data) for data in whole}
     old = found.document
     lines = [Line(number=1, span=Span(start=0, end=by - 1), kind=LineKind.furniture, by="other")]
