@@ -144,8 +144,27 @@ def _targets(view: Clauses, start: int) -> list[Mention]:
     return found
 
 
+def _one_of(view: Clauses, index: int) -> Mention | None:
+    """`فلان، وهو أحد وجهاء البلدة المقربين من كذا`: the person who is one of those that the cue describes."""
+    position = index - 1
+    while position >= index - _BEFORE and view.key(position) not in _set("one_of"):
+        if position < 0 or view.mention[position] is not None or view.tokens[position].kind != "word":
+            return None
+        position -= 1
+    if position < index - _BEFORE:
+        return None
+    position -= 1
+    while position >= 0 and (view.key(position) in ("،", ",") or view.key(position) in _set("is_one")):
+        position -= 1
+    number = view.mention[position] if position >= 0 else None
+    found = view.mentions[number] if number is not None else None
+    return found if found is not None and found.type == "PER" else None
+
+
 def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
     """The name that the cue describes: the nearest before it; for a purpose, what opens the clause."""
+    if (one := _one_of(view, index)) is not None and one.type in cue.sources:
+        return one
     gap, position = 0, index - 1
     reach = 14 if cue.purpose or cue.predicate in ("sponsors", "participates_in") else _BEFORE
     cue_word = view.tokens[index].plain
