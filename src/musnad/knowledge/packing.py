@@ -1,7 +1,7 @@
 """Records in a quarter of their memory: what is joined is all held at once, tens of millions of small records.
 
 A record that was validated keeps a dictionary of its own and a set of the fields that were given. A packed one is the same record
-(equal, of the same class, written out the same) whose fields lie in the object and whose texts, numbers and small parts are
+(equal, of the same class, written out the same) whose fields lie in the object and whose texts and small parts are
 shared with all others that hold the same.
 """
 
@@ -41,17 +41,23 @@ def _packed(record: Any, pool: dict[Any, Any]) -> Any:
         return record
     if kind is Span:
         # Reports are alike in length: the same places are named in thousands of them.
-        return pool.setdefault((record.start, record.end), _filled(record, given, pool))
+        key = record.start, record.end
+        return pool[key] if key in pool else pool.setdefault(key, _filled(record, given, pool))
     if kind is PlaceOption:
         return pool[record] if record in pool else pool.setdefault(record, _filled(record, given, pool))
     return _filled(record, given, pool)
 
 
 def _filled(record: Any, given: set[str], pool: dict[Any, Any]) -> Any:
-    kind = type(record)
-    found = kind.__new__(kind)
+    found = record.__class__.__new__(record.__class__)
     for name, value in record.__dict__.items():
-        _set(found, name, _part(value, pool))
+        kind = type(value)
+        if kind is str:
+            _set(found, name, pool.setdefault(value, value) if len(value) < _LONG else value)
+        elif kind is tuple or isinstance(value, Record):
+            _set(found, name, _part(value, pool))
+        else:
+            _set(found, name, value)
     _set(found, "__pydantic_fields_set__", given)
     _set(found, "__pydantic_extra__", None)
     _set(found, "__pydantic_private__", None)
@@ -59,15 +65,13 @@ def _filled(record: Any, given: set[str], pool: dict[Any, Any]) -> Any:
 
 
 def _part(value: Any, pool: dict[Any, Any]) -> Any:
-    kind = type(value)
-    if kind is str:
-        return pool.setdefault(value, value) if len(value) < _LONG else value
-    if kind is int or kind is float:
-        # 1 and 1.0 and True are equal, but not the same to whoever writes them out.
-        return pool.setdefault((kind, value), value)
-    if kind is tuple:
+    if not value:
+        return value
+    if type(value) is tuple:
         parts = tuple([_part(part, pool) for part in value])
         return pool.setdefault(parts, parts) if _repeated(parts) else parts
+    if type(value) is str:
+        return pool.setdefault(value, value) if len(value) < _LONG else value
     return _packed(value, pool) if isinstance(value, Record) else value
 
 

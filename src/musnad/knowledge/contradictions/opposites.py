@@ -48,7 +48,10 @@ def _first(words: Sequence[str], forms: Sequence[Form]) -> str | None:
 
 
 def _begins(word: str, form: str, whole: bool) -> bool:
-    return any(
-        word == clitic + form if whole else word.startswith(clitic + form)
-        for clitic in _CLITICS
-    )  # fmt: skip
+    written = _written(form)
+    return word in written if whole else word.startswith(written)
+
+
+@cache
+def _written(form: str) -> tuple[str, ...]:
+    return tuple(clitic + form for clitic in _CLITICS)

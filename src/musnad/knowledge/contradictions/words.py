@@ -51,7 +51,12 @@ def stems(text: str) -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """The folded words in order."""
-    return _WORD.findall(fold(text).text)
+    return list(_words(text))
+
+
+@lru_cache(maxsize=4_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text).text))
 
 
 @cache
@@ -74,7 +79,7 @@ def cue_at(found: Sequence[str], section: str, part: str = "") -> int | None:
     """Place of the first word of the first cue of a section among folded words; a leading و or ف does not matter."""
     table = _initials(section, part)
     for at, word in enumerate(found):
-        for first in {word, word[1:] if word[:1] in "وف" else word}:
+        for first in (word, word[1:]) if word[:1] in "وف" else (word,):
             for phrase in table.get(first, ()):
                 if tuple(found[at + 1 : at + len(phrase)]) == phrase[1:]:
                     return at
