@@ -121,10 +121,12 @@ class Joining:
     def relation(self, a: str | None, b: str | None) -> str:
         """How two places stand to each other; two entries of one name (`الجزائر`, `الجزائر العاصمة`) are one town."""
         relation: str = self.geography.compare(a, b)
-        return "same" if relation == "different" and self.places[a or ""] == self.places[b or ""] else relation
+        one_name = a and b and a != b and self.places[a] == self.places[b] and not {a, b} & self.geography.wide
+        return "same" if one_name else relation
 
     def _agree(self, one: Happening, other: Happening, where: str, shared: frozenset[str], rare: frozenset[str]) -> bool:
         alike = bool(one.kinds & other.kinds - {"casualties"}) or one.kinds == other.kinds
+        alike = alike or {one.kind, other.kind} == {"meeting", "talks"}
         if not (one.dated and other.dated):
             return self._undated(one, other, where, shared, alike)
         if not one.days_meet(other):

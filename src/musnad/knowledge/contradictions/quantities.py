@@ -72,20 +72,36 @@ def of_one_happening(view: View) -> Iterator[Finding]:
         for unit, gathered in sorted(told.items()):
             counts = _plain(gathered, view)
             yield from _clash(event.id, event.name, event.name_en, unit, [
-                Told(bounds(figure.quantity), figure.value, figure.telling.indexed, people(figure.quantity), figure.telling)
+                Told(_as_told(figure, counts), figure.value, figure.telling.indexed, people(figure.quantity), figure.telling)
                 for figure in counts
             ], view, group)  # fmt: skip
 
 
 def _plain(figures_told: Sequence[Figure], view: View) -> list[Figure]:
-    """Without reports that give many figures for one counted thing: they go round several fronts or days."""
-    values: dict[str, set[tuple[float, float]]] = defaultdict(set)
+    """Of a report that gives many figures for one counted thing, the one it opens with where it is about the happening.
+
+    Others go round several fronts or days, and give none that stands for all.
+    """
+    of: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures_told:
-        values[figure.telling.indexed.id].add(bounds(figure.quantity))
-    return [
-        figure for figure in figures_told
-        if len(values[figure.telling.indexed.id]) <= _allowed(view, figure.telling)
+        of[figure.telling.indexed.id].append(figure)
+    kept: list[Figure] = []
+    for told in of.values():
+        if len({bounds(figure.quantity) for figure in told}) <= _allowed(view, told[0].telling):
+            kept += told
+        elif any(view.joined.inside[figure.telling.key].leads for figure in told):
+            first = min(told, key=lambda figure: figure.quantity.span.start)
+            kept += [figure for figure in told if figure.quantity.value == first.quantity.value]
+    return kept
+
+
+def _as_told(figure: Figure, told: Sequence[Figure]) -> tuple[float, float]:
+    """A headline says 27 where the text below says `27 على الأقل`: the wider words of one report hold."""
+    same = [
+        bounds(other.quantity) for other in told
+        if other.telling.indexed.id == figure.telling.indexed.id and other.quantity.value == figure.quantity.value
     ]  # fmt: skip
+    return min(low for low, _ in same), max(high for _, high in same)
 
 
 def _allowed(view: View, telling: Telling) -> int:

@@ -181,10 +181,12 @@ def knowledge_record(knowledge: Knowledge, names: dict[str, str]) -> Json:
                 "about": contradiction.about,
                 "property": contradiction.property,
                 "kind": contradiction.kind,
+                "nature": contradiction.nature,
                 "values": [
                     {**place(value.reference), "value": value.value, "text": value.original} for value in contradiction.values
                 ],
             }
             for contradiction in knowledge.contradictions
+            if contradiction.nature != "update"  # a toll that grew is told apart: no report contradicts another
         ],
     }
