@@ -541,6 +541,40 @@ class ValueSource(Record):
     chain: tuple[Hop, ...] = ()
 
 
+class SharedPassage(Record):
+    """Words that two reports have in common, and where they stand in each."""
+
+    first: Span
+    second: Span
+    words: int
+
+
+class Difference(Record):
+    """What stands in the one where the other has something else, between two shared passages; None: nothing stands there."""
+
+    first: Span | None = None
+    second: Span | None = None
+
+
+class Comparison(Record):
+    """Two reports laid side by side; `first` is the likelier source."""
+
+    first: str
+    second: str
+    """Document ids."""
+    grade: Literal["same_text", "retitled", "cut", "edited", "quotes_passage", "apart"]
+    direction: Literal["second_from_first", "unknown"]
+    by: str
+    """Why, `copies.*`; `musnad.reasons.sentence_for(by, {})` writes it out."""
+    longer: str | None
+    """Document id; None where both have as many words."""
+    share_of_first: float
+    share_of_second: float
+    """Share of the words of its running text that the other has as well."""
+    passages: tuple[SharedPassage, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
 class Backing(Record):
     """One line of the reckoning of independent sources: whom a report's telling goes back to, and whether that counts."""
 

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_RUN = 4
+RUN = 4
 """Words that a passage has at least: shorter runs are set phrases (`وزير الخارجية الأميركي جون كيري`, mostly)."""
 _GAP = 15
 """Words between two passages up to which what stands there is a change, not a text of its own."""
@@ -44,7 +44,7 @@ def passages(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Pass
     kept: list[Passage] = []
     for passage in found:
         for part in _free(passage, taken_first, taken_second):
-            if part.length >= _RUN:
+            if part.length >= RUN:
                 kept.append(part)
                 taken_first[part.first : part.first + part.length] = b"\1" * part.length
                 taken_second[part.second : part.second + part.length] = b"\1" * part.length
@@ -54,18 +54,18 @@ def passages(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Pass
 def _stretches(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Passage]:
     """Every longest run that both have."""
     places: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
-    for at in range(len(second) - _RUN + 1):
-        held = places[tuple(second[at : at + _RUN])]
+    for at in range(len(second) - RUN + 1):
+        held = places[tuple(second[at : at + RUN])]
         if len(held) < _OFTEN:
             held.append(at)
     ends: dict[int, int] = {}
     """Diagonal → the word of the first at which its last run ended."""
     found: list[Passage] = []
-    for at in range(len(first) - _RUN + 1):
-        for other in places.get(tuple(first[at : at + _RUN]), ()):
+    for at in range(len(first) - RUN + 1):
+        for other in places.get(tuple(first[at : at + RUN]), ()):
             if ends.get(at - other, -1) > at:
                 continue
-            length = _RUN
+            length = RUN
             while at + length < len(first) and other + length < len(second) and first[at + length] == second[other + length]:
                 length += 1
             ends[at - other] = at + length

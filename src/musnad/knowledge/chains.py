@@ -89,6 +89,11 @@ class Chains:
             self._credited[indexed.id] = frozenset(found - {outlet.entity if outlet else None})
         return self._credited[indexed.id]
 
+    def names_outlet_of(self, one: Indexed, other: Indexed) -> bool:
+        """True where the one names the outlet of the other as a source of its text."""
+        outlet = self.outlet(other)
+        return bool(outlet and outlet.entity and outlet.entity in self.credited(one))
+
     def _passed_on(self, indexed: Indexed, mention: str) -> Hop | None:
         found = indexed.mentions.get(mention)
         if found is None:

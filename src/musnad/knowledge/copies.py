@@ -1,7 +1,7 @@
 """Reports that repeat another report, and reports that quote a passage of another: never a second source.
 
 What counts is how much of the shorter report stands word for word in the longer, so that an agency text cut to its first
-paragraphs is found. Who has it from whom is said by attribution (`origins`), else by time.
+paragraphs is found. Who has it from whom is said by attribution, else by time; two reports side by side: `comparing`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.records import Span
 
-_CONTAINED = 0.5
+CONTAINED = 0.5
 """Share of the shorter report's words that the longer has, laid side by side, from which it is a copy; two newsrooms on one event
 rarely share a quarter. Figures for other values: `evaluation/copies.py`, docs/copies.md."""
 _ALIKE = 0.4
@@ -27,7 +27,7 @@ _LEAST = 20
 """Reports of fewer words are too short to tell a copy from a set phrase."""
 _ROUND_UP = 6
 """How many times as long as a report a text is that holds it among others; an editor seldom cuts a text to less than a sixth."""
-_QUOTED = 25
+QUOTED = 25
 """Words in a row that two newsrooms do not write by chance."""
 _SEEN = 0.12
 """Share of the shorter report's runs that a pair must have in common, by the sample, before its words are compared."""
@@ -67,9 +67,9 @@ def find(corpus: Corpus, chains: Chains) -> Copying:
     quoted: list[tuple[int, int]] = []
     for one, other in pairs.candidates():
         shorter, longer = sorted((one, other), key=lambda at: (pairs.length(at), at))
-        if pairs.contained(shorter, longer) < _CONTAINED:
+        if pairs.contained(shorter, longer) < CONTAINED:
             quoted.append((one, other))
-        elif pairs.contained(longer, shorter) >= _CONTAINED:
+        elif pairs.contained(longer, shorter) >= CONTAINED:
             alike.append((one, other))
         else:
             if pairs.rounds_up(longer, shorter):
@@ -97,7 +97,7 @@ class _Pairs:
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Pairs worth comparing word by word."""
         for one, other, shared in shingles.meetings(self.wordings):
-            if shared >= min(_SEEN * min(self.length(one), self.length(other)), _QUOTED // 2):
+            if shared >= min(_SEEN * min(self.length(one), self.length(other)), QUOTED // 2):
                 yield one, other
 
     def length(self, at: int) -> int:
@@ -124,7 +124,7 @@ class _Pairs:
     def quoted(self, one: int, other: int) -> tuple[Span, ...]:
         """Passages of the second that the first has word for word."""
         parts = self.wordings[other].stretches(self.wordings[one])
-        long = [(start, end) for start, end in parts if end - start >= _QUOTED]
+        long = [(start, end) for start, end in parts if end - start >= QUOTED]
         words = shingles.words(self.order[other]) if long else []
         return tuple(Span(start=words[start].start, end=words[end - 1].end) for start, end in long)
 
@@ -191,9 +191,4 @@ def _cut(cut: Sequence[tuple[int, int]], above: dict[int, int]) -> dict[int, int
 
 def _credits(one: Indexed, other: Indexed, chains: Chains) -> bool:
     """True where the one names the outlet of the other as its source and not the other way round."""
-    return _names(one, other, chains) and not _names(other, one, chains)
-
-
-def _names(one: Indexed, other: Indexed, chains: Chains) -> bool:
-    outlet = chains.outlet(other)
-    return bool(outlet and outlet.entity and outlet.entity in chains.credited(one))
+    return chains.names_outlet_of(one, other) and not chains.names_outlet_of(other, one)
