@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +58,7 @@ def test_rows_hold_what_fits_and_all_stays_on_the_paper(dates: list[tuple[str]],
     drawing = drawn(*dates, reverse=reverse)
     assert drawing and len(drawing.placed) == len(dates)
     assert drawing.height <= 40 + ROW * MOST_ROWS
-    assert all(0 <= stretch.x and stretch.x + stretch.width <= WIDTH for one in drawing.placed for stretch in one.stretches)
+    assert all(stretch.x >= 0 and stretch.x + stretch.width <= WIDTH for one in drawing.placed for stretch in one.stretches)
     rows: dict[float, list[tuple[float, float]]] = {}
     for one in drawing.placed:
         rows.setdefault(one.y, []).append((one.stretches[0].x, one.stretches[0].x + one.stretches[0].width))
@@ -64,4 +66,4 @@ def test_rows_hold_what_fits_and_all_stays_on_the_paper(dates: list[tuple[str]],
     for y, spans in rows.items():
         if y < last:
             ordered = sorted(spans)
-            assert all(end <= begin for (_, end), (begin, _) in zip(ordered, ordered[1:], strict=False))
+            assert all(end <= begin for (_, end), (begin, _) in itertools.pairwise(ordered))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 import sys
@@ -27,12 +28,16 @@ def run(
         str, typer.Option(help="Address to listen at; other than 127.0.0.1 lets others on the network read the case.")
     ] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
+    judging: Annotated[
+        bool | None,
+        typer.Option("--judging/--no-judging", help="Let readers decide on what was found; on at a loopback address, else off."),
+    ] = None,
 ) -> None:
     """Serve the case as a web app at a loopback address. Stop with Ctrl-C."""
-    serve(case, host, port, open_browser)
+    serve(case, host, port, open_browser, may_judge=_loopback(host) if judging is None else judging)
 
 
-def serve(case: Path, host: str, port: int, open_browser: bool, any_port: bool = False) -> None:
+def serve(case: Path, host: str, port: int, open_browser: bool, any_port: bool = False, may_judge: bool = True) -> None:
     """Listen until stopped; with `any_port`, at another port where the given one is taken.
 
     Raises CaseError where the case cannot be opened or the port is taken.
@@ -56,8 +61,16 @@ def serve(case: Path, host: str, port: int, open_browser: bool, any_port: bool =
     if open_browser and _has_screen():
         # The socket listens already: a browser that is faster than the server waits in its queue.
         threading.Timer(0.5, webbrowser.open, [address]).start()
-    config = uvicorn.Config(create_app(case), log_level="warning", access_log=False)
+    config = uvicorn.Config(create_app(case, may_judge=may_judge), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _loopback(host: str) -> bool:
+    """True for an address that only this machine reaches."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _has_screen() -> bool:

@@ -54,6 +54,7 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         "timeline?since=2019-05&until=nonsense",
         "timeline?entity=لاشيءهنا",
         "sources",
+        "review",
         "contradictions",
         "contradictions?kind=date",
         "search",

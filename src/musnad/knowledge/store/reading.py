@@ -26,6 +26,7 @@ from musnad.records import (
 from musnad.script import search_key
 
 _SUMMARY = tuple(schema.documents.c[name] for name in DocumentSummary.model_fields)
+_JUDGED_ELSEWHERE = ("name", "agent", "other", "place", "date", "quantity")
 _ENTITY_SUMMARY = tuple(schema.entities.c[name] for name in EntitySummary.model_fields)
 _ENTITY_ORDER = (schema.entities.c.mentions.desc(), schema.entities.c.name, schema.entities.c.id)
 _SUGGEST_AT = 70
@@ -147,6 +148,21 @@ def statements(connection: Connection, subject: str | None, object_: str | None)
     if object_ is not None:
         query = query.where(table.c.object == object_)
     return [judging.statement_of(row) for row in connection.execute(query)]
+
+
+def doubtful(connection: Connection, limit: int) -> list[Statement]:
+    """Statements that no analyst has looked at, the least certain first; without names and arguments of events."""
+    table = schema.statements
+    query = select(table).where(table.c.judged.is_(None), table.c.property.not_in(_JUDGED_ELSEWHERE))
+    return [judging.statement_of(row) for row in connection.execute(query.order_by(table.c.score, table.c.id).limit(limit))]
+
+
+def entities_in_doubt(connection: Connection, limit: int) -> list[Entity]:
+    """Entities with a name of which it is not certain that it is theirs, those mentioned most first."""
+    table, names = schema.entities, schema.aliases
+    doubted = select(names.c.entity_id).where(names.c.grade.in_(("likely", "disputed"))).distinct()
+    query = select(table.c.content).where(table.c.id.in_(doubted)).order_by(table.c.mentions.desc(), table.c.name, table.c.id)
+    return [Entity.model_validate_json(content) for content in connection.execute(query.limit(limit)).scalars()]
 
 
 def statement(connection: Connection, statement_id: str) -> Statement:

@@ -1,4 +1,4 @@
-"""The web app: pages over one case, read only, nothing asked from another host."""
+"""The web app: pages over one case; analysts' decisions are all that it writes; nothing asked from another host."""
 
 from __future__ import annotations
 
@@ -18,8 +18,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from musnad.errors import CaseError, NotFound
 from musnad.knowledge.store import Case
 from musnad.presentation.web.case_reader import CaseDoor
+from musnad.presentation.web.deriving import Deriver
 from musnad.presentation.web.page import STATIC, error_page
-from musnad.presentation.web.pages import about, contradictions, dossiers, entities, events, home, reports, search, sources
+from musnad.presentation.web.pages import (
+    about,
+    contradictions,
+    dossiers,
+    entities,
+    events,
+    home,
+    reports,
+    review,
+    search,
+    sources,
+)
 from musnad.presentation.web.pages import timeline as timeline_page
 
 HEADERS = {
@@ -74,8 +86,13 @@ class Guard:
         return True
 
 
-def create_app(case_path: Path, *, hosts: Sequence[str] = (), open_case: Callable[[Path], Case] = Case.open) -> FastAPI:
-    """The pages of the case at `case_path`; `hosts` are further names the app answers to behind a server."""
+def create_app(
+    case_path: Path, *, hosts: Sequence[str] = (), open_case: Callable[[Path], Case] = Case.open, may_judge: bool = True
+) -> FastAPI:
+    """The pages of the case at `case_path`; `hosts` are further names the app answers to behind a server.
+
+    With `may_judge` off the case can be read and nothing decided.
+    """
     door = CaseDoor(case_path, open_case)
 
     @asynccontextmanager
@@ -86,8 +103,10 @@ def create_app(case_path: Path, *, hosts: Sequence[str] = (), open_case: Callabl
     # No docs pages: FastAPI's load scripts from a CDN.
     app = FastAPI(title="musnad", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     app.state.door = door
+    app.state.deriver = Deriver(case_path, open_case)
+    app.state.may_judge = may_judge
     app.add_middleware(Guard, hosts=hosts)
-    for module in (home, reports, dossiers, entities, events, timeline_page, sources, contradictions, search, about):
+    for module in (home, reports, dossiers, entities, events, timeline_page, sources, contradictions, review, search, about):
         app.include_router(module.router, prefix="/{language}")
     if STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")

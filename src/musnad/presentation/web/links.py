@@ -35,6 +35,10 @@ class Links:
         """One person, organisation, place or named event."""
         return f"{self.root}/entities/{quote(entity)}"
 
+    def item(self, item: str, back: str = "") -> str:
+        """One thing with everything that can be decided on it; `back` is where the reader came from."""
+        return self.page("review/item", id=item, back=back)
+
     def dossier(self, entity: str) -> str:
         """Everything the case holds on one entity, in sentences with footnotes."""
         return f"{self.root}/entities/{quote(entity)}/dossier"

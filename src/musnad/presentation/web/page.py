@@ -50,6 +50,7 @@ class Page:
         self.request, self.language = request, language
         self.reader: CaseReader = door.reader()
         self.case = self.reader.case
+        self.may_judge: bool = request.app.state.may_judge
         self.wording, self.links = Wording(language), Links(language)
         self.phrases = Phrases(language, self.reader)
 
@@ -67,7 +68,7 @@ def _fill(request: Request, language: Language, template: str, **content: Any) -
     return templates().get_template(template).render(
         t=wording, lang=language, dir=wording.direction, links=Links(language), other=other, path=path,
         other_href=elsewhere + (f"?{query}" if query else ""), bundle=bundle_version(), has_bundle=STATIC.is_dir(),
-        q=content.pop("q", ""), **content,
+        q=content.pop("q", ""), deriver=request.app.state.deriver, **content,
     )  # fmt: skip
 
 

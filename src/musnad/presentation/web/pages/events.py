@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from musnad.presentation.web.notes import Annotator, Note
 from musnad.presentation.web.page import Page, PageDep
+from musnad.reasons import sentence_for
 from musnad.records import Event, EventMention, Reference, Report
 
 router = APIRouter()
@@ -68,5 +69,6 @@ def event(page: PageDep, identifier: str) -> HTMLResponse:
     found = page.reader.event(identifier)
     return page.render(
         "event.html", event=found, tellings=[_telling(page, reference) for reference in found.tellings],
+        backing=[(row, sentence_for(row.by, dict(row.because), page.phrases.language)) for row in found.backing],
         contested=page.phrases.contested(found), contradictions=page.case.contradictions(about=found.id),
     )  # fmt: skip
