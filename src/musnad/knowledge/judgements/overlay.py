@@ -35,6 +35,12 @@ class Overlay:
         counted = Counter(home[key] for key in self.docket.keys(anchor) if key in home)
         return min(counted, key=lambda one: (-counted[one], one), default=None)
 
+    def held(self, one_thing: bool, sides: Sequence[Sequence[str]]) -> bool:
+        """True where what stands for the items is of one entity or happening now, or of as many as there are items."""
+        homes = [self._mention_entities.get(side[0]) or self._happenings.get(side[0]) for side in sides]
+        known = [home for home in homes if home]
+        return len(set(known)) == (min(1, len(known)) if one_thing else len(known))
+
     def entities(self, entities: tuple[Entity, ...], home: dict[str, str]) -> tuple[tuple[Entity, ...], dict[str, str]]:
         """The entities with other names, without the rejected ones; mention → entity likewise."""
         by_id = {entity.id: entity for entity in entities}

@@ -42,6 +42,9 @@ class Standings:
         by = self._overruled(judgement)
         sides = self.docket.sides(judgement)
         state: State = "overruled" if by else "in_force" if len(sides) > 1 else "dormant"
+        if state == "in_force" and not self.overlay.held(judgement.verdict == "same", sides):
+            # Two names of one place in one report cannot be parted yet; then it is not said that they are.
+            state = "overruled"
         return Standing(judgement=judgement.id, state=state, by=by, items=tuple(side[0] for side in sides))
 
     def _overruled(self, judgement: Judgement) -> str | None:
