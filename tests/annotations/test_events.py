@@ -114,3 +114,12 @@ def test_lexicon_words_need_no_second_spelling() -> None:
 def test_same_report_twice_gives_the_same_events() -> None:
     made = report(" ".join(case["text"] for case in CASES[:30]))
     assert found(made) == found(made)
+
+
+def test_scores_rise_with_what_is_known_and_fall_for_plans_and_doubtful_kinds() -> None:
+    known = found(report("شنت <O|قوات الغرب> هجوما على <L|سبها>."))[0]
+    bare = found(report("هجوم في <L|سبها>."))[0]
+    planned = found(report("تعتزم <O|فرقة النسر> مهاجمة <L|البوكمال>."))[0]
+    moved = found(report("توغلت <O|قوات الغرب> في <L|رفح>."))[0]
+    assert planned.score < bare.score < known.score
+    assert moved.score < known.score

@@ -20,9 +20,6 @@ from musnad.tracing import near_miss
 
 __all__ = ["annotate"]
 
-# How often an event of so many known parts (participants, place, date, quantity) was right, on the development passages and on
-# finds read in unannotated news.
-_SCORES = (0.6, 0.8, 0.86, 0.9, 0.94)
 # In how many sentences, its own included, a decree is still the one that appoints.
 _DECREE_REACH = 4
 
@@ -106,7 +103,6 @@ def _of_sentence(
             id=annotation_id("event", _span(view, trigger)),
             span=_span(view, trigger),
             by=_rule(trigger, people),
-            score=_SCORES[min(told, 4)],
             because=_because(view, trigger, people, cue),
             type=kind,
             date=circumstances.value(view, trigger, date) if date else None,

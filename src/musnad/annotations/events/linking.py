@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.annotations.events import report_links, sentence_links
+from musnad.annotations.events import report_links, scores, sentence_links
 from musnad.annotations.events.told import VIOLENT, Names, Told
 from musnad.records import EventMention, Report
 
@@ -44,7 +44,8 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
             item.ghost = False
         if not item.ghost:
             last = max(last, item.event.span.end)
-    return [item.event for item in done if not item.ghost and (not item.weak or _says(item.event))]
+    told_now = [item.event for item in done if not item.ghost and (not item.weak or _says(item.event))]
+    return [event.model_copy(update={"score": scores.score(event)}) for event in told_now]
 
 
 def _full(event: EventMention) -> bool:
