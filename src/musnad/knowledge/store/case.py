@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from musnad.errors import CaseError, JudgementError
 from musnad.knowledge.judgements import Docket
 from musnad.knowledge.judgements.deciding import decide
+from musnad.knowledge.packing import collector_paused
 from musnad.knowledge.store import engine, finding, judging, migrations, originals, reading, schema, search, writing
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
@@ -127,7 +128,7 @@ class Case:
 
     def replace_knowledge(self, knowledge: Knowledge) -> None:
         """Store what was derived in place of what was there."""
-        with engine.writing(self._database) as connection:
+        with collector_paused(), engine.writing(self._database) as connection:
             writing.replace_knowledge(connection, knowledge)
 
     def add_judgement(self, judgement: Judgement) -> None:
