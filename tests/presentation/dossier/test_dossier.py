@@ -170,6 +170,17 @@ def test_events_are_told_in_clauses_that_agree(case: MemoryCase) -> None:
     )
 
 
+def test_a_party_goes_by_the_name_that_the_telling_has(case: MemoryCase) -> None:
+    later = next(p for p in case.reports_by_id.values() if p.outlet and p.outlet.name == "وكالة سهيل").document
+    reference = next(r for r in case.entity("committee").references if r.document == later.id)
+    sumac = case.entity("sumac")
+    other = Alias(name="كتيبة النهر", references=(reference,))
+    renamed = sumac.model_copy(update={"aliases": (*sumac.aliases, other), "references": (*sumac.references, reference)})
+    case.replace(entities=(*(e for e in case.knowledge().entities if e.id != "sumac"), renamed))
+    attack = {"type": "attack", "agents": ("sumac",), "others": ("basil",), "tellings": (reference,)}
+    assert "شنّت كتيبة النهر هجومًا على فرقة الريحان" in told(case, "basil", **attack)
+
+
 def test_a_planned_event_is_told_as_a_plan(case: MemoryCase) -> None:
     talks = {"type": "talks", "agents": ("basil", "sumac"), "modality": "planned"}
     assert "خُطط لمحادثات بين فرقة الريحان وفرقة السماق" in told(case, "sumac", **talks)

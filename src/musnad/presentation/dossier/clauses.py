@@ -19,6 +19,11 @@ _NAMES = Sequence[Entity]
 
 def clause(desk: Desk, event: Event) -> tuple[Parts, bool] | None:
     """The event in a clause, and whether its figure is in it; None where only a noun phrase can tell it."""
+    with desk.telling(event):
+        return _clause(desk, event)
+
+
+def _clause(desk: Desk, event: Event) -> tuple[Parts, bool] | None:
     told = _words_for(desk, event)
     if told is None or event.modality != "actual" or is_muddled(desk, event):
         return None
@@ -90,7 +95,7 @@ def _body(
         where = ()
     if desk.wording.language == "en":
         return [_doers(desk, agents), (text(told["v"][0]),), thing, joined, where], counted
-    verb = told["v"][gender_of_name(agents[0].name, agents[0].type, desk.evidence.titles(agents[0].id)) == "f"]
+    verb = told["v"][_is_feminine(desk, agents[0])]
     return [(text(verb),), _doers(desk, agents), thing, joined, where], counted
 
 
@@ -110,8 +115,15 @@ def _nobody(desk: Desk, told: dict[str, Any], others: _NAMES, place: Entity | No
     if desk.wording.language == "en":
         verb = told["nobody"][0].replace("was ", "were ", 1) if len(others) > 1 else told["nobody"][0]
         return [_doers(desk, others), (text(verb),), where]
-    verb = told["nobody"][gender_of_name(others[0].name, others[0].type, desk.evidence.titles(others[0].id)) == "f"]
+    verb = told["nobody"][
+        gender_of_name(desk.wording.shown(others[0]), others[0].type, desk.evidence.titles(others[0].id)) == "f"
+    ]
     return [(text(verb),), _doers(desk, others), where]
+
+
+def _is_feminine(desk: Desk, entity: Entity) -> bool:
+    """By the name that stands in the sentence."""
+    return gender_of_name(desk.wording.shown(entity), entity.type, desk.evidence.titles(entity.id)) == "f"
 
 
 def _campaign(desk: Desk, title: Entity) -> Parts:

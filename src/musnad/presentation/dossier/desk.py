@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from musnad.presentation.dossier.evidence import Evidence
 from musnad.presentation.dossier.footnotes import Footnotes
 from musnad.presentation.dossier.sayings import Saying, Side, sayings
 from musnad.presentation.dossier.wording import Parts, Wording
+from musnad.records import Event
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
@@ -41,6 +44,16 @@ class Desk:
     def sayings(self) -> dict[Side, list[Saying]]:
         """What is quoted, by whose side it is on."""
         return sayings(self)
+
+    @contextmanager
+    def telling(self, event: Event) -> Iterator[None]:
+        """While an event is told, its parties go by the names under which its tellings know them."""
+        documents = frozenset(telling.document for telling in event.tellings)
+        self.wording.named_as = lambda entity: self.evidence.as_told(entity, documents)
+        try:
+            yield
+        finally:
+            self.wording.named_as = None
 
     @property
     def subject(self) -> Parts:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from musnad import edtf
+from musnad.presentation.dossier.agreement import in_case
 from musnad.records import (
     Annotation,
     Contradiction,
@@ -71,6 +72,11 @@ def _as_entity(event: Event) -> Entity:
     return Entity(id=event.id, type="EVT", name=event.name, name_en=event.name_en, references=event.tellings)
 
 
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, case endings of the plural aside."""
+    return frozenset(search_key(in_case(name, nominative=True)).split(" "))
+
+
 @dataclass(frozen=True)
 class Office:
     """An office of a person as one report states it."""
@@ -129,6 +135,16 @@ class Evidence:
         ids = [i for event in self.events for i in (*event.agents, *event.others)]
         ids += [i for relation in self.relations for i in (relation.subject, relation.object)]
         return self.named(ids)
+
+    def as_told(self, entity: Entity, documents: frozenset[str]) -> str | None:
+        """The name under which these reports know an entity, where it is no part of its usual one; None where it is."""
+        if entity.id == self.entity.id or all(alias.name != entity.name for alias in entity.aliases):
+            return None
+        used = [alias.name for alias in entity.aliases if any(r.document in documents for r in alias.references)]
+        usual = _words(entity.name)
+        if not used or any(_words(name) <= usual or usual <= _words(name) for name in used):
+            return None
+        return max(used, key=lambda name: (len(name), name))
 
     def sorted_references(self, references: Iterable[Reference]) -> list[Reference]:
         """References by publication of their report, then place in it."""

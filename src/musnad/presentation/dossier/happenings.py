@@ -11,6 +11,11 @@ from musnad.records import Entity, Event
 
 def event_words(desk: Desk, event: Event) -> Parts:
     """`اشتباك بين كتائب الزيزفون ولواء الصوان في ذيبان`."""
+    with desk.telling(event):
+        return _event_words(desk, event)
+
+
+def _event_words(desk: Desk, event: Event) -> Parts:
     phrases = desk.wording.phrases
     if event.type not in phrases["events"]:
         return (text(event.name if desk.wording.language == "ar" else event.name_en),)

@@ -14,6 +14,7 @@ from musnad.presentation.dossier.records import Part
 from musnad.presentation.dossier.wording import Parts, Wording, balanced, text
 from musnad.records import Quotation
 from musnad.script import plain, search_key
+from musnad.script.clitics import split
 
 LONGEST = 45
 """Longest stretch shown in a sentence, in words; the footnote has its place, the report the rest."""
@@ -125,6 +126,13 @@ def content(wording: Wording, source: Source, quotation: Quotation, cue: Cue, ve
     if direct or not (verb.get("object") and cue.verb is verb and quotation.cue.end <= quotation.span.start):
         return wording.say("said_words" if direct else "said_in_report_words", words=wording.quote(words))
     return (text(" "), *quoted)
+
+
+def without_and(words: str) -> str:
+    """Words taken out of a sentence without the `و` that joined them to it."""
+    first, space, rest = words.partition(" ")
+    joined = split(first).proclitics[:1] == ("و",)
+    return f"{first[1:] if joined else first}{space}{rest}"
 
 
 def shortened(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from musnad.lexicons import load
@@ -40,6 +40,8 @@ class Wording:
         self._subject: Entity | None = None
         self._short: str | None = None
         self._called = False
+        self.named_as: Callable[[Entity], str | None] | None = None
+        """The name under which those who tell of something know an entity; set while that is told."""
 
     def call(self, subject: Entity, short: str | None) -> None:
         """Whom the dossier is about, and by which short name once it has been named in a section."""
@@ -79,6 +81,10 @@ class Wording:
             listed[0] = listed[0].model_copy(update={"text": listed[0].text[:1].upper() + listed[0].text[1:]})
         return Sentence(parts=tuple(listed))
 
+    def shown(self, entity: Entity) -> str:
+        """The Arabic name under which an entity goes here."""
+        return (self.named_as(entity) if self.named_as else None) or entity.name
+
     def subject(self, entity: Entity) -> Parts:
         """A name as the subject of its sentence: in Arabic a name of many people then ends otherwise."""
         return self.name(entity, nominative=True)
@@ -93,7 +99,8 @@ class Wording:
                 return (Part(kind="name", text=self._short, entity=entity.id),)
             self._called = True
         if self.language == "ar" or not entity.name_en:
-            name = in_case(entity.name, nominative=nominative) if entity.type == "ORG" else entity.name
+            shown = self.shown(entity)
+            name = in_case(shown, nominative=nominative) if entity.type == "ORG" else shown
             return (Part(kind="name", text=name, entity=entity.id),)
         latin = Part(kind="name", text=entity.name_en, entity=entity.id)
         if entity.id in self._named:

@@ -10,7 +10,7 @@ from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.happenings import event_words
 from musnad.presentation.dossier.records import Paragraph, Part, Sentence
-from musnad.presentation.dossier.speech import shortened
+from musnad.presentation.dossier.speech import shortened, without_and
 from musnad.presentation.dossier.wording import Parts
 from musnad.records import Contradiction, ValueSource
 from musnad.script import search_key
@@ -70,7 +70,7 @@ def _value(desk: Desk, given: ValueSource) -> Parts:
     if edtf.is_edtf(given.value):
         return desk.wording.say("when_only", when=desk.wording.when(given.value))
     bare = len(given.original.split()) < MEANING and not given.value.isascii()
-    return desk.wording.quote(given.value if bare else shortened(given.original))
+    return desk.wording.quote(given.value if bare else without_and(shortened(given.original)))
 
 
 def _without_values(because: str, contradiction: Contradiction) -> str:
