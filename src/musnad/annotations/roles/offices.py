@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from musnad.annotations.passages import Passage, words
 from musnad.lexicons import load
@@ -41,6 +41,7 @@ class Head:
     """A pronoun is attached: رئيسها, قائده العسكري."""
 
 
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """A folded word without the article."""
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
@@ -128,10 +129,11 @@ def _first(word: str) -> tuple[tuple[str, int, bool, bool], ...]:
 def match(passage: Passage, index: int) -> Head | None:
     """The longest office whose words stand at `index`."""
     token = passage.tokens[index]
-    if token.kind != "word" or _no_office(passage, index):
+    readings = _first(token.folded)
+    if not readings or token.kind != "word" or _no_office(passage, index):
         return None
     best: Head | None = None
-    for base, cut, definite, accusative in _first(token.folded):
+    for base, cut, definite, accusative in readings:
         second = bare(passage.words[index + 1]) if index + 1 < len(passage.words) else ""
         for key, entry in (*_table().get(base, ()), *_several().get((base, second), ())):
             end = index + len(key)
@@ -216,7 +218,8 @@ def _with_pronoun(plain: str, base: str, length: int) -> bool:
 def _rest_matches(passage: Passage, index: int, key: tuple[str, ...], accusative: bool) -> bool:
     for offset, want in enumerate(key[1:], start=1):
         word = bare(passage.words[index + offset])
-        if word != want and not (accusative and word == want + "ا") and word != want + "ه":
+        marked = word == want + "ه" and passage.tokens[index + offset].plain.endswith("ة")  # رئيس أركانه has a pronoun
+        if word != want and not (accusative and word == want + "ا") and not marked:
             return False
     return True
 

@@ -21,6 +21,8 @@ _IS = lexicon.speech("copulas")
 _BODY_BEHIND = frozenset(
     {"deputy", "researcher", "leading_member", "member", "activist", "representative", "official", "professional"}
 )
+# Offices that a noun is enough for (ممثل موزعي كذا، نقيب المحررين), where it stands in the place of the body's name.
+_NAMED_BY_NOUN = frozenset({"representative", "tribal_head", "mayor", "secretary", "syndicate_head", "dean", "cleric"})
 # Professions need a body, not just a place (طبيب كذا, but not حارسة مفاتيح القرية).
 _OF_BODIES = frozenset({"professional", "journalist", "researcher", "activist", "member", "official"})
 # Offices of states: a pronoun in their titles may mean a country (وزير خارجيتها).
@@ -316,9 +318,7 @@ def _counts(phrase: OfficePhrase) -> bool:
         return True
     # ممثل الائتلاف في الخارج: a definite noun not known as a name does for a body, but no profession (الخبير العسكري).
     longer = len(phrase.title.of(phrase.source).split()) > 1 if phrase.source else False
-    return (
-        longer and not phrase.head.definite and phrase.head.entry.role in ("representative", "tribal_head", "mayor", "secretary")
-    )
+    return longer and not phrase.head.definite and phrase.head.entry.role in _NAMED_BY_NOUN
 
 
 def _owner(passage: Passage, start: int, taken: set[int]) -> tuple[Mention | None, bool]:

@@ -20,6 +20,7 @@ from musnad.script import fold
 REACH = 18
 _BREAKS = lexicon.speech("office_breaks")
 _FIELD_WORDS = frozenset({"في", "الي", "لشؤون", "للشؤون", "منطقه", "الشرق"})
+_SPEAKERS = frozenset({"researcher", "activist", "governor", "district_head", "mayor", "minister", "judge"})
 _FIELDS = frozenset({"شؤون", "سفير", "مندوب"})
 _LINK_LETTERS = frozenset("بل")
 # العقيد المنشق X: who left an army; only القيادي المنشق عن كذا left the office.
@@ -108,7 +109,7 @@ class _Reader:
         least = self.least
         if (
             self.found.organization
-            and least - self.head.start > 1
+            and least - self.head.start == 2
             and self.passage.words[least - 1] in offices.wordlist("body_heads")
         ):
             # رئيس حكومة “X”: the head of the body's name is no part of the office.
@@ -377,6 +378,8 @@ class _Reader:
             pass
         elif self.head.entry.role in ("ambassador", "envoy") and passage.words[index - 1] in ("لدي", "الي"):
             pass  # مندوب كذا لدى الأمم المتحدة: to whom he is sent
+        elif mention.type == "ORG" and self._told_to(mention, index):
+            return False
         elif mention.type == "ORG" and self.found.organization is None:
             self.found.organization = mention
             self.found.core = passage.ends[mention.id]
@@ -395,6 +398,19 @@ class _Reader:
         self.at = passage.ends[mention.id]
         self.found.end = max(self.found.end, self.at)
         return True
+
+    def _told_to(self, mention: Mention, index: int) -> bool:
+        """`قائممقام قضاء كذا لوكالة كذا إن`: the office has its place or state already; the body behind ل is spoken to."""
+        if self.found.place is None and self.found.state is None and self.head.entry.role not in _SPEAKERS:
+            return False
+        at = index - 1
+        while at > self.head.end and (self.passage.is_mark(at) or self.passage.words[at] in offices.wordlist("media_heads")):
+            at -= 1
+        prefix = self.passage.text[self.passage.tokens[index].start : mention.span.start]
+        towards = prefix.startswith("ل") or any(word[:1] == "ل" and len(word) < 7 for word in self.passage.words[at:index])
+        end = self.passage.ends[mention.id]
+        behind = self.passage.words[end : end + 2]
+        return towards and any(word in lexicon.THAT | lexicon.THAT_IT for word in behind)
 
     def _one_more(self, mention: Mention, index: int) -> bool:
         """`باسم محاكم كذا وكذا X`: a second name of the same kind, and the person right behind it."""
