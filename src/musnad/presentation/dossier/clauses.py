@@ -115,9 +115,7 @@ def _nobody(desk: Desk, told: dict[str, Any], others: _NAMES, place: Entity | No
     if desk.wording.language == "en":
         verb = told["nobody"][0].replace("was ", "were ", 1) if len(others) > 1 else told["nobody"][0]
         return [_doers(desk, others), (text(verb),), where]
-    verb = told["nobody"][
-        gender_of_name(desk.wording.shown(others[0]), others[0].type, desk.evidence.titles(others[0].id)) == "f"
-    ]
+    verb = told["nobody"][_is_feminine(desk, others[0])]
     return [(text(verb),), _doers(desk, others), where]
 
 

@@ -27,6 +27,7 @@ from musnad.presentation.web.pages import (
     entities,
     events,
     home,
+    network,
     reports,
     review,
     search,
@@ -106,7 +107,20 @@ def create_app(
     app.state.deriver = Deriver(case_path, open_case)
     app.state.may_judge = may_judge
     app.add_middleware(Guard, hosts=hosts)
-    for module in (home, reports, dossiers, entities, events, timeline_page, sources, contradictions, review, search, about):
+    for module in (
+        home,
+        reports,
+        dossiers,
+        entities,
+        events,
+        timeline_page,
+        network,
+        sources,
+        contradictions,
+        review,
+        search,
+        about,
+    ):
         app.include_router(module.router, prefix="/{language}")
     if STATIC.is_dir():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -12,12 +12,15 @@ from threading import Lock
 from musnad.errors import NotFound
 from musnad.knowledge.store import Case, DocumentSummary
 from musnad.lexicons import load
+from musnad.presentation.network import Network
 from musnad.records import Entity, Event, Reference, Report, Span
 
 _REPORTS_KEPT = 64
 """Reports kept parsed: an event page quotes a dozen, a report of 400 words is some 100 KB of objects."""
 _ENTITIES_KEPT = 4096
 """Entities and events kept parsed; one page shows some hundreds."""
+_DRAWINGS_KEPT = 32
+"""Networks kept as they were laid out."""
 _REPORTS_FOR_MONTHS = 40
 """Reports looked at to learn which month names the case's outlets use; enough to see a majority."""
 _MAJORITY = 0.8
@@ -34,7 +37,13 @@ class CaseReader:
         self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.report)
         self._links = lru_cache(maxsize=_REPORTS_KEPT)(case.links)
         self.entity: Callable[[str], Entity] = lru_cache(maxsize=_ENTITIES_KEPT)(case.entity)
+        self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)
         self.event: Callable[[str], Event] = lru_cache(maxsize=_ENTITIES_KEPT)(case.event)
+
+    def _network(
+        self, about: str | None, stated: bool, told: bool, draw: Callable[[Case, str | None, bool, bool], Network]
+    ) -> Network:
+        return draw(self.case, about, stated, told)
 
     def known(self, identifier: str | None) -> Entity | None:
         """The entity of this id, None where there is none."""
