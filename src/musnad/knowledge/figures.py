@@ -100,11 +100,6 @@ def people(quantity: Quantity) -> str | None:
     return next((side for side in ("fighters", "civilians") if unit in _words(side)), None)
 
 
-def tells_death(words: str) -> bool:
-    """True for a word of dying: `مقتل`, `توفي`."""
-    return _told(fold(words).text.split()) == "dead"
-
-
 def _told(words: list[str]) -> str | None:
     """The state that the first telling word names."""
     return next((state for word in words if (state := _state(word))), None)

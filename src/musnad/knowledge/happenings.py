@@ -142,9 +142,9 @@ class Joining:
         if one.family == "fighting":
             # At one front there is fighting every day.
             return where == "same" and rare and self._know_each_other(one, other)
-        if {one.kind, other.kind} <= _BETWEEN and shared >= _BOTH and rare:
-            # The same two sides do not sign twice in three days.
-            return True
+        if {one.kind, other.kind} <= _BETWEEN:
+            # The same two sides do not sign twice in three days; a minister meets somebody every day.
+            return shared >= _BOTH and rare
         return (where == "same" and (rare or shared >= 2)) or (where in ("contained", "common") and shared >= 2 and rare)
 
     def _one_day(
@@ -195,9 +195,10 @@ def _blocks(happening: Happening, joining: Joining) -> Iterator[tuple[str, ...]]
         yield from (("once", kind, other) for other in sorted(happening.others))
     for entity in sorted(happening.actors & joining.named):
         yield ("named", entity)
-    anchors = sorted((happening.actors - joining.often) | (happening.places - joining.geography.wide))
+    places = {joining.places[place] for place in happening.places - joining.geography.wide}
+    anchors = sorted((happening.actors - joining.often) | places)
     pairs = [" ".join(pair) for pair in combinations(sorted(happening.actors)[:6], 2)]
-    family = happening.family
+    family = "meeting" if happening.family == "talks" else happening.family
     for week in _weeks(happening):
         yield from (("met", family, anchor, str(week)) for anchor in [*anchors, *pairs])
         if happening.main or not (happening.actors and happening.places):

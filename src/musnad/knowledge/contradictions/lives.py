@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from musnad import edtf
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
-from musnad.knowledge.figures import tells_death
+from musnad.knowledge.contradictions.words import has
 from musnad.knowledge.tellings import Telling
-from musnad.records import ValueSource
+from musnad.records import Span, ValueSource
 
+_BEHIND = 60
+"""Characters behind the word, in which the offices of the dead stand before the name."""
 _LATER = timedelta(days=2)
 """Days behind a death after which words of the dead are not merely printed late."""
 
@@ -42,9 +44,16 @@ def _deaths(view: View) -> dict[str, list[Telling]]:
             if mention.type != "casualties" or mention.modality != "actual" or telling.indexed.id in view.copies:
                 continue
             persons = [one for one in sorted(telling.others) if _named(view, one)]
-            if len(persons) == 1 and mention.quantity is None and tells_death(telling.indexed.quote(mention.span)):
+            if len(persons) == 1 and mention.quantity is None and _dies(view, telling, persons[0]):
                 found[persons[0]].append(telling)
     return found
+
+
+def _dies(view: View, telling: Telling, person: str) -> bool:
+    """`مقتل فلان`, `توفي فلان`: the name follows a word that has no doer; `قتل فلان` may name who killed."""
+    indexed, span = telling.indexed, telling.mention.span
+    behind = Span(start=span.end, end=span.end + _BEHIND)
+    return has(indexed.quote(span), "deaths") and view.entities_in(indexed, behind)[:1] == [person]
 
 
 def _named(view: View, entity: str) -> bool:
