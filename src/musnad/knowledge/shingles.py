@@ -1,7 +1,7 @@
 """Which reports share wording: the words of each report, folded, and pairs of reports that have rare runs of words in common.
 
 A MinHash of fixed share (FracMinHash, as in sourmash): of the hashed runs of three words those that a fixed number divides. A
-signature of fixed length says how alike two texts are as wholes and misses the agency text cut to its first paragraphs (measured
+signature of fixed length says how alike two texts are as wholes and misses the agency text cut to its first paragraphs (figures
 in docs/copies.md); a fixed share also says how much of the shorter stands in the longer. Time and memory are linear: a run that
 many reports hold brings each of them together with its next neighbours in time only.
 """
