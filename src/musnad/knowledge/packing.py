@@ -31,7 +31,8 @@ def _given(kind: type[Record]) -> set[str]:
 
 def packed(record: R, pool: dict[Any, Any] | None = None) -> R:
     """The same record, packed with all its parts; `pool` keeps what may be shared with records packed later."""
-    return _packed(record, {} if pool is None else pool)
+    found: R = _packed(record, {} if pool is None else pool)
+    return found
 
 
 def _packed(record: Any, pool: dict[Any, Any]) -> Any:
