@@ -16,6 +16,7 @@ from time_documents import document
 from musnad import edtf
 from musnad.annotations import dates, numbers
 from musnad.annotations.dates import published, resolution
+from musnad.annotations.dates.calendars import moved
 from musnad.lexicons import load
 from musnad.reasons import sentence
 from musnad.records import LineKind, Report
@@ -103,3 +104,10 @@ def test_reasons_are_filled() -> None:
     (mention,) = dates.dates_of(text, "2020-07-20")
     assert sentence(mention, "en") == "“آذار الماضي” is counted from the publication date 2020-07-20: 2020-03"
     assert "2020-03" in sentence(mention, "ar")
+
+
+@pytest.mark.parametrize(
+    ("told", "unit", "count", "expected"), [("2015-05~", "month", 2, "2015-07~"), ("2015-05-03?", "day", 7, "2015-05-10?")]
+)
+def test_what_is_told_as_about_stays_so_when_counted_on(told: str, unit: str, count: int, expected: str) -> None:
+    assert moved(told, unit, count) == expected

@@ -58,8 +58,10 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
 def moved(value: str, unit: str, count: int) -> str:
     """A point moved by units, as exact as unit and point allow: three months before `2019-08-15` is `2019-05`.
 
-    Raises OverflowError where that lies outside the years 1 to 9999.
+    What is told as about or perhaps stays so (`2019-08~`). Raises OverflowError where that lies outside the years 1 to 9999.
     """
+    if value[-1] in "~?%":
+        return moved(value[:-1], unit, count) + value[-1]
     year, month, day = ([int(part) for part in value.split("-")] + [0, 0])[:3]
     if unit in ("day", "week"):
         if day:
