@@ -16,6 +16,8 @@ _DAMMA = "\u064f"
 _BLOWS = frozenset({"attack", "shelling", "airstrike"})
 # Words of which one stands among the needs of a trigger that a bare number may satisfy (إصابة 12).
 _PEOPLE_COUNTED = frozenset({"شخص", "قتلي", "من", "مدنيا"})
+# How many words before its verb the name of a meeting may begin.
+_NAME_BEFORE = 7
 # Prepositions before which a finite verb may still follow, أن left out.
 _BEFORE_VERBS = ("بعد", "قبل", "حتي", "منذ", "عند", "ومن", "فمن")
 
@@ -224,6 +226,9 @@ def _need_before(view: Clauses, index: int, entry: lexicon.Entry) -> int | None:
         word = view.key(position)
         if word in ".؛:" or (view.borders[position] and word not in lexicon.words("relatives")):
             return None
+        number = view.opens.get(position)
+        if number is not None and view.mentions[number].type in entry.needs_mention and index - position <= _NAME_BEFORE:
+            return index - position  # مؤتمر كذا سيعقد
         if view.mention[position] is None and view.preposition(position - 1) is None:
             stem = lexicon.key(view.tokens[position].split.stem)
             if {word, stem, stem.removeprefix("ال")} & entry.needs and not view.joined_preposition(position)[0]:
