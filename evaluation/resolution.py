@@ -37,7 +37,7 @@ FOLDER = Path(__file__).with_name("resolution")
 UN_LIST = Path(__file__).parents[2] / "shared/data/un_sanctions_names/un_names.tsv"
 SETS = ("develop", "kept_aside")
 _MARKED = re.compile(r"⟦([^⟧]*)⟧")
-_ARABIC = re.compile(r"[\u0621-\u064a][\u0621-\u0652 ]*[\u0621-\u0652]")
+_ARABIC = re.compile(r"[\u0621-\u06d3][\u0621-\u06d3 ]*[\u0621-\u06d3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def measure(chosen: Sequence[Pair], pooled: bool = False) -> tuple[Figures, list
 
 
 def un_names(path: Path) -> list[list[str]]:
-    """The names in Arabic script of every entry that has two or more."""
+    """The names in Arabic script of every entry that has one, behind its kind."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = []
@@ -229,7 +229,7 @@ def un_names(path: Path) -> list[list[str]]:
         ]
         names = {" ".join(name.split()) for cell in cells for name in _ARABIC.findall(cell or "") if " " in name.strip()}
         found.append([row["kind"], *sorted(names)])
-    return [names for names in found if len(names) > 2]
+    return [names for names in found if len(names) > 1]
 
 
 def un_list(path: Path) -> dict[str, float]:

@@ -57,10 +57,8 @@ def rows() -> dict[str, Rows]:
 def _meet_in_a_block(one: Profile, other: Profile) -> bool:
     """True where the product would compare the two at all."""
     chosen = blocks.inside_keys if one.documents & other.documents else blocks.keys
-    return (
-        (one.name.replace(" ", "") == other.name.replace(" ", "")
-        and len(one.parts) > 1)
-        or bool(set(chosen(one)) & set(chosen(other)))
+    return (one.name.replace(" ", "") == other.name.replace(" ", "") and len(one.parts) > 1) or bool(
+        set(chosen(one)) & set(chosen(other))
     )
 
 

@@ -10,10 +10,12 @@ from functools import cached_property
 
 from musnad.knowledge import authority, namesakes
 from musnad.knowledge.corpus import Corpus, Indexed
-from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight
+from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight, works_in_one_country
 from musnad.knowledge.resolution.countries import Countries
 from musnad.records import Grounding, Mention
 
+_AT_HOME = frozenset({"political_body", "government_body", "council", "sports_club", "educational_body", "armed_forces"})
+"""Kinds of bodies that work in their own country."""
 _BRACKETED = re.compile(r"\s+\(\s*\w{2,12}\s*\)$")
 """A short form that stands in brackets behind the full name and was taken into it."""
 _PLACE_CLASSES = {
@@ -33,8 +35,12 @@ class Unit:
     mentions: list[Mention] = field(default_factory=list)
     told: frozenset[str] = frozenset()
     """Of a body: countries that its names or the adjectives behind them say."""
-    setting: frozenset[str] = frozenset()
-    """Of a body that every state has, and whose country no word tells: the country that its report is about."""
+    placed: frozenset[str] = frozenset()
+    """Of a body: countries of the places that it is said to be in."""
+    leading: frozenset[str] = frozenset()
+    """Of a body: the country that the words of its report are mostly about."""
+    spoken_of: frozenset[str] = frozenset()
+    """Of a body: all countries that the words of its report speak of."""
     grounding: Grounding | None = None
     """Of a place: what its report takes it for."""
     apart: str | None = None
@@ -76,10 +82,21 @@ class Unit:
         return frozenset([best]) if best and self._of_its_country(best) else frozenset()
 
     def _of_its_country(self, listed: str) -> bool:
-        """False where the words tell another country than that of the listed namesake (حزب الأمة الكويتي)."""
+        """False where the words tell another country than that of the listed namesake (حزب الأمة الكويتي).
+
+        A party, council or ministry is at home in one country: there the place it is said to be in counts too, and a report
+        that speaks of another country and never of the namesake's. An armed group may be anywhere.
+        """
         entry = authority.listed().get(listed)
-        told = self.told or self.setting
-        return not told or entry is None or entry.country is None or entry.country in told
+        if entry is None or entry.country is None:
+            return True
+        if self.told:
+            return entry.country in self.told
+        if entry.subtype not in _AT_HOME or not (works_in_one_country(self.fullest) or any_states_body(self.fullest)):
+            return True
+        if self.placed:
+            return entry.country in self.placed
+        return not self.leading or entry.country in self.spoken_of
 
     @cached_property
     def place_authority(self) -> str | None:
@@ -165,12 +182,13 @@ def units(corpus: Corpus, countries: Mapping[str, Countries]) -> list[Unit]:
 
 
 def _tell(unit: Unit, countries: Countries) -> None:
-    """The countries of a body: by its words; of a body that every state has, by the place it is in, else by its report."""
+    """The countries of a body: by its words, by the place it is said to be in, by its report."""
     unit.told = frozenset().union(*(countries.told(mention) for mention in unit.named))
+    placed = [place for mention in unit.named if (place := countries.placed(mention))]
+    unit.placed = frozenset(place.country for place in placed if place.country)
     if not unit.told and any_states_body(unit.fullest):
-        placed = [place for mention in unit.named if (place := countries.placed(mention))]
-        unit.told = frozenset(place.country for place in placed if place.country)
-        unit.setting = countries.setting
+        unit.told = unit.placed
+    unit.leading, unit.spoken_of = countries.leading, frozenset(countries.said)
 
 
 def _chain_root(indexed: Indexed, mention: Mention) -> str:

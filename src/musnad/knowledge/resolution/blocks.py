@@ -44,7 +44,7 @@ def keys(profile: Profile) -> Iterator[tuple[str, ...]]:
 def _person_keys(profile: Profile) -> Iterator[tuple[str, ...]]:
     parts = profile.parts
     if len(parts) > 1:
-        bare = [part.removeprefix("بن ") for part in parts]
+        bare = [part.removeprefix("بن ").removeprefix("ال") for part in parts]
         yield ("PER", "ends", bare[0], bare[-1])
         yield ("PER", "opens", bare[0], bare[1])
         yield ("PER", "closes", bare[-2], bare[-1])

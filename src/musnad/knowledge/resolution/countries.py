@@ -74,8 +74,8 @@ class Countries:
         self._indexed = indexed
 
     @cached_property
-    def setting(self) -> frozenset[str]:
-        """The one country that most of the report's places, bodies, persons and adjectives are of; empty where none leads."""
+    def said(self) -> Counter[str]:
+        """How often words of nationality, names of countries and places speak for each country."""
         votes: Counter[str] = Counter()
         for word, times in Counter(_WORD.findall(self._indexed.text)).items():
             if code := _code_of_written(word):
@@ -83,12 +83,22 @@ class Countries:
         for grounding in self._indexed.report.places:
             if grounding.country and grounding.place_kind != "country":
                 votes[grounding.country] += 1
+        return votes
+
+    @cached_property
+    def setting(self) -> frozenset[str]:
+        """The one country that most of the report's places, bodies, persons and adjectives are of; empty where none leads."""
+        votes = self.said.copy()
         for mention in self._indexed.report.mentions:
             listed = dict(mention.because).get("authority", "")
             if mention.type != "LOC" and (code := country_of(listed)):
                 votes[code] += 1
-        best = votes.most_common(1)
-        return frozenset(code for code, count in best if count > _SHARE * votes.total())
+        return _leading(votes)
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """The same by words and places alone, whatever the lists say of its names."""
+        return _leading(self.said)
 
     def told(self, mention: Mention) -> frozenset[str]:
         """Countries that the name's own words say, or the adjective behind it."""
@@ -120,6 +130,10 @@ class Countries:
                 for stretch in sorted({max(0, mention.span.start - _GAP) // 100, mention.span.start // 100}):
                     found.setdefault(stretch, []).append(mention)
         return found
+
+
+def _leading(votes: Counter[str]) -> frozenset[str]:
+    return frozenset(code for code, count in votes.most_common(1) if count > _SHARE * votes.total())
 
 
 def country_of(listed: str) -> str | None:

@@ -17,7 +17,8 @@ from musnad.knowledge.resolution.profiles import Profile
 
 Observation = Callable[[Profile, Profile], float]
 _FULL_NAMES = frozenset({
-    "same_full_name", "part_spelt_otherwise", "inner_part_left_out", "last_part_left_out", "kunya_left_out", "son_of_left_out",
+    "same_full_name", "article_left_out", "part_spelt_otherwise", "inner_part_left_out", "last_part_left_out", "kunya_left_out",
+    "son_of_left_out",
 })  # fmt: skip
 _MOST = 0.6
 """Share of the words of two offices that must be the same."""
@@ -236,13 +237,13 @@ OBSERVATIONS: dict[str, tuple[Observation, ...]] = {
 }  # fmt: skip
 MEETINGS: dict[str, tuple[str, ...]] = {
     "PER": (
-        "same_full_name", "same_kunya", "same_single_name", "part_spelt_otherwise", "single_name_spelt_otherwise",
-        "son_of_left_out", "inner_part_left_out", "last_part_left_out", "first_part_left_out", "kunya_left_out",
-        "surname_alone", "kunya_alone", "given_name_alone",
+        "same_full_name", "same_kunya", "same_single_name", "article_left_out", "part_spelt_otherwise",
+        "single_name_spelt_otherwise", "son_of_left_out", "inner_part_left_out", "last_part_left_out", "first_part_left_out",
+        "kunya_left_out", "surname_alone", "kunya_alone", "given_name_alone",
     ),
     "ORG": (
         "same_name", "word_spelt_otherwise", "head_stands_before", "head_left_out", "head_left_out_one_word", "end_left_out",
-        "end_left_out_article_added", "middle_left_out", "loose_heads_differ", "heads_differ", "acronym_letters",
+        "end_left_out_article_added", "middle_left_out", "loose_heads_differ", "acronym_letters",
         "acronym_beside_name",
     ),
     "LOC": ("head_stands_before",),

@@ -42,6 +42,8 @@ def persons(one: Sequence[str], other: Sequence[str]) -> str | None:
     if _bare(short) == _bare(full):
         return "son_of_left_out"
     if len(short) == len(full):
+        if all(one.removeprefix("ال") == other.removeprefix("ال") for one, other in zip(short, full, strict=True)):
+            return "article_left_out"
         return "part_spelt_otherwise" if all(map(spelling.alike, short, full)) else None
     if short == full[1:] or short == full[-len(short) :]:
         return "first_part_left_out"
@@ -121,7 +123,7 @@ def _of_one_length(one: str, other: str, short: Sequence[str], full: Sequence[st
         return "same_name"
     heads = {organisation_head(one), organisation_head(other)}
     if headless(one) == headless(other) and None not in heads:
-        return "loose_heads_differ" if heads <= _LOOSE else "heads_differ"
+        return "loose_heads_differ" if heads <= _LOOSE else None
     return "word_spelt_otherwise" if all(_alike(a, b) or spelling.alike(a, b) for a, b in zip(short, full, strict=True)) else None
 
 
