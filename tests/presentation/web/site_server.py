@@ -53,6 +53,8 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         "timeline?entity=الورداني&contested=yes",
         "timeline?since=2019-05&until=nonsense",
         "timeline?entity=لاشيءهنا",
+        "map",
+        "map?around=لاشيءهنا",
         "network",
         "network?entity=الورداني&kind=told",
         "network?entity=لاشيءهنا",

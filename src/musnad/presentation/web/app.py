@@ -33,6 +33,7 @@ from musnad.presentation.web.pages import (
     search,
     sources,
 )
+from musnad.presentation.web.pages import map as map_page
 from musnad.presentation.web.pages import timeline as timeline_page
 
 HEADERS = {
@@ -114,6 +115,7 @@ def create_app(
         entities,
         events,
         timeline_page,
+        map_page,
         network,
         sources,
         contradictions,

@@ -59,6 +59,11 @@ class CaseReader:
         except NotFound:
             return None
 
+    @cached_property
+    def places(self) -> list[Entity]:
+        """The places of the case."""
+        return self.case.entities("LOC")
+
     def entity_of(self, document: str, mention: str | None) -> Entity | None:
         """Whom a mention stands for."""
         return self.known(self._links(document)[0].get(f"{document}/{mention}"))
