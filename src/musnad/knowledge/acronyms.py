@@ -14,7 +14,8 @@ from musnad.script.clitics import zipf
 _QUOTES = "[\"“”«»‘’' ]*"
 _BRACKET = re.compile(rf"^{_QUOTES}\(({_QUOTES}\w{{2,8}}{_QUOTES})\)")
 _KNOWN = re.compile(
-    rf"^{_QUOTES}[،,]?{_QUOTES}(?:و?المعروف|و?المعروفة|و?تعرف|و?يعرف|و?المسماة|و?المختصر)\w*(?: \w+){{0,2}} ب?[ـ]*(?:اسم )?"
+    rf"^{_QUOTES}[،,]?{_QUOTES}(?:و?المعروف|و?المعروفة|و?تعرف|و?يعرف|و?المسماة|و?المختصر)\w*"
+    rf"(?: [\w\u064b-\u0652]+){{0,2}} ب?[ـ]*(?:اسم )?"
     rf"[\"“«]({_QUOTES}\w{{2,8}}{_QUOTES})[\"”»]"
 )
 _INNER = re.compile(r"\s+\(\s*(\w{2,12})\s*\)$")
