@@ -37,6 +37,12 @@ def test_date_line(line: str) -> None:
     assert found.evidence == (found.span,)
 
 
+def test_the_line_that_says_so_comes_before_the_clock_of_the_page() -> None:
+    lines = ("الأربعاء 20/11/2024 بتوقيت القدس", "عنوان الخبر", "نشر بتاريخ: 23/07/2022", TEXT)
+    found = published(*lines, kinds={0: LineKind.dateline, 1: LineKind.headline, 2: LineKind.dateline})
+    assert (found.value, found.by) == ("2022-07-23", "published.date_line")
+
+
 def test_a_short_line_with_a_date_near_the_headline() -> None:
     found = published("عنوان الخبر", "كتب: المحرر 21/05/2019 10:15", TEXT, kinds={0: LineKind.headline})
     assert (found.value, found.by) == ("2019-05-21", "published.near_headline")

@@ -75,8 +75,9 @@ def _stated(document: Document, expressions: Sequence[Expression]) -> Finding | 
     days = [
         (expression, value) for expression in expressions if (value := in_full(expression)) and edtf.precision(value) == "day"
     ]
+    said = sorted(days, key=lambda day: not _says_published(document, day[0]))
     for rule, holds in (("date_line", _on_date_line), ("near_headline", _alone_near_headline)):
-        for expression, value in days:
+        for expression, value in said:
             if holds(document, expression):
                 denial = _denial(document, expression, value, expressions)
                 if denial is not None:
@@ -90,6 +91,17 @@ def _stated(document: Document, expressions: Sequence[Expression]) -> Finding | 
         if _agency_line(document, expression):
             return Finding(value, "agency_line", (expression,))
     return None
+
+
+@cache
+def _publishing() -> re.Pattern[str]:
+    words = sorted((fold(cue).text for cue in load("furniture")["published_cues"]), key=lambda cue: (-len(cue), cue))
+    return re.compile(rf"^\W*(?:{'|'.join(re.escape(word) for word in words)})(?!\w)")
+
+
+def _says_published(document: Document, expression: Expression) -> bool:
+    """نشر بتاريخ ...: of several date lines the one that says so; the one above the page may be the day of the visit."""
+    return _publishing().match(fold(expression.line.span.of(document.text)).text) is not None
 
 
 def _on_date_line(document: Document, expression: Expression) -> bool:

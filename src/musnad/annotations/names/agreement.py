@@ -13,6 +13,7 @@ from dataclasses import replace
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
+from musnad.annotations.names.plausible import plausible
 from musnad.annotations.names.vocabulary import frequency, head_table
 from musnad.records import MentionType
 from musnad.script import fold
@@ -92,6 +93,13 @@ class _Ballot:
         return name
 
 
+def _plausible(line: NameLine, view: LineView, candidates: Iterable[Candidate]) -> LineView:
+    """The view without what can be no name; what a rule names too stays as it is."""
+    ruled = {(candidate.start, candidate.end, candidate.type) for candidate in candidates}
+    judged = (name if (name.start, name.end, name.type) in ruled else plausible(line, name) for name in view.names)
+    return replace(view, names=tuple(name for name in judged if name is not None))
+
+
 def agreed(
     lines: Sequence[NameLine], views: Sequence[LineView | None], proposed: Sequence[Iterable[Candidate]]
 ) -> list[LineView | None]:
@@ -99,6 +107,7 @@ def agreed(
     if not any(views):
         return list(views)
     ballot = _Ballot()
+    views = [view and _plausible(line, view, candidates) for line, view, candidates in zip(lines, views, proposed, strict=True)]
     for line, view, candidates in zip(lines, views, proposed, strict=True):
         for candidate in candidates:
             ballot.of_rule(line, candidate)

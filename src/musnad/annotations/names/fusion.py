@@ -28,6 +28,11 @@ FOR = 0.6
 LISTED = 0.5
 """A name of the authority list or gazetteer loses only this share of what another rule would lose."""
 
+BEYOND = 0.4
+"""How much the model's certainty that there is no name counts against the words by which a headed name goes on beyond the
+model's own."""
+
+_MARKS = frozenset('"“”„«»″')
 _WHOSE = frozenset({"media_outlet", "news_agency", "sports_club", "company"})
 AGAIN = 0.05
 """The same for a person whom the report has named in full."""
@@ -77,6 +82,26 @@ def as_listed(line: NameLine, candidates: Sequence[Candidate], view: LineView) -
     return replace(view, names=tuple(_as_listed(line, name, candidates) for name in view.names))
 
 
+def _marked(line: NameLine, candidate: Candidate) -> bool:
+    """قوات "نظام س", "مركز س في ص": quotation marks say how far the name goes better than the model does."""
+    return any(mark in line.text[max(0, candidate.start - 1) : candidate.end + 1] for mark in _MARKS)
+
+
+def _beyond(line: NameLine, candidate: Candidate, inside: Sequence[Candidate], view: LineView) -> Candidate:
+    """A name that a rule takes further than the model does (الحكومة الشرعية [والجهات]): less likely, the surer the model is."""
+    if candidate.listed or candidate.parent or candidate.type not in ("ORG", "PER") or _marked(line, candidate):
+        return candidate
+    first, last = _words_of(line, candidate)
+    more = [
+        index for index in range(first, last + 1)
+        if not any(line.words[index].token.start < name.end and name.start < line.words[index].token.end for name in inside)
+    ]  # fmt: skip
+    if not more:
+        return candidate
+    against = BEYOND * max(_odds(max(view.outside[index] for index in more)), 0.0)
+    return replace(candidate, score=_probability(_odds(candidate.score) - against))
+
+
 def weigh(line: NameLine, candidates: Sequence[Candidate], view: LineView) -> list[Candidate]:
     """The rules' candidates with the model's word in their scores."""
     seen = {(name.start, name.end, name.type): name for name in view.names}
@@ -89,8 +114,9 @@ def weigh(line: NameLine, candidates: Sequence[Candidate], view: LineView) -> li
             score = max(score, candidate.score, twin.score + 0.001)
             weighed.append(replace(candidate, score=score, subtype=candidate.subtype or twin.subtype))
             continue
-        if any(candidate.overlaps(name) for name in view.names):
-            weighed.append(candidate)
+        inside = [name for name in view.names if candidate.overlaps(name)]
+        if inside:
+            weighed.append(_beyond(line, candidate, inside, view))
             continue
         none = view.certainty_of_none(*_words_of(line, candidate))
         against = AGAINST[candidate.type] * max(_odds(none), 0.0) * _share(candidate)

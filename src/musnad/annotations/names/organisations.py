@@ -70,6 +70,14 @@ def _parent(line: NameLine, end: int) -> int | None:
     return None
 
 
+_MINISTERS = folded(["وزير", "وزيرة", "وزيرا", "وزيري", "وزراء", "وزيره"])
+
+
+def _of_minister(line: NameLine, first: int, head: dict[str, Any]) -> bool:
+    """وزير خارجية مصر: the word says what the minister is in charge of; the state is named, no ministry."""
+    return not head["definite"] and line.stem(first - 1) in _MINISTERS
+
+
 def propose(line: NameLine) -> Iterator[Candidate]:
     """Every head in the line that a name follows."""
     for match in _heads().all_in(line):
@@ -99,7 +107,7 @@ def propose(line: NameLine) -> Iterator[Candidate]:
             proof = 0
         if head["subtype"] == "clan":
             end, proof = clan_end(line, after, end, proof)
-        if governs_place_head(line, after, head) or ungrammatical(line, after, head):
+        if governs_place_head(line, after, head) or ungrammatical(line, after, head) or _of_minister(line, match.first, head):
             proof = 0
         if not proof or (proof == 1 and head.get("weak")):
             continue

@@ -129,6 +129,8 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         return index + 1 if known or nisba or rate < RARE + 7 else index
     if word.startswith(("و", "ب", "ل", "ف")) and given + surname < 5 and not is_foreign(word):
         return index
+    if word[0] == "ك" and given + surname < 5 and frequency(word[1:]) >= 36 and frequency(word) < frequency(word[1:]):
+        return index  # حضر الرئيس فلان كضيف شرف
     if word[0] == "و" and given + surname == 0 and frequency(word) < 15 and not word.endswith(_endings()):
         return index  # أبو حمدان وصبيح: two of a list
     if (given + surname >= 3 and rate < 45) or given >= 20 or surname >= 40:

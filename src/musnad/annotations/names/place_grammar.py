@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from musnad.annotations.names import gazetteer
@@ -9,6 +10,7 @@ from musnad.annotations.names.gazetteer import Trust
 from musnad.annotations.names.lines import NameLine, Reading
 from musnad.annotations.names.person_grammar import given_strength, name_end
 from musnad.annotations.names.vocabulary import (
+    folded,
     frequency,
     has_proclitic,
     head_table,
@@ -19,6 +21,7 @@ from musnad.annotations.names.vocabulary import (
     nationality_adjectives,
     word_set,
 )
+from musnad.lexicons import load
 
 
 def is_known_place(line: NameLine, index: int) -> bool:
@@ -39,8 +42,13 @@ def in_construct(line: NameLine, stem: str, following: int) -> bool:
 def is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
     """`مصادر سورية` is an adjective: سورية behind a noun without the article that is no preposition and no masdar of its own."""
     if line.words[index].definite and line.folded(index) in nationality_adjectives():
-        # الحدود السعودية: behind a noun with the article it is the adjective.
-        return line.is_word(index - 1) and line.stem(index - 1).startswith("ال") and not line.folded(index).startswith("و")
+        # الحدود السعودية, صحيفة "س" السعودية: behind a noun with the article or an outlet it is the adjective.
+        if _behind_outlet(line, index):
+            return True
+        noun = line.is_word(index - 1) and not is_function(line.folded(index - 1))  # إلى السعودية: the preposition is no noun
+        return noun and line.stem(index - 1).startswith("ال") and not line.folded(index).startswith("و")
+    if not reading.skip and _accusative_adjective(line, index):
+        return True
     if line.folded(index)[reading.skip :] != "سوريه" or reading.skip:
         return False
     previous = line.stem(index - 1)
@@ -51,6 +59,39 @@ def is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
         or previous in word_set("places", "positions")
         or previous in head_table("places")
     )
+
+
+@cache
+def _counted_people() -> frozenset[str]:
+    """شابا, جنديا, مواطنا: nouns for people as they stand behind a number or as an object."""
+    things = load("counted_things")
+    return frozenset(word for key in ("persons", "fighters", "civilians") for word in folded(things[key]) if word.endswith("ا"))
+
+
+def _accusative_adjective(line: NameLine, index: int) -> bool:
+    """شابا تركيا, 12 جنديا سوريا: behind an indefinite object the word is the adjective that the country's name looks like."""
+    word = line.folded(index)
+    if not word.endswith("يا") or word[:-1] not in nationality_adjectives() or not line.is_word(index - 1):
+        return False
+    return line.words[index - 1].tanwin or line.folded(index - 1) in _counted_people()
+
+
+@cache
+def _outlet_heads() -> frozenset[str]:
+    heads = head_table("organisation_heads")
+    return frozenset(word for word, entry in heads.items() if entry.get("subtype") in ("media_outlet", "news_agency"))
+
+
+def _behind_outlet(line: NameLine, index: int) -> bool:
+    """صحيفة "س" السعودية, قناة س السعودية: whose paper it is."""
+    pair = line.closing.get(index - 1)
+    head = pair.open - 1 if pair is not None and pair.quote else index - 2
+    return head >= 0 and line.is_word(head) and line.stem(head) in _outlet_heads() and not line.folded(index).startswith("و")
+
+
+def _passive(word: str) -> bool:
+    """منكوبة, محظورة, مأهولة: a passive participle in the feminine, as it stands behind منطقة; no list of places holds it."""
+    return len(word) == 6 and word[0] == "م" and word[3] == "و" and word[5] == "ه"
 
 
 def fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, several: bool = False, dual: bool = False) -> bool:
@@ -73,6 +114,8 @@ def fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, sev
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0:
         return True
+    if weak and _passive(word):
+        return False
     if (
         word.startswith(("لل", "بال", "وال"))
         or (not line.words[index].definite and is_inflected(word) and not _village_form(line, index, weak, several))

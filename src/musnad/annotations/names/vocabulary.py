@@ -86,7 +86,10 @@ def looks_like_verb(word: str) -> bool:
     if frequency("ال" + word) >= 28:
         return False  # تحرير, تنسيق: a word that takes the article is a noun.
     with_object = word.endswith(("ه", "ها", "هم")) and frequency(word) < RARE + 8
-    return with_object or (frequency(word) >= 30 and not word.endswith("ه"))
+    # تقوده: the verb without its object is the more usual word; of nouns (تجربة) it is not.
+    bare = word[:-1] if word.endswith("ه") else ""
+    governs = bool(bare) and frequency(bare) >= max(frequency(word), 40) and looks_like_verb(bare)
+    return with_object or governs or (frequency(word) >= 30 and not word.endswith("ه"))
 
 
 _ENDINGS = (

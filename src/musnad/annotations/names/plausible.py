@@ -1,0 +1,100 @@
+"""What the model sees, held against what a name can look like: particles, titles, adjectives and inflected words are none.
+
+Only stretches that no rule names too are judged here; a rule has looked at such things already.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.lines import NameLine
+from musnad.annotations.names.vocabulary import frequency, head_table, is_function, nationality_adjectives, word_set
+from musnad.script import fold
+
+_PRONOUNS = ("هما", "ها", "هم", "هن", "نا")
+_PARTICLES = frozenset({"ان", "فان", "وان", "بان", "لان", "في", "من", "الي", "علي", "عن", "مع"})
+_USUAL = 33
+"""Zipf × 10 from which a word without its pronoun is a usual noun (ريفها, أياديهم)."""
+_LATIN = re.compile(r"[A-Za-z0-9.-]+(?: [A-Za-z0-9.-]+)*")
+_SETTLEMENTS = frozenset({"town", "village", "district", "neighbourhood", "governorate", "subdistrict"})
+
+
+def _written(line: NameLine, name: Candidate) -> str:
+    return line.text[name.start : name.end]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """معالي, معاليه, سموه: words of honour without the article; with it (الشريف, الشيخ) they are surnames too."""
+    titles = word_set("offices", "honorifics") | word_set("speech_grammar", "his_honour")
+    return frozenset(title for title in titles if not title.startswith("ال"))
+
+
+def _first_words_off(line: NameLine, name: Candidate) -> Candidate:
+    """فإن كيري: without the particles that a person or place cannot open with."""
+    while True:
+        first, _, rest = _written(line, name).partition(" ")
+        if not rest or fold(first).text not in _PARTICLES or name.type not in ("PER", "LOC"):
+            return name
+        name = replace(name, start=name.end - len(rest.lstrip()))
+
+
+def _last_words_off(line: NameLine, name: Candidate) -> Candidate:
+    """كلس التركية: without whose town it is; مخيم س للاجئين: without whom it is for."""
+    head, _, last = _written(line, name).rpartition(" ")
+    if not head or name.type != "LOC":
+        return name
+    word = fold(last).text
+    opening = fold(head).text in word_set("places", "compound_first")  # خربة الفارسية
+    whose = (
+        not opening
+        and name.subtype in _SETTLEMENTS
+        and word.endswith("يه")
+        and word.startswith("ال")
+        and word in nationality_adjectives()
+    )
+    whom = word.startswith("لل") and word.endswith(("ين", "ات"))
+    return replace(name, end=name.start + len(head.rstrip())) if whose or whom else name
+
+
+def _latin(line: NameLine, name: Candidate, written: str) -> bool:
+    """A word of Latin letters that is no name: without a capital, or a part of an address (name@host, @name)."""
+    if not _LATIN.fullmatch(written):
+        return False
+    around = line.text[max(0, name.start - 1) : name.start] + line.text[name.end : name.end + 1]
+    return written == written.lower() or any(mark in around for mark in "@_/")
+
+
+def _ordinary(name: Candidate, written: str) -> bool:
+    """A single word that running text uses as another thing than a name."""
+    word, plain = fold(written).text, written.strip()
+    if is_function(word) or "\u064b" in plain:
+        return True
+    if name.type in ("PER", "ORG") and not word.startswith("ال") and word in nationality_adjectives():
+        return True
+    if name.type == "PER" and word in _titles():
+        return True
+    if name.type == "LOC" and not word.startswith("ال") and word in word_set("places", "not_after_head"):
+        return True
+    if name.type not in ("PER", "LOC"):
+        return False
+    stem = next((word.removesuffix(ending) for ending in _PRONOUNS if word.endswith(ending)), "")
+    return len(stem) >= 3 and frequency(stem) >= max(_USUAL, frequency(word))
+
+
+def _owned(written: str) -> bool:
+    """المكتب السياسي للحركة: an organ of a body that is named elsewhere only."""
+    last = fold(written).text.split()[-1]
+    return last.startswith("لل") and last[2:] in head_table("organisation_heads") and written.startswith("ال")
+
+
+def plausible(line: NameLine, name: Candidate) -> Candidate | None:
+    """The model's name without words that cannot be of it; None where nothing that can be a name is left."""
+    name = _last_words_off(line, _first_words_off(line, name))
+    written = _written(line, name)
+    if _latin(line, name, written) or (" " not in written and _ordinary(name, written)):
+        return None
+    return None if name.type == "ORG" and " " in written and _owned(written) else name

@@ -1,0 +1,92 @@
+"""What the model sees and what can be no name: particles, titles, adjectives, inflected words, addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from musnad.annotations.names import fusion
+from musnad.annotations.names.candidates import Candidate
+from musnad.annotations.names.lines import NameLine, read_line
+from musnad.annotations.names.model.tagger import LineView
+from musnad.annotations.names.place_grammar import is_adjective_here
+from musnad.annotations.names.plausible import plausible
+from musnad.records import MentionType
+
+
+def line_of(text: str) -> NameLine:
+    return read_line(text, 0, len(text))
+
+
+def seen(line: NameLine, written: str, type_: MentionType, score: float = 0.8, by: str = "names.model") -> Candidate:
+    start = line.text.index(written)
+    return Candidate(start, start + len(written), type_, score, by, (("name", written),), "town" if type_ == "LOC" else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "type_"),
+    [
+        ("صرح موظف تركي في الميناء", "تركي", "PER"),
+        ("في منطقة في الجنوب", "في", "LOC"),
+        ("ووصف معالي الوزير اللقاء", "معالي", "PER"),
+        ("وشدد معاليه على ذلك", "معاليه", "PER"),
+        ("قصف المدينة وريفها", "ريفها", "LOC"),
+        ("نقلهم إلى مناطق آمنة قريبة", "آمنة", "LOC"),
+        ("عاد رويدًا إلى بيته", "رويدًا", "PER"),
+        ("للمراسلة samir@example.org", "samir", "PER"),
+        ("عضو المكتب السياسي للحركة هناك", "المكتب السياسي للحركة", "ORG"),
+    ],
+)
+def test_what_can_be_no_name_is_left_out(text: str, written: str, type_: MentionType) -> None:
+    line = line_of(text)
+    assert plausible(line, seen(line, written, type_)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "type_", "kept"),
+    [
+        ("وقال فإن سمعان حضر", "فإن سمعان", "PER", "سمعان"),
+        ("في بلدة رحبين التركية أمس", "رحبين التركية", "LOC", "رحبين"),
+        ("في خربة الفارسية أمس", "خربة الفارسية", "LOC", "خربة الفارسية"),
+        ("قرب مخيم الوادي للنازحين", "مخيم الوادي للنازحين", "LOC", "مخيم الوادي"),
+        ("فاز العربي على ضيفه", "العربي", "ORG", "العربي"),
+        ("نقلت شبكة BBC الخبر", "BBC", "ORG", "BBC"),
+    ],
+)
+def test_what_can_be_a_name_stays_without_what_is_not_of_it(text: str, written: str, type_: MentionType, kept: str) -> None:
+    line = line_of(text)
+    name = plausible(line, seen(line, written, type_))
+    assert name is not None
+    assert text[name.start : name.end] == kept
+
+
+def test_a_rule_that_goes_on_where_the_model_is_sure_of_no_name_is_doubted() -> None:
+    line = line_of("استقبلت الحكومة الشرعية والجهات وفدا")
+    inner = seen(line, "الحكومة الشرعية", "ORG", 0.9)
+    rule = seen(line, "الحكومة الشرعية والجهات", "ORG", 0.6, "names.organisation_head")
+    sure = LineView((inner,), tuple(0.02 if 1 <= index <= 2 else 0.98 for index in range(len(line.words))))
+    torn = LineView((inner,), tuple(0.02 if 1 <= index <= 2 else 0.5 for index in range(len(line.words))))
+    assert fusion.weigh(line, [rule], sure)[0].score < 0.55 < fusion.weigh(line, [rule], torn)[0].score
+
+
+def test_quotation_marks_say_how_far_a_name_goes() -> None:
+    line = line_of('عناصر قوات "نظام الراوي" في الحي')
+    inner = seen(line, "نظام الراوي", "ORG", 0.9)
+    rule = seen(line, 'قوات "نظام الراوي"', "ORG", 0.6, "names.organisation_head")
+    view = LineView((inner,), (0.98,) * len(line.words))
+    assert fusion.weigh(line, [rule], view)[0].score == 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "adjective"),
+    [
+        ("أوقف الأمن شابا تركيا قرب المعبر", "تركيا", True),
+        ("أصيب 14 جنديا سوريا في الكمين", "سوريا", True),
+        ("غادر الوفدان تركيا فجرا", "تركيا", False),
+        ('نشرت صحيفة "الأفق" السعودية مقالا', "السعودية", True),
+        ("وصل إلى السعودية وفد", "السعودية", False),
+    ],
+)
+def test_a_country_that_is_an_adjective_here(text: str, country: str, adjective: bool) -> None:
+    line = line_of(text)
+    index = next(word.index for word in line.words if text[word.token.start : word.token.end] == country)
+    assert is_adjective_here(line, index, line.words[index].readings[0]) is adjective
