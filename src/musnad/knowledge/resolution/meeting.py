@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from musnad.knowledge.acronyms import fits
 from musnad.knowledge.names import folded, headless, is_kunya, organisation_head
 from musnad.knowledge.resolution import spelling
 from musnad.knowledge.resolution.profiles import Profile
+from musnad.lexicons import load
 
 _LOOSE = frozenset(map(folded, (
     "حركة", "جماعة", "تنظيم", "ميليشيا", "مليشيا", "ميليشيات", "مليشيات", "قوات", "مسلحو", "مجموعة", "فصيل", "عناصر", "حزب",
@@ -95,7 +96,7 @@ def bodies(one: str, other: str) -> str | None:
     short, full = sorted((one.split(), other.split()), key=lambda words: (len(words), words))
     if len(short) == len(full):
         return _of_one_length(one, other, short, full)
-    bare, whole = " ".join(short), " ".join(full)
+    bare, whole = " ".join(short), untailed(" ".join(full))
     if len(short) == 1:
         if fits(bare, whole) and len(full) > 1:
             return "acronym_letters" if full[-1] != bare else "acronym_beside_name"
@@ -116,6 +117,18 @@ def bodies(one: str, other: str) -> str | None:
     if _alike(short[0], full[0]) and all(any(_alike(word, candidate) for candidate in rest) for word in short):
         return "middle_left_out"
     return None
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(folded(word) for word in load("outlet_cues")["name_ends"])
+
+
+@lru_cache(maxsize=200_000)
+def untailed(name: str) -> str:
+    """`وكالة كذا للأنباء` without what merely says that it is an outlet; a name of two words keeps it."""
+    words = name.split()
+    return " ".join(words[:-1]) if len(words) > 2 and words[-1] in _tails() else name
 
 
 def _of_one_length(one: str, other: str, short: Sequence[str], full: Sequence[str]) -> str | None:
