@@ -78,6 +78,21 @@ def _of_minister(line: NameLine, first: int, head: dict[str, Any]) -> bool:
     return not head["definite"] and line.stem(first - 1) in _MINISTERS
 
 
+@cache
+def _name_ends() -> frozenset[str]:
+    return folded(load("outlet_cues")["name_ends"])
+
+
+def _closing(line: NameLine, after: int) -> int | None:
+    """وكالة س للأنباء, شبكة س ص الإخبارية: the index behind the word that closes the name."""
+    for at in range(after + 1, after + 4):
+        if not all(line.is_word(index) for index in range(after, at + 1)):
+            return None
+        if line.folded(at) in _name_ends():
+            return at + 1
+    return None
+
+
 def propose(line: NameLine) -> Iterator[Candidate]:
     """Every head in the line that a name follows."""
     for match in _heads().all_in(line):
@@ -99,8 +114,11 @@ def propose(line: NameLine) -> Iterator[Candidate]:
             and line.folded(after) in word_set("name_words", "institutional")
         ):
             proof = 2
+        closing = _closing(line, after) if head.get("closed") else None
+        if closing is not None:
+            end, proof = closing, 2
         paired = head.get("pair") and end - after == 2 and line.folded(end - 1).startswith("وال")
-        if head.get("strict") and not paired and not has_proper(line, after, end):
+        if head.get("strict") and not paired and closing is None and not has_proper(line, after, end):
             proof = 0
         front = is_front(line, match.first, match.reading) and lookup(line.written(match.first, max(after, end - 1))) is None
         if front and (end - after == 1 or line.folded(after) in head_table("places")):
@@ -113,8 +131,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
             continue
         if head["definite"] or end - after >= 1:
             end = with_purpose(line, after, end, head)
-        end = with_place(line, end, head)
-        inside = head.get("inside", True)
+        end = closing or with_place(line, end, head)
+        inside = closing is not None or head.get("inside", True)
         start = line.words[match.first].start(match.reading.skip) if inside else line.words[after].token.start
         if not inside:
             # An outlet's home (صحيفة الغارديان البريطانية) is no part of its name.
@@ -122,7 +140,7 @@ def propose(line: NameLine) -> Iterator[Candidate]:
                 end -= 1
             if end - after == 1 and line.folded(after) in nationality_adjectives():
                 continue
-        score = 0.6 if head.get("weak") else 0.72
+        score = 0.85 if closing is not None else 0.6 if head.get("weak") else 0.72
         yield _candidate(line, start, end, head, score, None if inside else head["word"])
         if parent is not None:
             yield from _organ_of(line, start, parent, head, score)
