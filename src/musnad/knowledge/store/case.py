@@ -14,8 +14,8 @@ from musnad.errors import CaseError, JudgementError
 from musnad.knowledge.judgements import Docket
 from musnad.knowledge.judgements.deciding import decide
 from musnad.knowledge.packing import collector_paused
-from musnad.knowledge.store import engine, finding, judging, migrations, originals, reading, schema, search, writing
-from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit, ItemStatus
+from musnad.knowledge.store import engine, finding, judging, matching, migrations, originals, reading, schema, search, writing
+from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
 from musnad.records import (
     Conflict,
@@ -227,6 +227,16 @@ class Case:
         """A report's bytes as found. Raises NotFound, or CaseError where they are missing or changed."""
         return originals.read(self.originals, self.document(id_or_name).sha256)
 
+    def event_dates(self) -> list[tuple[str, int]]:
+        """Each date that happenings have, with how many have it."""
+        with self._database.connect() as connection:
+            return reading.event_dates(connection)
+
+    def waiting(self) -> dict[str, int]:
+        """How much no analyst has looked at: statements, entities with a name in doubt, conflicts with earlier decisions."""
+        with self._database.connect() as connection:
+            return reading.waiting(connection)
+
     def failures(self) -> list[Failure]:
         """Files that did not become part of the case."""
         with self._database.connect() as connection:
@@ -291,6 +301,11 @@ class Case:
         """Happenings, of an entity or all, by date."""
         with self._database.connect() as connection:
             return reading.events(connection, entity, limit, offset)
+
+    def event_summaries(self) -> list[EventSummary]:
+        """Happenings for a list, without their tellings, by date."""
+        with self._database.connect() as connection:
+            return reading.event_summaries(connection)
 
     def event(self, event_id: str) -> Event:
         """One happening by id. Raises NotFound."""
@@ -364,6 +379,16 @@ class Case:
         """Reports that hold all the words (any spelling; "phrases"; beginnings*), best first."""
         with self._database.connect() as connection:
             return list(reading.hits(connection, words, limit, offset))
+
+    def matches(self, words: str) -> list[tuple[str, float]]:
+        """Ids of all reports that `search` would find, with their scores, best first."""
+        with self._database.connect() as connection:
+            return matching.matches(connection, words)
+
+    def hits(self, words: str, found: Sequence[tuple[DocumentSummary, float]]) -> list[Hit]:
+        """These reports, chosen from `matches`, with the stretches of their text that hold the words."""
+        with self._database.connect() as connection:
+            return matching.hits_of(connection, words, found)
 
     def count_hits(self, words: str) -> int:
         """How many reports `search` would find in all."""

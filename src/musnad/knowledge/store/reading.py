@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import JSON, Connection, Row, func, or_, select, type_coerce
 
 from musnad.errors import NotFound
 from musnad.knowledge.store import finding, judging, schema, search
-from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Hit
+from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit
 from musnad.records import (
     Contradiction,
     Document,
@@ -165,6 +165,23 @@ def entities_in_doubt(connection: Connection, limit: int) -> list[Entity]:
     return [Entity.model_validate_json(content) for content in connection.execute(query.limit(limit)).scalars()]
 
 
+def waiting(connection: Connection) -> dict[str, int]:
+    """How many statements nobody has looked at, entities with a name in doubt, conflicts with decisions."""
+    table, names = schema.statements, schema.aliases
+    unseen = select(func.count()).where(table.c.judged.is_(None), table.c.property.not_in(_JUDGED_ELSEWHERE))
+    doubted = select(func.count(names.c.entity_id.distinct())).where(names.c.grade.in_(("likely", "disputed")))
+    conflicts = select(func.count()).select_from(schema.conflicts)
+    queries = {"doubts": unseen, "names": doubted, "conflicts": conflicts}
+    return {name: int(connection.execute(query).scalar_one()) for name, query in queries.items()}
+
+
+def event_dates(connection: Connection) -> list[tuple[str, int]]:
+    """Each date that happenings have, with how many have it."""
+    table = schema.events
+    query = select(table.c.date, func.count()).where(table.c.date.is_not(None)).group_by(table.c.date).order_by(table.c.date)
+    return [(str(value), int(times)) for value, times in connection.execute(query)]
+
+
 def statement(connection: Connection, statement_id: str) -> Statement:
     """One statement by id."""
     row = connection.execute(select(schema.statements).where(schema.statements.c.id == statement_id)).one_or_none()
@@ -207,6 +224,16 @@ def events(connection: Connection, entity_id: str | None, limit: int | None = No
         taking_part = select(schema.event_entities.c.event_id).where(schema.event_entities.c.entity_id == entity_id)
         query = query.where(table.c.id.in_(taking_part))
     return [Event.model_validate_json(content) for content in connection.execute(query.limit(limit).offset(offset)).scalars()]
+
+
+def event_summaries(connection: Connection) -> list[EventSummary]:
+    """Happenings for a list, without tellings: by date, those of unknown date last."""
+    table = schema.events
+    modality = type_coerce(table.c.content, JSON)["modality"].as_string().label("modality")
+    query = select(table.c.id, table.c.type, table.c.date, modality).order_by(table.c.date_order, table.c.id)
+    # Left out of the record where it is "actual".
+    rows = (row._mapping for row in connection.execute(query))
+    return [EventSummary(**{name: value for name, value in row.items() if value is not None}) for row in rows]
 
 
 def event(connection: Connection, event_id: str) -> Event:

@@ -38,6 +38,15 @@ class EntitySummary(Record):
     documents: int = 0
 
 
+class EventSummary(Record):
+    """A happening in a list, without its tellings."""
+
+    id: str
+    type: str
+    date: str | None = None
+    modality: str = "actual"
+
+
 class ItemStatus(Record):
     """What analysts decided on one thing. A judgement made since the last build has no standing yet."""
 
