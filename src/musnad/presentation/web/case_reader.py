@@ -10,17 +10,21 @@ from pathlib import Path
 from threading import Lock
 
 from musnad.errors import NotFound
-from musnad.knowledge.store import Case, DocumentSummary
+from musnad.knowledge.store import Case, DocumentSummary, EntitySummary, EventSummary
 from musnad.lexicons import load
+from musnad.presentation.atlas import Atlas, atlas, placed
 from musnad.presentation.network import Network
-from musnad.records import Entity, Event, Reference, Report, Span
+from musnad.presentation.timeline import Moment, timeline
+from musnad.records import Contradiction, Entity, Event, Reference, Report, Span
 
-_REPORTS_KEPT = 64
-"""Reports kept parsed: an event page quotes a dozen, a report of 400 words is some 100 KB of objects."""
+_REPORTS_KEPT = 400
+"""Reports kept parsed: an entity's page quotes dozens, a report of 400 words is some 100 KB of objects."""
 _ENTITIES_KEPT = 4096
 """Entities and events kept parsed; one page shows some hundreds."""
 _DRAWINGS_KEPT = 32
-"""Networks kept as they were laid out."""
+"""Networks, maps and timelines kept as they were laid out."""
+_PLACES_DRAWN = 600
+"""Places of one map: the most mentioned."""
 _REPORTS_FOR_MONTHS = 40
 """Reports looked at to learn which month names the case's outlets use; enough to see a majority."""
 _MAJORITY = 0.8
@@ -39,6 +43,14 @@ class CaseReader:
         self.entity: Callable[[str], Entity] = lru_cache(maxsize=_ENTITIES_KEPT)(case.entity)
         self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)
         self.event: Callable[[str], Event] = lru_cache(maxsize=_ENTITIES_KEPT)(case.event)
+        self.moments = lru_cache(maxsize=_DRAWINGS_KEPT)(self._moments)
+        self.atlas = lru_cache(maxsize=_DRAWINGS_KEPT)(self._atlas)
+
+    def _moments(self, about: str | None, first: str | None, last: str | None) -> list[Moment]:
+        return timeline(self.case, about, first, last)
+
+    def _atlas(self, language: str, middle: str | None) -> Atlas | None:
+        return atlas(self.placed[:_PLACES_DRAWN], language, self.known(middle))
 
     def _network(
         self, about: str | None, stated: bool, told: bool, draw: Callable[[Case, str | None, bool, bool], Network]
@@ -63,6 +75,26 @@ class CaseReader:
     def places(self) -> list[Entity]:
         """The places of the case."""
         return self.case.entities("LOC")
+
+    @cached_property
+    def placed(self) -> list[Entity]:
+        """Those of the places that can be put on a map."""
+        return placed(self.places)
+
+    @cached_property
+    def event_lines(self) -> list[EventSummary]:
+        """The happenings in order of time, without their tellings."""
+        return self.case.event_summaries()
+
+    @cached_property
+    def entity_lines(self) -> list[EntitySummary]:
+        """The entities, most mentioned first, without their references."""
+        return self.case.entity_summaries()
+
+    @cached_property
+    def contradictions(self) -> list[Contradiction]:
+        """All contradictions."""
+        return list(self.case.contradictions())
 
     def entity_of(self, document: str, mention: str | None) -> Entity | None:
         """Whom a mention stands for."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from musnad.presentation.web.notes import Annotator
 from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.parts import part_of
 from musnad.records import Attribute, Entity, Quotation, Reference, Relation, Report, Role, Statement
 from musnad.script import search_key
 
@@ -24,17 +25,16 @@ _REPORTS_READ = 200
 @router.get("/entities")
 def entities(page: PageDep, type: str = "", named: str = "", part: str = "1") -> HTMLResponse:
     """All entities by type, most mentioned first."""
-    everything = page.case.entity_summaries()
+    everything = page.reader.entity_lines
     wanted = search_key(named)
     found = [
         one
         for one in everything
         if (not type or one.type == type) and (not wanted or wanted in search_key(f"{one.name} {one.name_en or ''}"))
     ]
-    number = int(part) if part.isdecimal() and part.isascii() and int(part) > 0 else 1
+    piece = part_of(found, part, _PER_PAGE)
     return page.render(
-        "entities.html", entities=found[(number - 1) * _PER_PAGE : number * _PER_PAGE], total=len(found), number=number,
-        parts_total=-(-len(found) // _PER_PAGE), type=type, named=named, types=TYPES,
+        "entities.html", piece=piece, total=len(found), type=type, named=named, types=TYPES,
         counts={kind: sum(1 for one in everything if one.type == kind) for kind in TYPES},
     )  # fmt: skip
 

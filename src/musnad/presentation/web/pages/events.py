@@ -9,15 +9,20 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from musnad.knowledge.store import EventSummary
 from musnad.presentation.web.notes import Annotator, Note
 from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.parts import part_of
 from musnad.reasons import sentence_for
-from musnad.records import Event, EventMention, Reference, Report
+from musnad.records import EventMention, Reference, Report
 
 router = APIRouter()
 
 
-def _month(event: Event) -> str:
+_PER_PAGE = 150
+
+
+def _month(event: EventSummary) -> str:
     """The month an event is listed under; year alone where no month is known; empty where no date is."""
     date = (event.date or "").strip("[")
     if not date or date.startswith(".."):
@@ -26,9 +31,9 @@ def _month(event: Event) -> str:
 
 
 @router.get("/events")
-def events(page: PageDep, type: str = "", year: str = "", modality: str = "") -> HTMLResponse:
-    """All happenings in order of time."""
-    everything = list(page.case.events())
+def events(page: PageDep, type: str = "", year: str = "", modality: str = "", part: str = "1") -> HTMLResponse:
+    """All happenings in order of time, those without a date at the end."""
+    everything = page.reader.event_lines
     found = [
         one
         for one in everything
@@ -36,10 +41,10 @@ def events(page: PageDep, type: str = "", year: str = "", modality: str = "") ->
         and (not year or (one.date or "").startswith(year))
         and (not modality or one.modality == modality)
     ]
-    dated = [one for one in found if _month(one)]
-    groups = [(month, list(members)) for month, members in groupby(sorted(dated, key=_month), key=_month)]
+    piece = part_of(sorted(found, key=lambda one: (not _month(one), _month(one))), part, _PER_PAGE)
+    groups = [(month, [page.reader.event(one.id) for one in members]) for month, members in groupby(piece.items, key=_month)]
     return page.render(
-        "events.html", groups=groups, undated=[one for one in found if not _month(one)], total=len(found),
+        "events.html", groups=groups, piece=piece, total=len(found),
         types=sorted({one.type for one in everything}), years=sorted({_month(one)[:4] for one in everything if _month(one)}),
         chosen={"type": type, "year": year, "modality": modality},
     )  # fmt: skip

@@ -7,9 +7,10 @@ from fastapi.responses import HTMLResponse
 
 from musnad import edtf
 from musnad.errors import NotFound
-from musnad.presentation.timeline import Moment, timeline
+from musnad.presentation.timeline import Moment
 from musnad.presentation.timeline_drawing import WIDTH, draw
 from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.parts import part_of
 from musnad.records import Entity
 
 router = APIRouter()
@@ -43,14 +44,13 @@ def timeline_page(
     """The happenings of the case, or those of one entity."""
     about = _entity(page, entity)
     first, last = _date(since), _date(until)
-    wanted = [] if entity and about is None else timeline(page.case, about.id if about else None, first or None, last or None)
+    wanted = [] if entity and about is None else page.reader.moments(about.id if about else None, first or None, last or None)
     found = _kept(wanted, type, bool(contested))
     dated = [one for one in found if one.datings]
-    number = int(part) if part.isdecimal() and part.isascii() and int(part) > 0 else 1
-    shown = dated[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+    piece = part_of(dated, part, _PER_PAGE)
     return page.render(
-        "timeline.html", shown=shown, drawing=draw(shown, reverse=page.language == "ar"), width=WIDTH,
-        undated=len(found) - len(dated), total=len(found), about=about, number=number, parts_total=-(-len(dated) // _PER_PAGE),
+        "timeline.html", shown=piece.items, drawing=draw(piece.items, reverse=page.language == "ar"), width=WIDTH,
+        undated=len(found) - len(dated), total=len(found), about=about, piece=piece,
         types=sorted({one.event.type for one in wanted}),
         unknown=[value for value in (since, until) if value and not _date(value)],
         chosen={"entity": entity, "type": type, "since": since, "until": until, "contested": contested},
