@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from musnad.annotations.names import fusion
+from musnad.annotations.names import find_names, fusion
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine, read_line
 from musnad.annotations.names.model.tagger import LineView
@@ -31,6 +31,7 @@ def seen(line: NameLine, written: str, type_: MentionType, score: float = 0.8, b
         ("وشدد معاليه على ذلك", "معاليه", "PER"),
         ("قصف المدينة وريفها", "ريفها", "LOC"),
         ("نقلهم إلى مناطق آمنة قريبة", "آمنة", "LOC"),
+        ("وتعد الناحية منطقة منكوبة الآن", "منكوبة", "LOC"),
         ("عاد رويدًا إلى بيته", "رويدًا", "PER"),
         ("للمراسلة samir@example.org", "samir", "PER"),
         ("عضو المكتب السياسي للحركة هناك", "المكتب السياسي للحركة", "ORG"),
@@ -45,6 +46,7 @@ def test_what_can_be_no_name_is_left_out(text: str, written: str, type_: Mention
     ("text", "written", "type_", "kept"),
     [
         ("وقال فإن سمعان حضر", "فإن سمعان", "PER", "سمعان"),
+        ("وصل معلنًا سمعان عودته", "معلنًا سمعان", "PER", "سمعان"),
         ("في بلدة رحبين التركية أمس", "رحبين التركية", "LOC", "رحبين"),
         ("في خربة الفارسية أمس", "خربة الفارسية", "LOC", "خربة الفارسية"),
         ("قرب مخيم الوادي للنازحين", "مخيم الوادي للنازحين", "LOC", "مخيم الوادي"),
@@ -90,3 +92,17 @@ def test_a_country_that_is_an_adjective_here(text: str, country: str, adjective:
     line = line_of(text)
     index = next(word.index for word in line.words if text[word.token.start : word.token.end] == country)
     assert is_adjective_here(line, index, line.words[index].readings[0]) is adjective
+
+
+@pytest.mark.parametrize("text", ["صورة من سوق البلدة (أ.ف.ب)", "نقلت وكالة أ ف ب الخبر"])
+def test_an_agency_by_its_initials(text: str) -> None:
+    line = line_of(text)
+    assert "أ" in {text[name.start] for name in find_names([line]) if name.subtype == "news_agency"}
+
+
+def test_a_name_may_open_with_a_word_that_reads_as_a_preposition() -> None:
+    line = line_of("القائد علي أبو الراوي هناك")
+    inner = seen(line, "أبو الراوي", "PER", 0.9)
+    rule = seen(line, "علي أبو الراوي", "PER", 0.72, "names.person_of_office")
+    view = LineView((inner,), tuple(0.02 if index > 1 else 0.98 for index in range(len(line.words))))
+    assert fusion.weigh(line, [rule], view)[0].score == 0.72

@@ -189,8 +189,9 @@ def _trimmed(name: str) -> str:
 def _from_lines(document: Document) -> Iterator[Clue]:
     first = next((line for line in document.lines if line.kind is LineKind.paragraph), None)
     for line in document.lines:
-        if line.kind is LineKind.byline:
+        if line.kind in (LineKind.byline, LineKind.dateline):
             yield from _byline(document, line)
+            yield from _agency_dateline(document, line)
         elif line.kind is LineKind.furniture:
             yield from _furniture(document, line)
     if first is not None:
@@ -208,8 +209,8 @@ def _byline(document: Document, line: Line) -> Iterator[Clue]:
     listed = [(match, entry) for match, entry in readings if not entry.agency or (own and entry.id not in _WIRE)]
     for match, entry in listed:
         yield Clue(entry.name, entry.id, _span(line, folded.span(*match.span())), "byline", 0.85, because)
-    if listed:
-        return
+    if listed or line.kind is LineKind.dateline:
+        return  # beside a date only a listed outlet is believed: بوابة and موقع stand there for much else
     rest = re.sub(rf"(?<!\w)(?:{_cues('byline')}|{_names()})(?!\w)", lambda match: " " * len(match.group()), folded.text)
     for match in re.finditer(r"[^\s\-–—ـ/|:،,()]+(?:\s[^\s\-–—ـ/|:،,()]+){0,3}", rest):
         if _media_word().search(match.group()):

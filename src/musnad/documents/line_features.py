@@ -138,6 +138,17 @@ class LineText:
         return len(parts) >= 2 and (known == len(parts) or trail)
 
     @cached_property
+    def trail_end(self) -> tuple[str, ...]:
+        """Where the reader is (الرئيسية > أخبار > عنوان): the last part, which repeats the headline; empty for other lines."""
+        parts = re.split(r"\s[>›»]\s", self.text)
+        return (LineText(parts[-1]).bare,) if len(parts) >= 3 else ()
+
+    @cached_property
+    def says_published(self) -> bool:
+        """A date line that says that the report came out then; one without may be the clock of the page."""
+        return self.dateline and _alternatives("published_cues").match(self.bare) is not None
+
+    @cached_property
     def outlet(self) -> bool:
         """The name of an outlet, alone."""
         return _named_outlet(self.bare)
@@ -197,13 +208,19 @@ class LineText:
         return source.group(1) if _YEARED.search(self.key[: -len(inner)]) and len(inner.split()) <= 5 else None
 
     @cached_property
+    def _agency_line(self) -> str | None:
+        """The outlet behind a place and a dash, nothing else on the line (القاهرة-سانا)."""
+        place, dash, outlet = (part.strip() for part in re.sub(r"[–—ـ]", "-", self.bare).partition("-"))
+        return outlet if dash and place and len(self.words) <= 5 and _named_outlet(outlet) else None
+
+    @cached_property
     def byline(self) -> str | None:
         """The word that makes a short line a byline."""
         if not 1 <= len(self.words) <= 9 or (self.stops and not self.text.rstrip().endswith(":")):
             return None
         match = _alternatives("bylines").search(self.bare)
         if match is None:
-            return None
+            return self._agency_line
         at_edge = match.start() == 0 or match.end() == len(self.bare)
         beside_mark = bool(
             re.search(r"[/ـ:|\-–—]\s*$", self.bare[: match.start()]) or re.match(r"\s*[/ـ:|\-–—]", self.bare[match.end() :])

@@ -233,7 +233,8 @@ def _above(blocks: list[Block], core: list[int]) -> None:
                 at = min(at, region.index(block))
     runs = _runs(region)
     for index, block in enumerate(region):
-        if block.kind is LineKind.dateline and headline and index < at - 3:
+        clock = index < at and not block.line.says_published and any(later.line.says_published for later in region[at:])
+        if block.kind is LineKind.dateline and headline and (index < at - 3 or clock):
             block.kind = None
             block.decide(LineKind.furniture, "furniture_menu")
         if block.kind is not None:
@@ -259,7 +260,7 @@ def _above(blocks: list[Block], core: list[int]) -> None:
 
 def _headline(region: list[Block], article: list[LineText]) -> Block | None:
     """The line above the article that reads most like its headline."""
-    keys = Counter(block.line.bare for block in region)
+    keys = Counter(key for block in region for key in (block.line.bare, *block.line.trail_end))
     runs = _runs(region)
     best, best_score = None, 0.0
     for index, block in enumerate(region):

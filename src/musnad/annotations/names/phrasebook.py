@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -10,11 +11,12 @@ from musnad.annotations.names.lines import NameLine, Reading
 from musnad.script import fold
 
 T = TypeVar("T")
+_INNER_DOT = re.compile(r"(?<=\S)\.(?=\S)")
 
 
 def key_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name."""
-    return tuple(fold(name).text.replace("-", " ").split())
+    """The folded words of a name; dots inside are words of their own, as in a line (أ.ف.ب)."""
+    return tuple(_INNER_DOT.sub(" . ", fold(name).text).replace("-", " ").split())
 
 
 @dataclass(frozen=True, slots=True)

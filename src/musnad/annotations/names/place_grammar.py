@@ -89,7 +89,7 @@ def _behind_outlet(line: NameLine, index: int) -> bool:
     return head >= 0 and line.is_word(head) and line.stem(head) in _outlet_heads() and not line.folded(index).startswith("و")
 
 
-def _passive(word: str) -> bool:
+def is_passive(word: str) -> bool:
     """منكوبة, محظورة, مأهولة: a passive participle in the feminine, as it stands behind منطقة; no list of places holds it."""
     return len(word) == 6 and word[0] == "م" and word[3] == "و" and word[5] == "ه"
 
@@ -114,7 +114,7 @@ def fits_behind(line: NameLine, index: int, weak: bool, loose: bool = False, sev
     match = gazetteer.book().at(line, index)
     if match is not None and match.reading.skip == 0:
         return True
-    if weak and _passive(word):
+    if weak and is_passive(word):
         return False
     if (
         word.startswith(("لل", "بال", "وال"))

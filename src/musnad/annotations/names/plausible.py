@@ -11,11 +11,13 @@ from functools import cache
 
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
+from musnad.annotations.names.place_grammar import is_passive
 from musnad.annotations.names.vocabulary import frequency, head_table, is_function, nationality_adjectives, word_set
 from musnad.script import fold
 
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا")
 _PARTICLES = frozenset({"ان", "فان", "وان", "بان", "لان", "في", "من", "الي", "علي", "عن", "مع"})
+_TANWIN = "\u064b"
 _USUAL = 33
 """Zipf × 10 from which a word without its pronoun is a usual noun (ريفها, أياديهم)."""
 _LATIN = re.compile(r"[A-Za-z0-9.-]+(?: [A-Za-z0-9.-]+)*")
@@ -34,10 +36,11 @@ def _titles() -> frozenset[str]:
 
 
 def _first_words_off(line: NameLine, name: Candidate) -> Candidate:
-    """فإن كيري: without the particles that a person or place cannot open with."""
+    """فإن كيري, معلنًا كيري: without the particles and adverbs that a person or place cannot open with."""
     while True:
         first, _, rest = _written(line, name).partition(" ")
-        if not rest or fold(first).text not in _PARTICLES or name.type not in ("PER", "LOC"):
+        opens = fold(first).text in _PARTICLES or _TANWIN in first
+        if not rest or not opens or name.type not in ("PER", "LOC"):
             return name
         name = replace(name, start=name.end - len(rest.lstrip()))
 
@@ -71,13 +74,13 @@ def _latin(line: NameLine, name: Candidate, written: str) -> bool:
 def _ordinary(name: Candidate, written: str) -> bool:
     """A single word that running text uses as another thing than a name."""
     word, plain = fold(written).text, written.strip()
-    if is_function(word) or "\u064b" in plain:
+    if is_function(word) or _TANWIN in plain:
         return True
     if name.type in ("PER", "ORG") and not word.startswith("ال") and word in nationality_adjectives():
         return True
     if name.type == "PER" and word in _titles():
         return True
-    if name.type == "LOC" and not word.startswith("ال") and word in word_set("places", "not_after_head"):
+    if name.type == "LOC" and not word.startswith("ال") and (word in word_set("places", "not_after_head") or is_passive(word)):
         return True
     if name.type not in ("PER", "LOC"):
         return False
