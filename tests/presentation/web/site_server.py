@@ -66,6 +66,8 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         "search?q=هدنه",
         "search?q=الورداني",
         "search?q=لاشيءهنا",
+        "search?q=هدنة&outlet=وكالة المنارة&year=2019&copies=no",
+        "search?q=السنديان&type=PER",
         "about",
         *(f"reports/{one}" for one in documents),
         *(f"entities/{one}" for one in entities),

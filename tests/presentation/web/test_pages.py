@@ -129,6 +129,14 @@ def test_copies_failures_and_contested_dates_are_said(pages: Pages) -> None:
     assert "3 tellings" in event and "2 independent sources" in event
 
 
+def test_the_first_page_says_when_most_happened_and_what_waits(pages: Pages) -> None:
+    home = pages["/en/"].text
+    assert 'href="/en/timeline?since=2019-05-06&amp;until=2019-05-12"' in home
+    assert "6 to 12 May 2019" in home and '<rect class="reach"' in home
+    assert '<a href="/en/review#contradictions">3 open contradictions</a>' in home
+    assert '<a href="/en/review#doubts">1 finding that nobody has looked at</a>' in home
+
+
 def test_search_finds_other_spellings_and_marks_the_published_ones(pages: Pages) -> None:
     page = pages["/ar/search?q=هدنه"].text
     assert "<mark>هدنة</mark>" in page or "<mark>الهدنة</mark>" in page

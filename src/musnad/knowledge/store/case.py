@@ -385,7 +385,7 @@ class Case:
         with self._database.connect() as connection:
             return matching.matches(connection, words)
 
-    def hits(self, words: str, found: Sequence[tuple[DocumentSummary, float]]) -> list[Hit]:
+    def hits(self, words: str, found: Sequence[tuple[DocumentSummary, float]]) -> list[matching.Found]:
         """These reports, chosen from `matches`, with the stretches of their text that hold the words."""
         with self._database.connect() as connection:
             return matching.hits_of(connection, words, found)

@@ -13,6 +13,7 @@ from musnad.errors import NotFound
 from musnad.knowledge.store import Case, DocumentSummary, EntitySummary, EventSummary
 from musnad.lexicons import load
 from musnad.presentation.atlas import Atlas, atlas, placed
+from musnad.presentation.busy_times import BusyTimes, busy_times
 from musnad.presentation.network import Network
 from musnad.presentation.timeline import Moment, timeline
 from musnad.records import Contradiction, Entity, Event, Reference, Report, Span
@@ -108,6 +109,40 @@ class CaseReader:
     def summaries(self) -> dict[str, DocumentSummary]:
         """Document id → its line in the list of reports."""
         return {document.id: document for document in self.case.documents()}
+
+    @cached_property
+    def latest(self) -> list[DocumentSummary]:
+        """Reports by publication, latest first; those without a date at the end."""
+        documents = list(self.summaries.values())
+        return [one for one in documents[::-1] if one.published] + [one for one in documents if not one.published]
+
+    @cached_property
+    def outlets(self) -> list[str]:
+        """Names of the outlets."""
+        return sorted({one.outlet for one in self.latest if one.outlet})
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How much of everything the case holds, and how much of it waits for an analyst."""
+        still_open = sum(1 for one in self.contradictions if one.status == "open")
+        return {**self.case.counts(), **self.case.waiting(), "open": still_open}
+
+    @cached_property
+    def busy(self) -> BusyTimes | None:
+        """When most happened."""
+        return busy_times(self.case.event_dates())
+
+    @cached_property
+    def freshest(self) -> list[Contradiction]:
+        """Contradictions, those first of which the latest report speaks; what is explained or settled comes last."""
+
+        def latest(one: Contradiction) -> tuple[bool, str]:
+            published = (self.summaries[value.reference.document].published or "" for value in one.values)
+            return one.status == "open", max(published, default="")
+
+        # By document and id where the dates are the same: the order must not depend on the one they were read in.
+        found = sorted(self.contradictions, key=lambda one: (one.about, one.id))
+        return sorted(found, key=latest, reverse=True)
 
     @cached_property
     def month_names(self) -> str:

@@ -1,4 +1,4 @@
-"""The first page: what the case holds, who and what it is about, where reports disagree, what could not be read."""
+"""The first page: what the case holds, when most happened, who matters, where reports disagree, what waits, what failed."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad.presentation.web.page import PageDep
-from musnad.presentation.web.pages.reports import newest_first
 
 router = APIRouter()
 
 _SHOWN = 8
 """Items of each list on the first page; the full lists are one click away."""
+_CONTRADICTIONS = 4
+_FAILURES = 20
+"""Files named that could not be read; what fails in hundreds fails for one reason."""
 
 
 @router.get("/")
 def home(page: PageDep) -> HTMLResponse:
     """What is in the case."""
-    documents = page.case.documents()
-    counts = page.case.counts()
+    reader = page.reader
     actors = [entity for type in ("PER", "ORG") for entity in page.case.entity_summaries(type, limit=_SHOWN)]
-    contradictions = page.case.contradictions()
     return page.render(
-        "home.html", documents=newest_first(documents)[:_SHOWN], counts=counts,
-        outlets=len({document.outlet for document in documents if document.outlet}),
+        "home.html", documents=reader.latest[:_SHOWN], counts=reader.counts, busy=reader.busy,
+        outlets=len(reader.outlets),
         actors=sorted(actors, key=lambda one: (-one.mentions, one.name))[:_SHOWN],
-        contradictions=contradictions[:4], failures=page.case.failures(),
+        contradictions=reader.freshest[:_CONTRADICTIONS], failures=page.case.failures()[:_FAILURES],
     )  # fmt: skip

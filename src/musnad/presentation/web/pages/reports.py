@@ -26,11 +26,8 @@ def _sorted(documents: list[DocumentSummary], sort: str) -> list[DocumentSummary
         return sorted(documents, key=lambda one: (one.outlet is None, one.outlet or "", one.published or "", one.name))
     if sort == "title":
         return sorted(documents, key=lambda one: (one.title or one.name, one.name))
-    return documents if sort == "oldest" else newest_first(documents)
-
-
-def newest_first(documents: list[DocumentSummary]) -> list[DocumentSummary]:
-    """By publication, latest first; those without a date at the end."""
+    if sort == "oldest":
+        return documents
     return [one for one in documents[::-1] if one.published] + [one for one in documents if not one.published]
 
 

@@ -1,26 +1,69 @@
-"""Search: entities by any of their names first, then reports with the words highlighted as they were published."""
+"""Search: entities by any of their names first, then reports with the words highlighted as they were published; CSV and Atom."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from collections import Counter
+from typing import Annotated
 
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse, Response
+
+from musnad.presentation.web.feeds import as_atom, as_csv
+from musnad.presentation.web.findings import Sieve, findings, year_of
 from musnad.presentation.web.page import PageDep
 
 router = APIRouter()
 
 _PER_PAGE = 20
 _ENTITIES = 8
+_ENTITIES_COUNTED = 200
+"""Entities found of which the types are counted."""
+_IN_FEED = 50
+_IN_TABLE = 2000
+"""Rows of the table; each costs the reading of its report."""
+_TYPES = ("PER", "ORG", "LOC", "EVT")
+
+SieveDep = Annotated[Sieve, Depends(Sieve)]
+
+
+def _words(q: str) -> str:
+    return q.replace("\0", "").strip()[:200]
 
 
 @router.get("/search")
-def search(page: PageDep, q: str = "", part: str = "1") -> HTMLResponse:
+def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: str = "1") -> HTMLResponse:
     """What was found; hamza forms, harakat, attached particles and digits of any script match."""
-    words = q.strip()[:200]
-    number = int(part) if part.isdecimal() and part.isascii() and int(part) > 0 else 1
-    hits = page.case.search(words, limit=_PER_PAGE + 1, offset=(number - 1) * _PER_PAGE) if words else []
-    entities = page.case.search_entities(words, _ENTITIES) if words and number == 1 else []
+    words, wanted = _words(q), type if type in _TYPES else ""
+    number = int(part) if part.isdecimal() and part.isascii() and 0 < int(part) < 10_000 else 1
+    found = findings(page, words, sieve)
+    named = page.case.search_entities(words, _ENTITIES_COUNTED) if words else []
+    types = Counter(one.type for one in named)
+    entities = [one for one in named if not wanted or one.type == wanted]
+    kept = found.kept
     return page.render(
-        "search.html", q=words, entities=entities, hits=hits[:_PER_PAGE],
-        more=len(hits) > _PER_PAGE, number=number,
+        "search.html", q=words, entities=entities[: _ENTITIES_COUNTED if wanted else _ENTITIES] if number == 1 else [],
+        types=[(one, types[one]) for one in _TYPES if types[one]], type=wanted, entities_total=len(named),
+        hits=found.hits((number - 1) * _PER_PAGE, _PER_PAGE), total=len(kept), everything=len(found.everything),
+        number=number, parts_total=-(-len(kept) // _PER_PAGE), sieve=sieve,
+        outlets=found.choices("outlet", lambda one: one.outlet), years=sorted(found.choices("year", year_of), reverse=True),
+        copies=sum(1 for one, _ in found.everything if one.copy_of),
     )  # fmt: skip
+
+
+@router.get("/search.csv")
+def search_csv(page: PageDep, sieve: SieveDep, q: str = "") -> Response:
+    """The reports found as a table: one row a report, the stretches that hold the words as published."""
+    words = _words(q)
+    content = as_csv(page, findings(page, words, sieve).hits(0, _IN_TABLE))
+    return Response(
+        content, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="musnad-search.csv"'}
+    )
+
+
+@router.get("/search.atom")
+def search_atom(page: PageDep, sieve: SieveDep, q: str = "") -> Response:
+    """The reports found as a feed, those read last first: a reader of feeds sees when new reports come in."""
+    words = _words(q)
+    found = findings(page, words, sieve)
+    newest = sorted(found.kept, key=lambda one: (one[0].received, one[0].published or "", one[0].id), reverse=True)[:_IN_FEED]
+    return Response(as_atom(page, words, page.case.hits(words, newest)), media_type="application/atom+xml; charset=utf-8")
