@@ -207,6 +207,8 @@ def _byline(document: Document, line: Line) -> Iterator[Clue]:
     own = re.search(rf"(?<!\w)(?:{search_key('خاص')}|{search_key('حصري')})(?!\w)", folded.text) is not None
     readings = [(match, _entries()[match.group()]) for match in named]
     listed = [(match, entry) for match, entry in readings if not entry.agency or (own and entry.id not in _WIRE)]
+    if line.kind is LineKind.dateline:
+        listed = [(match, entry) for match, entry in listed if not entry.weak]  # تشرين and اليوم are words of the date there
     for match, entry in listed:
         yield Clue(entry.name, entry.id, _span(line, folded.span(*match.span())), "byline", 0.85, because)
     if listed or line.kind is LineKind.dateline:

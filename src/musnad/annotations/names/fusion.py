@@ -96,9 +96,6 @@ def _beyond(line: NameLine, candidate: Candidate, inside: Sequence[Candidate], v
         index for index in range(first, last + 1)
         if not any(line.words[index].token.start < name.end and name.start < line.words[index].token.end for name in inside)
     ]  # fmt: skip
-    if candidate.type == "PER":
-        # علي also reads على: there the model's doubt says little against a name that opens with it.
-        more = [index for index in more if index != first or line.folded(index) != "علي"]
     if not more:
         return candidate
     against = BEYOND * max(_odds(max(view.outside[index] for index in more)), 0.0)

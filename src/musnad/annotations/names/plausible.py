@@ -13,10 +13,11 @@ from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.place_grammar import is_passive
 from musnad.annotations.names.vocabulary import frequency, head_table, is_function, nationality_adjectives, word_set
-from musnad.script import fold
+from musnad.script import fold, plain
 
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا")
-_PARTICLES = frozenset({"ان", "فان", "وان", "بان", "لان", "في", "من", "الي", "علي", "عن", "مع"})
+_PARTICLES = frozenset({"إن", "ان", "أن", "فإن", "فان", "وإن", "وأن", "بأن", "لأن", "في", "من", "إلى", "الى", "على", "عن", "مع"})
+"""As written, not folded: علي opens names."""
 _TANWIN = "\u064b"
 _USUAL = 33
 """Zipf × 10 from which a word without its pronoun is a usual noun (ريفها, أياديهم)."""
@@ -39,7 +40,7 @@ def _first_words_off(line: NameLine, name: Candidate) -> Candidate:
     """فإن كيري, معلنًا كيري: without the particles and adverbs that a person or place cannot open with."""
     while True:
         first, _, rest = _written(line, name).partition(" ")
-        opens = fold(first).text in _PARTICLES or _TANWIN in first
+        opens = plain(first) in _PARTICLES or _TANWIN in first
         if not rest or not opens or name.type not in ("PER", "LOC"):
             return name
         name = replace(name, start=name.end - len(rest.lstrip()))
@@ -73,8 +74,8 @@ def _latin(line: NameLine, name: Candidate, written: str) -> bool:
 
 def _ordinary(name: Candidate, written: str) -> bool:
     """A single word that running text uses as another thing than a name."""
-    word, plain = fold(written).text, written.strip()
-    if is_function(word) or _TANWIN in plain:
+    word = fold(written).text
+    if is_function(word) or _TANWIN in written:
         return True
     if name.type in ("PER", "ORG") and not word.startswith("ال") and word in nationality_adjectives():
         return True
