@@ -14,7 +14,19 @@ from musnad.errors import CaseError, JudgementError
 from musnad.knowledge.judgements import Docket
 from musnad.knowledge.judgements.deciding import decide
 from musnad.knowledge.packing import collector_paused
-from musnad.knowledge.store import engine, finding, judging, matching, migrations, originals, reading, schema, search, writing
+from musnad.knowledge.store import (
+    engine,
+    finding,
+    judging,
+    matching,
+    migrations,
+    originals,
+    reading,
+    schema,
+    search,
+    shared,
+    writing,
+)
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
 from musnad.records import (
@@ -379,6 +391,26 @@ class Case:
         """Reports that hold all the words (any spelling; "phrases"; beginnings*), best first."""
         with self._database.connect() as connection:
             return list(reading.hits(connection, words, limit, offset))
+
+    def events_of_outlets(self, one: str, other: str, limit: int) -> list[Event]:
+        """Happenings that reports of both outlets tell, by date."""
+        with self._database.connect() as connection:
+            return shared.events_of_outlets(connection, one, other, limit)
+
+    def events_of_entities(self, one: str, other: str, limit: int) -> list[Event]:
+        """Happenings in which both entities have a part, by date."""
+        with self._database.connect() as connection:
+            return shared.events_of_entities(connection, one, other, limit)
+
+    def relations_between(self, one: str, other: str) -> list[Relation]:
+        """Relations that join two entities, either way."""
+        with self._database.connect() as connection:
+            return shared.relations_between(connection, one, other)
+
+    def reports_naming(self, one: str, other: str, limit: int) -> list[str]:
+        """Ids of reports that name both entities, by publication."""
+        with self._database.connect() as connection:
+            return shared.reports_naming(connection, one, other, limit)
 
     def matches(self, words: str) -> list[tuple[str, float]]:
         """Ids of all reports that `search` would find, with their scores, best first."""

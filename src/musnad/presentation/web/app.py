@@ -22,6 +22,7 @@ from musnad.presentation.web.deriving import Deriver
 from musnad.presentation.web.page import STATIC, error_page
 from musnad.presentation.web.pages import (
     about,
+    compare,
     contradictions,
     dossiers,
     entities,
@@ -121,6 +122,7 @@ def create_app(
         contradictions,
         review,
         search,
+        compare,
         about,
     ):
         app.include_router(module.router, prefix="/{language}")

@@ -53,7 +53,7 @@ def as_atom(page: Page, words: str, hits: Sequence[Found]) -> bytes:
     _add(feed, "link", rel="alternate", type="text/html", href=own.split("/search.atom")[0] + f"/search{query}")
     for hit in hits:
         _entry(page, feed, hit)
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
 def _entry(page: Page, feed: ElementTree.Element, hit: Found) -> None:

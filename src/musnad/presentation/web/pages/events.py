@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
-from markupsafe import Markup
 
 from musnad.knowledge.store import EventSummary
-from musnad.presentation.web.notes import Annotator, Note
-from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.comparison import outlets_of
+from musnad.presentation.web.page import PageDep
 from musnad.presentation.web.parts import part_of
+from musnad.presentation.web.tellings import telling
 from musnad.reasons import sentence_for
-from musnad.records import EventMention, Reference, Report
 
 router = APIRouter()
 
@@ -50,30 +48,13 @@ def events(page: PageDep, type: str = "", year: str = "", modality: str = "", pa
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Telling:
-    """One report's telling of a happening."""
-
-    reference: Reference
-    report: Report
-    note: Note | None
-    chain: Markup | None
-
-
-def _telling(page: Page, reference: Reference) -> Telling:
-    report = page.reader.report(reference.document)
-    annotator = Annotator(report, page.phrases)
-    told: EventMention | None = next((one for one in report.events if one.id == reference.annotation), None)
-    quotation = next((one for one in report.quotations if told and one.id == told.quotation), None)
-    return Telling(reference, report, annotator.note(told) if told else None, annotator.chain(quotation) if quotation else None)
-
-
 @router.get("/events/{identifier}")
 def event(page: PageDep, identifier: str) -> HTMLResponse:
     """One happening: what each report says of it."""
     found = page.reader.event(identifier)
     return page.render(
-        "event.html", event=found, tellings=[_telling(page, reference) for reference in found.tellings],
+        "event.html", event=found, outlets=len(outlets_of(page, found)),
+        tellings=[telling(page, reference) for reference in found.tellings],
         backing=[(row, sentence_for(row.by, dict(row.because), page.phrases.language)) for row in found.backing],
         contested=page.phrases.contested(found), contradictions=page.case.contradictions(about=found.id),
     )  # fmt: skip

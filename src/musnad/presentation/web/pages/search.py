@@ -37,7 +37,7 @@ def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: st
     number = int(part) if part.isdecimal() and part.isascii() and 0 < int(part) < 10_000 else 1
     found = findings(page, words, sieve)
     named = page.case.search_entities(words, _ENTITIES_COUNTED) if words else []
-    types = Counter(one.type for one in named)
+    types = Counter[str](one.type for one in named)
     entities = [one for one in named if not wanted or one.type == wanted]
     kept = found.kept
     return page.render(

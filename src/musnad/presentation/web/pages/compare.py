@@ -1,0 +1,69 @@
+"""Compare: two outlets on one happening, two outlets over the case, two actors; every comparison has its own address."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from musnad.errors import NotFound
+from musnad.presentation.web.comparison import outlets_of, rows, said_of, tellings_of
+from musnad.presentation.web.page import Page, PageDep
+from musnad.records import Entity
+
+router = APIRouter()
+
+_EVENTS = 200
+"""Shared happenings listed."""
+
+
+@router.get("/compare")
+def compare(page: PageDep, event: str = "", kind: str = "", one: str = "", other: str = "") -> HTMLResponse:
+    """What is asked for laid side by side; without a question, the forms to ask."""
+    if event:
+        return _on_event(page, event, one, other)
+    if kind == "actors":
+        return _actors(page, one.strip()[:200], other.strip()[:200])
+    if kind == "outlets" and one and other and one != other:
+        return _outlets(page, one, other)
+    return page.render("compare.html", outlets=page.reader.outlets, one=one, against=other, kind=kind)
+
+
+def _on_event(page: Page, identifier: str, one: str, other: str) -> HTMLResponse:
+    event = page.reader.event(identifier)
+    outlets = outlets_of(page, event)
+    one = one if one in outlets else next((name for name in outlets if name != other), "")
+    other = other if other in outlets and other != one else next((name for name in outlets if name != one), "")
+    sides = [(name, tellings_of(page, event, name)) for name in (one, other) if name]
+    return page.render(
+        "compare_event.html", event=event, outlets=outlets, one=one, against=other, sides=sides,
+        rows=rows(page, sides[0][1], sides[1][1]) if len(sides) > 1 else [],
+    )  # fmt: skip
+
+
+def _outlets(page: Page, one: str, other: str) -> HTMLResponse:
+    known = {outlet.name: outlet for outlet in page.case.outlets()}
+    return page.render(
+        "compare_outlets.html", outlets=page.reader.outlets, one=one, against=other, known=known,
+        events=page.case.events_of_outlets(one, other, _EVENTS),
+    )  # fmt: skip
+
+
+def _named(page: Page, words: str) -> Entity | None:
+    try:
+        return page.case.find_entity(words) if words else None
+    except NotFound:
+        return None
+
+
+def _actors(page: Page, one: str, other: str) -> HTMLResponse:
+    found = [_named(page, words) for words in (one, other)]
+    missing = [words for words, entity in zip((one, other), found, strict=True) if words and entity is None]
+    first, second = found
+    pair = (first, second) if first and second and first.id != second.id else None
+    relations = page.case.relations_between(pair[0].id, pair[1].id) if pair else []
+    return page.render(
+        "compare_actors.html", one=one, against=other, first=first, second=second, pair=pair, missing=missing,
+        relations=[(relation, [page.case.statement(each) for each in relation.statements]) for relation in relations],
+        events=page.case.events_of_entities(pair[0].id, pair[1].id, _EVENTS) if pair else [],
+        said=[(a, b, said_of(page, a, b)) for a, b in (pair, pair[::-1])] if pair else [],
+    )  # fmt: skip
