@@ -71,6 +71,14 @@ def test_a_rule_that_goes_on_where_the_model_is_sure_of_no_name_is_doubted() -> 
     assert fusion.weigh(line, [rule], sure)[0].score < 0.55 < fusion.weigh(line, [rule], torn)[0].score
 
 
+def test_an_adjective_has_its_noun_before_it() -> None:
+    line = line_of("وصلت القوات المشتركة التونسية أمس")
+    inner = seen(line, "المشتركة التونسية", "ORG", 0.9)
+    rule = seen(line, "القوات المشتركة التونسية", "ORG", 0.6, "names.organisation_head")
+    view = LineView((inner,), (0.98,) * len(line.words))
+    assert fusion.weigh(line, [rule], view)[0].score == 0.6
+
+
 def test_quotation_marks_say_how_far_a_name_goes() -> None:
     line = line_of('عناصر قوات "نظام الراوي" في الحي')
     inner = seen(line, "نظام الراوي", "ORG", 0.9)

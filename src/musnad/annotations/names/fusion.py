@@ -96,8 +96,9 @@ def _beyond(line: NameLine, candidate: Candidate, inside: Sequence[Candidate], v
         index for index in range(first, last + 1)
         if not any(line.words[index].token.start < name.end and name.start < line.words[index].token.end for name in inside)
     ]  # fmt: skip
-    if not more:
-        return candidate
+    headed = more == [first] and candidate.type == "ORG" and line.words[first].definite and inside[0].type == "ORG"
+    if not more or headed:
+        return candidate  # القوات [المشتركة الفلانية]: an adjective has a noun before it
     against = BEYOND * max(_odds(max(view.outside[index] for index in more)), 0.0)
     return replace(candidate, score=_probability(_odds(candidate.score) - against))
 
