@@ -30,7 +30,16 @@ def test_time_runs_from_the_side_where_reading_begins() -> None:
         assert (first > second) is reverse
         ticks = [tick.x for tick in drawing.ticks]
         assert ticks == sorted(ticks, reverse=reverse)
-        assert [tick.date for tick in drawing.ticks] == ["2019", "2020", "2021"]
+        # The year between them, of which nothing is told, is narrow.
+        assert [tick.date for tick in drawing.ticks] == ["2019", "2021"]
+
+
+def test_a_lone_old_date_does_not_press_the_others_together() -> None:
+    drawing = drawn(("1945-08-15",), *((f"2015-{month:02d}-10",) for month in range(1, 13)))
+    assert drawing
+    xs = [one.stretches[0].x for one in drawing.placed]
+    assert xs[-1] - xs[1] > WIDTH / 4
+    assert [tick.date for tick in drawing.ticks][-1] == "2015"
 
 
 def test_a_month_is_a_bar_and_a_day_a_dot() -> None:

@@ -28,6 +28,7 @@ const openTarget = () => {
 const queue = [...document.querySelectorAll(".queue > li[tabindex]")];
 const press = (item, action) => {
   const form = item.querySelector("form.judge");
+  if (!form) document.querySelector(".notice form.signing input")?.focus(); // nobody decides without a name
   const button = form?.querySelector(`button[value="${action === "a" ? "accept" : "reject"}"], button[value="${action === "a" ? "same" : "not_same"}"]`);
   if (button) form.requestSubmit(button);
 };

@@ -8,8 +8,8 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -24,6 +24,8 @@ NAMED = 40
 """Places whose names are written, the most mentioned first, where there is room."""
 LETTER, LINE = 6.5, 13.0
 """What a letter takes across and a line down, about."""
+COUNTRY = 8.0
+"""What a letter of a country's name takes."""
 EDGE = 45.0
 """A country's name this near to the edge would be cut."""
 _WIDE_KINDS = frozenset({"country", "region"})
@@ -113,7 +115,14 @@ def atlas(places: Sequence[Entity], language: str, around: Entity | None = None)
             name = one.name if language == "ar" else one.name_en or one.name
             named = len(written) < NAMED and _room(written, x, y - radius - 7, len(name))
             spots.append(Spot(one, x, y, radius, corners, named))
-    return Atlas(tuple(_outlines(view, language)), tuple(spots), view.height)
+    return Atlas(tuple(_readable(_outlines(view, language), written)), tuple(spots), view.height)
+
+
+def _readable(outlines: Iterable[Outline], written: list[tuple[float, float, float]]) -> Iterator[Outline]:
+    """Countries keep their names where nothing is written yet; the others show theirs when pointed at."""
+    for one in outlines:
+        free = one.label is not None and _room(written, *one.label, round(len(one.name) * COUNTRY / LETTER))
+        yield one if free else replace(one, label=None)
 
 
 def _room(written: list[tuple[float, float, float]], x: float, y: float, letters: int) -> bool:

@@ -23,6 +23,12 @@ MOST = 120
 """Actors of one drawing: the most tied; more are a blot."""
 LABELLED = 45
 """Names that are written; the others stand in the list of ties."""
+NAME = 34
+"""Letters of a name that are written."""
+LETTER, LINE = 6.0, 14.0
+"""What a letter takes across and a line down, about."""
+LARGEST = 22.0
+"""Radius of the most tied; beyond it a node would hide its neighbours."""
 _CROWD = 6
 """A happening with more parties than this ties none to the others: who signs what everybody signs is not thereby near."""
 _ACTORS = ("PER", "ORG", "EVT")
@@ -113,12 +119,32 @@ def _laid_out(ties: Sequence[Tie], known: Mapping[str, EntitySummary], about: st
     order = sorted(weights, key=lambda entity: (entity != about, -weights[entity], entity))
     shown = order[:MOST]
     within = [tie for tie in ties if tie.one in shown and tie.other in shown]
+    # Whose every tie leads out of the drawing would stand there alone.
+    tied = {about, *(tie.one for tie in within), *(tie.other for tie in within)}
+    shown = [entity for entity in shown if entity in tied]
     places = _places(shown, within)
-    nodes = tuple(
-        Node(known[entity], *places[entity], round(5 + 2.2 * math.sqrt(weights[entity]), 1), rank < LABELLED, weights[entity])
-        for rank, entity in enumerate(shown)
-    )
+    radii = {entity: round(min(5 + 2.2 * math.sqrt(weights[entity]), LARGEST), 1) for entity in shown}
+    written = _written(shown, known, places, radii)
+    nodes = tuple(Node(known[one], *places[one], radii[one], one in written, weights[one]) for one in shown)
     return Network(nodes, tuple(within), len(order) - len(shown))
+
+
+def _written(
+    shown: Sequence[str],
+    known: Mapping[str, EntitySummary],
+    places: Mapping[str, tuple[float, float]],
+    radii: Mapping[str, float],
+) -> set[str]:
+    """Whose names are written: the most tied first, where none stands already."""
+    found: dict[str, tuple[float, float, float]] = {}
+    for entity in shown:
+        letters = min(NAME, max(len(known[entity].name), len(known[entity].name_en or "")))
+        x, y, half = places[entity][0], places[entity][1] - radii[entity], letters * LETTER / 2
+        if all(abs(x - other) > half + width or abs(y - height) > LINE for other, height, width in found.values()):
+            found[entity] = (x, y, half)
+        if len(found) == LABELLED:
+            break
+    return set(found)
 
 
 @dataclass(frozen=True)
@@ -152,7 +178,8 @@ def _places(entities: Sequence[str], ties: Sequence[Tie]) -> dict[str, tuple[flo
 
 def _cells(groups: Sequence[tuple[str, ...]]) -> list[_Cell]:
     """Shelves of squares, the largest first."""
-    sides = [math.sqrt(len(group)) + 0.6 for group in groups]
+    # A large group needs more than its share: its names stand between its ties.
+    sides = [math.sqrt(len(group)) * (1.6 if len(group) > 8 else 1) + 0.6 for group in groups]
     width = max([*sides, math.sqrt(sum(side * side for side in sides) * WIDTH / HEIGHT) * 1.05]) if sides else 0.0
     cells: list[_Cell] = []
     x = y = shelf = 0.0
@@ -172,12 +199,14 @@ def _drawn(
     near = 2.4 / math.sqrt(len(members))
     found = rustworkx.spring_layout(part, weight_fn=lambda weight: weight, num_iter=400, seed=SEED, k=near)
     points = {part[number]: point for number, point in found.items()}
-    lows = [min(point[axis] for point in points.values()) for axis in (0, 1)]
-    spans = [max(point[axis] for point in points.values()) - lows[axis] for axis in (0, 1)]
-    return {
-        entity: (_share(point[0], lows[0], spans[0]), _share(point[1], lows[1], spans[1])) for entity, point in points.items()
-    }
+    across, down = (_spread({entity: point[axis] for entity, point in points.items()}) for axis in (0, 1))
+    return {entity: (across[entity], down[entity]) for entity in points}
 
 
-def _share(value: float, low: float, span: float) -> float:
-    return (value - low) / span if span else 0.5
+def _spread(values: Mapping[str, float]) -> dict[str, float]:
+    """From 0 to 1, halfway between the place and its rank: knots open, and the drawing keeps its shape."""
+    low, span = min(values.values()), max(values.values()) - min(values.values())
+    order = sorted(values, key=lambda entity: (values[entity], entity))
+    if not span:
+        return dict.fromkeys(order, 0.5)
+    return {entity: ((values[entity] - low) / span + rank / (len(order) - 1)) / 2 for rank, entity in enumerate(order)}

@@ -5,9 +5,13 @@ Lengths are those of the drawing's own units, WIDTH across; time runs from right
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from musnad import edtf
 from musnad.presentation.timeline import Moment
@@ -20,8 +24,12 @@ HEAD = 30.0
 DOT = 10.0
 """Width that an exact day takes; what is shorter is drawn as a dot."""
 LABELLED = 14
-"""At most so many years or months are written on the scale."""
-MOST_ROWS = 16
+"""At most so many months are written on the scale."""
+NAME = 40.0
+"""What a year takes on the scale."""
+EMPTY = 0.12
+"""Width of a year or month of which nothing is told, where one with a single happening has 1."""
+MOST_ROWS = 20
 """Where one moment of time holds more happenings, the rest share the last row: the list under the drawing has them all."""
 
 
@@ -79,15 +87,34 @@ def _bounds(value: str) -> tuple[date, date, bool] | None:
 
 
 class _Scale:
-    """Days to points."""
+    """Days to points. Years or months of which more is told are wider, those of which nothing is told are narrow."""
 
-    def __init__(self, first: date, last: date, reverse: bool) -> None:
-        self.first, self.reverse = first, reverse
-        self.days = max(1, (last - first).days + 1)
-        self.last = last
+    def __init__(self, spans: Sequence[tuple[date, date, bool]], reverse: bool) -> None:
+        self.first, self.last = min(start for start, _, _ in spans), max(end for _, end, _ in spans)
+        self.reverse = reverse
+        self.yearly = self.last.year - self.first.year > 1
+        self.told = Counter(self._unit(day) for start, end, _ in spans for day in (start, end))
+        self.units = [*self._units(), self.last + timedelta(days=1)]
+        widths = [1 + math.log2(self.told[unit]) if self.told[unit] else EMPTY for unit in self.units[:-1]]
+        self.edges = [0.0, *accumulate(widths)]
+
+    def _unit(self, day: date) -> date:
+        return max(self.first, date(day.year, 1 if self.yearly else day.month, 1))
+
+    def _units(self) -> Iterator[date]:
+        unit = self.first
+        while unit <= self.last:
+            yield unit
+            year, month = divmod(12 * unit.year + (12 if self.yearly else unit.month), 12)
+            if year > date.max.year:
+                return
+            unit = date(year, month + 1, 1)
 
     def point(self, day: date) -> float:
-        share = (day - self.first).days / self.days
+        at = min(max(bisect_right(self.units, day) - 1, 0), len(self.units) - 2)
+        begin, end = self.units[at], self.units[at + 1]
+        share = self.edges[at] + (self.edges[at + 1] - self.edges[at]) * (day - begin).days / max(1, (end - begin).days)
+        share = min(1.0, share / self.edges[-1])
         inner = WIDTH - 2 * MARGIN
         return MARGIN + inner * (1 - share if self.reverse else share)
 
@@ -104,16 +131,14 @@ class _Scale:
         return Stretch(round(x, 1), round(width, 1), exact, unknown, value)
 
     def ticks(self) -> tuple[Tick, ...]:
-        years = list(range(self.first.year, self.last.year + 1))
-        if len(years) > 2:
-            step = -(-len(years) // LABELLED)
-            marks = [(date(year, 1, 1), f"{year:04d}") for year in years if (year - years[0]) % step == 0]
-        else:
-            months = [(year, month) for year in years for month in range(1, 13)]
-            within = [one for one in months if date(self.first.year, self.first.month, 1) <= date(*one, 1) <= self.last]
-            step = -(-len(within) // LABELLED)
-            marks = [(date(year, month, 1), f"{year:04d}-{month:02d}") for year, month in within[::step]]
-        return tuple(Tick(round(self.point(max(day, self.first)), 1), text) for day, text in marks)
+        """Years or months where there is room for their names, rather those of which something is told."""
+        ticks: list[Tick] = []
+        room = NAME if self.yearly else WIDTH / LABELLED
+        for unit in sorted(self.units[:-1], key=lambda unit: (not self.told[unit], unit)):
+            x = round(self.point(unit), 1)
+            if all(abs(x - tick.x) >= room for tick in ticks):
+                ticks.append(Tick(x, f"{unit.year:04d}" if self.yearly else f"{unit.year:04d}-{unit.month:02d}"))
+        return tuple(sorted(ticks, key=lambda tick: tick.date))
 
 
 def draw(moments: Sequence[Moment], reverse: bool = False) -> Drawing | None:
@@ -126,7 +151,7 @@ def draw(moments: Sequence[Moment], reverse: bool = False) -> Drawing | None:
     }
     if not spans:
         return None
-    scale = _Scale(min(start for start, _, _ in spans.values()), max(end for _, end, _ in spans.values()), reverse)
+    scale = _Scale(list(spans.values()), reverse)
     placed: list[Placed] = []
     taken: list[list[tuple[float, float]]] = []
     for index, one in enumerate(moments):

@@ -36,8 +36,12 @@ from musnad.records import (
 
 router = APIRouter()
 
-_SHOWN = 40
+_SHOWN = 25
 """Items of one queue: what stands behind them comes forward as they are decided."""
+_NAME = 200
+"""Letters of an analyst's name, as the forms have it."""
+_CONTRADICTIONS_SHOWN = 10
+"""They take much room; their own page has them all."""
 VERDICTS: tuple[Verdict, ...] = ("same", "not_same", "accept", "reject", "correct", "move", "undo")
 
 
@@ -117,7 +121,7 @@ def review(page: PageDep) -> HTMLResponse:
     names = page.case.entities_in_doubt(limit=_SHOWN)
     return page.render(
         "review.html", doubts=_doubts(page), names=names, conflicts=page.case.conflicts(), dormant=page.case.dormant(),
-        contradictions=_open(page.case.contradictions())[:_SHOWN], decisions=_decisions(page)[:_SHOWN],
+        contradictions=_open(page.reader.contradictions)[:_CONTRADICTIONS_SHOWN], decisions=_decisions(page)[:_SHOWN],
         by=analyst(page.request), may_judge=page.may_judge,
     )  # fmt: skip
 
@@ -175,6 +179,21 @@ def _shown(page: Page, found: Item, back: str, problem: str = "", given: Fields 
     )  # fmt: skip
 
 
+@router.post("/review/name")
+def sign(page: PageDep, form: FormDep) -> Response:
+    """Remember in whose name this browser decides."""
+    if not page.may_judge:
+        raise HTTPException(403)
+    answer = RedirectResponse(page.links.page("review"), 303)
+    if name := one(form, "by").strip()[:_NAME]:
+        _remember(answer, name)
+    return answer
+
+
+def _remember(answer: Response, name: str) -> None:
+    answer.set_cookie(ANALYST, as_cookie(name), max_age=365 * 86400, httponly=True, samesite="strict")
+
+
 @router.post("/judge")
 def judge(page: PageDep, form: FormDep) -> Response:
     """Take a decision down; it takes effect as soon as the case is derived anew, which starts at once."""
@@ -195,7 +214,7 @@ def judge(page: PageDep, form: FormDep) -> Response:
     deriver: Deriver = page.request.app.state.deriver
     deriver.ask()
     answer = RedirectResponse(back if inside(back, page.language) else page.links.page("review"), 303)
-    answer.set_cookie(ANALYST, as_cookie(one(form, "by")), max_age=365 * 86400, httponly=True, samesite="strict")
+    _remember(answer, one(form, "by"))
     return answer
 
 
