@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from musnad.knowledge.store import DocumentSummary
+from musnad.presentation.web.copying import Beside, beside
 from musnad.presentation.web.marking import marked
 from musnad.presentation.web.notes import LAYERS, Annotator, Note
-from musnad.presentation.web.page import PageDep
+from musnad.presentation.web.page import Page, PageDep
 from musnad.records import BODY_KINDS, Line, LineKind, Report
 
 router = APIRouter()
@@ -104,8 +105,16 @@ def report(page: PageDep, document: str) -> HTMLResponse:
         published=annotator.note(found.published) if found.published else None,
         outlet=annotator.note(found.outlet) if found.outlet else None,
         quotations=[(quotation, annotator.chain(quotation)) for quotation in found.quotations],
-        copies=[one for one in page.case.documents() if one.copy_of == found.document.id],
+        copies=[one for one in page.reader.summaries.values() if one.copy_of == found.document.id],
+        beside=_beside(page, found, summary),
     )  # fmt: skip
+
+
+def _beside(page: Page, copy: Report, summary: DocumentSummary) -> Beside | None:
+    """What the report changes in the one that it repeats."""
+    if summary.copy_of is None or summary.copy_of not in page.reader.summaries:
+        return None
+    return beside(copy, page.reader.report(summary.copy_of))
 
 
 @router.get("/reports/{document}/original")
