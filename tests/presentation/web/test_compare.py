@@ -36,9 +36,10 @@ def test_a_happening_told_by_one_known_outlet_says_so(client: httpx.Client) -> N
 
 
 def test_rows_differ_only_where_both_speak() -> None:
-    one, same, other = (Markup("<b>12</b>"), Markup("<i>12</i>"), Markup("15"))
+    one, same, other = ("12", Markup("اثنا عشر")), ("12", Markup("12")), ("15", Markup("15"))
     assert Row("n", (one,), (other,)).differs
     assert not Row("n", (one,), (same,)).differs
+    assert not Row("n", (one,), (other, same)).differs
     assert not Row("n", (one,), ()).differs
 
 
@@ -54,6 +55,7 @@ def test_two_actors_their_ties_and_what_the_one_says_of_the_other(client: httpx.
     said = page.split('id="said"')[1].split("<h3>")[1:]
     assert "هدنة بدأت في 10 أيار 2019" in Outline(said[0]).text and "Not quoted" in said[1]
     tied = client.get("/en/compare", params={"kind": "actors", "one": "e-person", "other": "e-council"}).text
+    assert 'value="مازن الورداني"' in tied
     assert "1 statement" in tied.split('id="ties"')[1].split("</section>")[0]
 
 

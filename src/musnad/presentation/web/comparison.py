@@ -10,10 +10,14 @@ from markupsafe import Markup
 from musnad.presentation.web.notes import Annotator
 from musnad.presentation.web.page import Page
 from musnad.presentation.web.tellings import Telling, telling
-from musnad.records import Entity, Event, Quotation, Reference, Report
+from musnad.records import Entity, Event, EventMention, Quotation, Reference, Report, Span
 
 _REPORTS_READ = 60
 """Reports naming two actors that are read for what the one says of the other."""
+
+
+Value = tuple[str, Markup]
+"""What is compared, and how it is shown: twelve is 12 in words or digits."""
 
 
 @dataclass(frozen=True)
@@ -21,15 +25,38 @@ class Row:
     """One thing that both sides tell, or one of them."""
 
     label: str
-    one: tuple[Markup, ...]
-    other: tuple[Markup, ...]
+    one: tuple[Value, ...]
+    other: tuple[Value, ...]
 
     @property
     def differs(self) -> bool:
-        """True where both say something and not the same."""
-        return bool(self.one and self.other) and {str(cell.striptags()) for cell in self.one} != {
-            str(cell.striptags()) for cell in self.other
-        }
+        """True where both say something and have no value in common."""
+        return bool(self.one and self.other) and not {key for key, _ in self.one} & {key for key, _ in self.other}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words of one report around one or more tellings, with the chain of the quotation they stand in."""
+
+    reference: Reference
+    span: Span
+    highlights: tuple[Span, ...]
+    chain: Markup | None
+
+
+def passages(page: Page, tellings: Sequence[Telling]) -> list[tuple[Report, list[Passage]]]:
+    """The tellings report by report; those of one sentence share its words."""
+    found: dict[str, tuple[Report, list[Passage]]] = {}
+    for told in tellings:
+        reference, span = told.reference, page.reader.passage(told.reference)
+        _, here = found.setdefault(reference.document, (told.report, []))
+        last = here[-1] if here else None
+        if last and last.span.overlaps(span) and last.chain == told.chain:
+            both = Span(start=min(last.span.start, span.start), end=max(last.span.end, span.end))
+            here[-1] = Passage(last.reference, both, (*last.highlights, reference.span), last.chain)
+        else:
+            here.append(Passage(reference, span, (reference.span,), told.chain))
+    return list(found.values())
 
 
 def outlets_of(page: Page, event: Event) -> list[str]:
@@ -48,19 +75,27 @@ def tellings_of(page: Page, event: Event, outlet: str) -> list[Telling]:
 def rows(page: Page, one: Sequence[Telling], other: Sequence[Telling]) -> list[Row]:
     """Date, place, parties, number and so on as each side gives them."""
     sides = [_values(page, side) for side in (one, other)]
-    labels = dict.fromkeys([*sides[0], *sides[1]])
+    order = [page.wording(f"row.{key}") for key in ("date", "place", "agents", "others", "quantity", "modality")]
+    labels = sorted(dict.fromkeys([*sides[0], *sides[1]]), key=lambda label: _place(order, label))
     return [Row(label, tuple(sides[0].get(label, ())), tuple(sides[1].get(label, ()))) for label in labels]
 
 
-def _values(page: Page, side: Sequence[Telling]) -> dict[str, list[Markup]]:
-    found: dict[str, list[Markup]] = {}
+def _values(page: Page, side: Sequence[Telling]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = {}
     for told in side:
         for label, content in told.note.rows if told.note else ():
-            if label != page.wording("row.happening") and content not in found.setdefault(label, []):
-                found[label].append(content)
-    # In the order of a note, whichever telling gave a value first.
-    order = [page.wording(f"row.{key}") for key in ("date", "place", "agents", "others", "quantity", "modality")]
-    return {label: found[label] for label in sorted((one for one in found if found[one]), key=lambda one: _place(order, one))}
+            key = _number(told) if label == page.wording("row.quantity") else str(content.striptags())
+            if label != page.wording("row.happening") and key not in (known for known, _ in found.setdefault(label, [])):
+                found[label].append((key, content))
+    return {label: values for label, values in found.items() if values}
+
+
+def _number(told: Telling) -> str:
+    """A telling's number with its bound, however it is written."""
+    event = told.note.annotation if told.note else None
+    wanted = event.quantity if isinstance(event, EventMention) else None
+    number = next((one for one in told.report.quantities if one.id == wanted), None)
+    return f"{number.bound} {number.value} {number.low} {number.high}" if number else ""
 
 
 def _place(order: list[str], label: str) -> int:

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad.errors import NotFound
-from musnad.presentation.web.comparison import outlets_of, rows, said_of, tellings_of
+from musnad.presentation.web.comparison import outlets_of, passages, rows, said_of, tellings_of
 from musnad.presentation.web.page import Page, PageDep
 from musnad.records import Entity
 
@@ -33,10 +33,11 @@ def _on_event(page: Page, identifier: str, one: str, other: str) -> HTMLResponse
     outlets = outlets_of(page, event)
     one = one if one in outlets else next((name for name in outlets if name != other), "")
     other = other if other in outlets and other != one else next((name for name in outlets if name != one), "")
-    sides = [(name, tellings_of(page, event, name)) for name in (one, other) if name]
+    told = [tellings_of(page, event, name) for name in (one, other) if name]
     return page.render(
-        "compare_event.html", event=event, outlets=outlets, one=one, against=other, sides=sides,
-        rows=rows(page, sides[0][1], sides[1][1]) if len(sides) > 1 else [],
+        "compare_event.html", event=event, outlets=outlets, one=one, against=other,
+        sides=[(name, passages(page, side)) for name, side in zip((one, other), told, strict=False)],
+        rows=rows(page, told[0], told[1]) if len(told) > 1 else [],
     )  # fmt: skip
 
 
@@ -55,6 +56,12 @@ def _named(page: Page, words: str) -> Entity | None:
         return None
 
 
+def _shown(page: Page, words: str, entity: Entity | None) -> str:
+    """What stands in the form: the name, as long as it finds the same entity again."""
+    again = _named(page, entity.name) if entity else None
+    return entity.name if entity and again and again.id == entity.id else words
+
+
 def _actors(page: Page, one: str, other: str) -> HTMLResponse:
     found = [_named(page, words) for words in (one, other)]
     missing = [words for words, entity in zip((one, other), found, strict=True) if words and entity is None]
@@ -62,7 +69,8 @@ def _actors(page: Page, one: str, other: str) -> HTMLResponse:
     pair = (first, second) if first and second and first.id != second.id else None
     relations = page.case.relations_between(pair[0].id, pair[1].id) if pair else []
     return page.render(
-        "compare_actors.html", one=one, against=other, first=first, second=second, pair=pair, missing=missing,
+        "compare_actors.html", one=_shown(page, one, first), against=_shown(page, other, second),
+        first=first, second=second, pair=pair, missing=missing,
         relations=[(relation, [page.case.statement(each) for each in relation.statements]) for relation in relations],
         events=page.case.events_of_entities(pair[0].id, pair[1].id, _EVENTS) if pair else [],
         said=[(a, b, said_of(page, a, b)) for a, b in (pair, pair[::-1])] if pair else [],
