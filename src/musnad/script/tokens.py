@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from musnad.script import clitics
@@ -75,6 +76,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _words(text: str, window: str, base: int, start: int, end: int) -> list[Token]:
     """One token, or several where a full stop inside is no mask."""
+    if "." not in window[start:end]:
+        return [_token(text, window, base, start, end, "word")]
     pieces = [(m.start(), m.end()) for m in _WORD_ONLY.finditer(window, start, end)]
     tokens: list[Token] = []
     current = pieces[0]
@@ -91,14 +94,23 @@ def _words(text: str, window: str, base: int, start: int, end: int) -> list[Toke
 
 def _token(text: str, window: str, base: int, start: int, end: int, kind: str | None) -> Token:
     surface = window[start:end]
-    if kind == "word":
+    if kind == "word" and "." in surface:
         surface = surface.replace(".", TATWEEL)
-    reading = plain_with_map(surface)
+    plain, folded, places = _reading(surface)
+    first = base + start
     return Token(
-        start=base + start,
+        start=first,
         end=base + end,
         kind=kind,  # type: ignore[arg-type]
-        plain=reading.text,
-        folded=fold(surface).text,
-        positions=tuple(base + start + position for position in reading.positions[:-1]),
+        plain=plain,
+        folded=folded,
+        positions=tuple(range(first, first + len(plain))) if places is None else tuple(first + place for place in places),
     )
+
+
+@lru_cache(maxsize=50_000)
+def _reading(surface: str) -> tuple[str, str, tuple[int, ...] | None]:
+    """A word as it reads plain and folded, with the places of what is kept (None: all of it); words come back all the time."""
+    reading = plain_with_map(surface)
+    places = reading.positions[:-1]
+    return reading.text, fold(surface).text, None if places == tuple(range(len(surface))) else places
