@@ -51,6 +51,8 @@ class Pair:
     texts: tuple[str, ...]
     """One text that holds both names, or two that hold one each; names in ⟦ ⟧."""
     published: tuple[str, ...] = ()
+    listed: str = ""
+    """`one`: the first is the listed bearer of the name and the other is not; `both`: both are."""
 
     @property
     def label(self) -> str:
@@ -107,7 +109,7 @@ def pairs(name: str) -> list[Pair]:
         Pair(
             name, country, entry["type"], entry["same"],
             (entry["text"],) if "text" in entry else (entry["one"], entry["other"]),
-            tuple(str(day) for day in entry.get("on", ())),
+            tuple(str(day) for day in entry.get("on", ())), entry.get("listed", ""),
         )
         for country, entries in by_country.items()
         for entry in entries

@@ -24,7 +24,7 @@ import resolution as labelled
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolution
 from musnad.knowledge.judgements import Decisions
-from musnad.knowledge.resolution import blocks, features
+from musnad.knowledge.resolution import blocks, features, listing, weights
 from musnad.knowledge.resolution.profiles import Profile
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +32,7 @@ OUT = ROOT / "src/musnad/knowledge/resolution/weights.yml"
 PRIORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("priors.yml").read_text(encoding="utf-8"))
 PARTS = 5
 ENOUGH = 0.7
+ENOUGH_LISTED = 0.4
 CLEAR_LEAD = 1.5
 BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 
@@ -42,6 +43,8 @@ def rows() -> dict[str, Rows]:
     """Of every pair that the product would weigh, and no list or chain inside the report has decided: observations, label."""
     found: dict[str, Rows] = {kind: [] for kind in features.OBSERVATIONS}
     for pair in labelled.pairs("develop"):
+        if pair.listed:
+            continue  # written for the lists: they say nothing of how often names that no list holds are shared
         sides = labelled.told(pair)
         work = Resolution(Corpus(side.report for side in sides), Decisions())
         work.prepare()
@@ -54,6 +57,27 @@ def rows() -> dict[str, Rows]:
     return found
 
 
+def claims() -> dict[str, Rows]:
+    """Of every list entry claimed in the reports of the pairs: observations, and whether it is meant.
+
+    A pair's label tells it of the marked names; every other listed name in these reports is meant as listed.
+    """
+    found: dict[str, Rows] = {kind: [] for kind in listing.OBSERVATIONS}
+    for pair in labelled.pairs("develop"):
+        for number, side in enumerate(labelled.told(pair)):
+            work = Resolution(Corpus([side.report]), Decisions())
+            for unit in work.units:
+                unit.denied = frozenset()
+            for claim in listing.claims(work.corpus, work.units, work.countries):
+                marked = any(mention.id in side.mentions for unit in claim.units for mention in unit.mentions)
+                abroad = not all(unit.of_its_country(claim.entry.id) for unit in claim.units)
+                if abroad or (marked and not pair.same and not pair.listed):
+                    continue
+                meant = not (marked and pair.listed == "one" and number == 1)
+                found[claim.units[0].type].append((listing.observe(claim), meant))
+    return found
+
+
 def _meet_in_a_block(one: Profile, other: Profile) -> bool:
     """True where the product would compare the two at all."""
     chosen = blocks.inside_keys if one.documents & other.documents else blocks.keys
@@ -62,11 +86,16 @@ def _meet_in_a_block(one: Profile, other: Profile) -> bool:
     )
 
 
-def fitted(chosen: Rows, kind: str) -> dict[str, float]:
-    """The weights of one type: the mode of the posterior, by projected gradient."""
-    names = ["start", *PRIORS[kind]]
-    prior = np.array([PRIORS["start"][kind], *PRIORS[kind].values()])
-    seen = np.array([[1.0, *(values.get(name, 0.0) for name in PRIORS[kind])] for values, _ in chosen]).reshape(-1, len(names))
+def priors(kind: str) -> dict[str, float]:
+    """Where the weights of two names of one type are drawn to, `start` first."""
+    return {"start": PRIORS["start"][kind], **PRIORS[kind]}
+
+
+def fitted(chosen: Rows, priors: dict[str, float]) -> dict[str, float]:
+    """The weights: the mode of the posterior, by projected gradient."""
+    names = list(priors)
+    prior = np.array(list(priors.values()))
+    seen = np.array([[1.0, *(values.get(name, 0.0) for name in names[1:])] for values, _ in chosen]).reshape(-1, len(names))
     label = np.array([float(same) for _, same in chosen])
     weight = prior.copy()
     for _ in range(6000):
@@ -83,12 +112,12 @@ def score(values: dict[str, float], weight: dict[str, float]) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
-def calibration(found: dict[str, Rows]) -> list[dict[str, float]]:
+def calibration(found: dict[str, Rows], drawn_to: dict[str, dict[str, float]]) -> list[dict[str, float]]:
     """Bins of the probability given to pairs that were left out of the fit, and the share of them that are one."""
     said: list[tuple[float, bool]] = []
     for kind, chosen in found.items():
         for part in range(PARTS):
-            weight = fitted([row for at, row in enumerate(chosen) if at % PARTS != part], kind)
+            weight = fitted([row for at, row in enumerate(chosen) if at % PARTS != part], drawn_to[kind])
             said += [(score(values, weight), same) for at, (values, same) in enumerate(chosen) if at % PARTS == part]
     table = []
     for low, high in pairwise(BINS):
@@ -100,10 +129,26 @@ def calibration(found: dict[str, Rows]) -> list[dict[str, float]]:
     return table
 
 
+def _use(listed: dict[str, dict[str, float]]) -> None:
+    """Let the product weigh the lists by these weights."""
+    for kind, table in listed.items():
+        weights.listed(kind).clear()
+        weights.listed(kind).update(table)
+
+
+def _table(rows: list[dict[str, float]]) -> list[str]:
+    return [f"  - {{{', '.join(f'{key}: {value}' for key, value in row.items())}}}" for row in rows]
+
+
 def main() -> None:
     """Fit and write."""
+    _use(PRIORS["listed"])  # the file may lack an observation that is new
+    claimed = claims()
+    listed = {kind: fitted(chosen, PRIORS["listed"][kind]) for kind, chosen in claimed.items()}
+    _use(listed)  # what the lists decide is asked where the pairs are read
     found = rows()
-    weight = {kind: fitted(chosen, kind) for kind, chosen in found.items()}
+    drawn_to = {kind: priors(kind) for kind in found}
+    weight = {kind: fitted(chosen, drawn_to[kind]) for kind, chosen in found.items()}
     starts = ", ".join(f"{kind}: {table.pop('start')}" for kind, table in weight.items())
     counts = ", ".join(f"{len(chosen)} {kind}" for kind, chosen in found.items())
     lines = [
@@ -118,7 +163,13 @@ def main() -> None:
         lines += [f"  {kind}:", *(f"    {name}: {value}" for name, value in table.items())]
     lines += ["# Every pair scored by weights fitted without it: `said` is the mean probability, `are` the share that are one."]
     lines += ["calibration:"]
-    lines += [f"  - {{{', '.join(f'{key}: {value}' for key, value in row.items())}}}" for row in calibration(found)]
+    lines += _table(calibration(found, drawn_to))
+    counts = ", ".join(f"{len(chosen)} {kind} ({sum(not meant for _, meant in chosen)} not)" for kind, chosen in claimed.items())
+    lines += [f"# That a name which the lists hold means their entry (listing.py). Fitted on {counts} names of the same reports."]
+    lines += [f"enough_listed: {ENOUGH_LISTED}", "listed:"]
+    for kind, table in listed.items():
+        lines += [f"  {kind}:", *(f"    {name}: {value}" for name, value in table.items())]
+    lines += ["calibration_listed:", *_table(calibration(claimed, PRIORS["listed"]))]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 

@@ -12,6 +12,7 @@ from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.judgements import Decisions
 from musnad.knowledge.names import tight
+from musnad.knowledge.resolution import listing
 from musnad.knowledge.resolution.composing import Reason, entity, entity_id
 from musnad.knowledge.resolution.countries import Countries
 from musnad.knowledge.resolution.joining import Join, Joining
@@ -38,9 +39,10 @@ class Resolution:
     def __init__(self, corpus: Corpus, decisions: Decisions) -> None:
         self.corpus = corpus
         self.decisions = decisions
-        countries = {indexed.id: Countries(indexed) for indexed in corpus.reports}
+        countries = self.countries = {indexed.id: Countries(indexed) for indexed in corpus.reports}
         self.units = units(corpus, countries)
         self.of_mention = {f"{unit.document}/{mention.id}": unit.number for unit in self.units for mention in unit.mentions}
+        listing.weigh(corpus, self.units, countries)
         never = [
             (self.of_mention[one], self.of_mention[other])
             for one, other in [*decisions.not_same, *self._told_apart()]

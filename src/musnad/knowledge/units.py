@@ -43,6 +43,8 @@ class Unit:
     """Of a body: all countries that the words of its report speak of."""
     grounding: Grounding | None = None
     """Of a place: what its report takes it for."""
+    denied: frozenset[str] = frozenset()
+    """Ids in the lists that bear its name and are not meant."""
     apart: str | None = None
     """Of a place whose name the reports use of several places: which of them."""
 
@@ -70,8 +72,13 @@ class Unit:
     def _length(self, name: str) -> int:
         return len(person_parts(name)) if self.type == "PER" else len(name.split())
 
-    @cached_property
+    @property
     def authorities(self) -> frozenset[str]:
+        """Ids in the lists, where what the report says of the name allows them (`resolution/listing.py`)."""
+        return self.claimed - self.denied if self.denied else self.claimed
+
+    @cached_property
+    def claimed(self) -> frozenset[str]:
         """Ids in the lists that the annotator gave; places only where the kind of place agrees."""
         found = Counter(value for mention in self.named for key, value in mention.because if key == "authority")
         if self.type == "LOC":
@@ -79,9 +86,9 @@ class Unit:
         if not found and self.type == "ORG" and (known := authority.organisation_ids().get(folded(self.fullest))):
             found[known] = 1
         best = min(found, key=lambda value: (-found[value], value), default=None)
-        return frozenset([best]) if best and self._of_its_country(best) else frozenset()
+        return frozenset([best]) if best else frozenset()
 
-    def _of_its_country(self, listed: str) -> bool:
+    def of_its_country(self, listed: str) -> bool:
         """False where the words tell another country than that of the listed namesake (حزب الأمة الكويتي).
 
         A party, council or ministry is at home in one country: there the place it is said to be in counts too, and a report

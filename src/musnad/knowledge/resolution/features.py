@@ -215,6 +215,11 @@ def shorter_is_listed(one: Profile, other: Profile) -> float:
     return float(len(short.words) < len(full.words) and bool(short.listed) and not full.listed and not one_report(one, other))
 
 
+def one_is_listed(one: Profile, other: Profile) -> float:
+    """The one is an entry of the lists, and of the other was found that it is not meant by it."""
+    return float(bool(one.listed & other.denied or other.listed & one.denied))
+
+
 def kinds_differ(one: Profile, other: Profile) -> float:
     """Bodies of different kinds: a party, a club, a unit of troops."""
     first, second = organisation_head(one.name), organisation_head(other.name)
@@ -225,12 +230,12 @@ OBSERVATIONS: dict[str, tuple[Observation, ...]] = {
     "PER": (
         usual_name, usual_single_name, only_company, one_report, same_office, same_body, bodies_differ, same_role, roles_differ,
         callings_differ, same_calling, same_country, countries_differ, same_setting, settings_differ, shared_company,
-        shared_place, far_in_time, acts_after_death,
+        shared_place, far_in_time, acts_after_death, one_is_listed,
     ),
     "ORG": (
         one_report, same_country, countries_differ, same_setting, shared_company, shared_place, of_any_state,
         local_body_elsewhere, placed_elsewhere, placed_together, end_names_country, branch_of_shorter, shorter_is_listed,
-        kinds_differ,
+        kinds_differ, one_is_listed,
     ),
     "LOC": (one_report, shared_company),
     "EVT": (one_report, shared_company),

@@ -28,7 +28,7 @@ _TITLES = frozenset(folded(
 ).split())  # fmt: skip
 """Words of offices that every body has."""
 _GATHERED = (
-    "documents", "listed", "subtypes", "heads", "bodies", "offices", "callings", "told", "placed", "within", "settings",
+    "documents", "listed", "denied", "subtypes", "heads", "bodies", "offices", "callings", "told", "placed", "within", "settings",
     "company", "own", "places", "years",
 )  # fmt: skip
 _NONE: frozenset[str] = frozenset()
@@ -52,6 +52,8 @@ class Profile:
     """The fullest name, folded."""
     documents: Words = _NONE
     listed: Words = _NONE
+    denied: Words = _NONE
+    """Entries of the lists that bear the name and are not meant."""
     subtypes: Words = _NONE
     heads: Words = _NONE
     """Generic heads that stand before the name, outside it, without the article."""
@@ -167,7 +169,7 @@ class Profiles:
         year = _year(indexed.published)
         years = frozenset([year] if year else [])
         for unit in members:
-            made = Profile(unit.number, unit.type, unit.fullest, document, unit.authorities)
+            made = Profile(unit.number, unit.type, unit.fullest, document, unit.authorities, unit.denied)
             made.subtypes = _once(frozenset(mention.subtype for mention in unit.mentions if mention.subtype))
             made.heads = _once(frozenset(folded(mention.head).removeprefix("ال") for mention in unit.named if mention.head))
             made.own, made.mentioned = _once(frozenset([self._keys[unit.number]])), len(unit.mentions)

@@ -20,6 +20,17 @@ def table(kind: str) -> dict[str, float]:
     return found
 
 
+def listed(kind: str) -> dict[str, float]:
+    """What speaks for and against a list's entry being meant by its name; `start`: before anything is observed."""
+    found: dict[str, float] = _file()["listed"][kind]
+    return found
+
+
+def enough_listed() -> float:
+    """Probability from which a name that the lists hold means their entry."""
+    return float(_file()["enough_listed"])
+
+
 def start(kind: str) -> float:
     """Log-odds before anything is observed."""
     return float(_file()["start"][kind])
