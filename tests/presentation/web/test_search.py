@@ -93,3 +93,16 @@ def test_an_empty_search_gives_an_empty_table_and_feed(client: httpx.Client) -> 
 def test_a_date_of_unknown_year_is_in_no_year() -> None:
     one = DocumentSummary(id="d", name="n", title="t", published="../2019", sha256="0", size=1, path="p", received="r")
     assert not Sieve(year="2019").passes(one) and Sieve(year="2019").passes(one, but="year")
+
+
+def test_the_list_of_reports_comes_in_parts_and_keeps_its_filter(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("musnad.presentation.web.pages.reports._PER_PAGE", 2)
+    first = client.get("/en/reports", params={"copies": "no"}).text
+    second = client.get("/en/reports", params={"copies": "no", "part": "2"}).text
+    rows = [set(_links(page)) for page in (first, second)]
+    assert [len(row) for row in rows] == [2, 1] and not rows[0] & rows[1]
+    assert "copies=no" in next(link for link in Outline(first).values("href") if "part=2" in link)
+
+
+def _links(page: str) -> list[str]:
+    return [link for link in Outline(page).values("href") if link.startswith("/en/reports/")]

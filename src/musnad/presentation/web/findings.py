@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from musnad.knowledge.store import DocumentSummary
-from musnad.knowledge.store.matching import Found
 from musnad.presentation.web.page import Page
 
 Match = tuple[DocumentSummary, float]
@@ -47,8 +46,6 @@ def year_of(one: DocumentSummary) -> str:
 class Findings:
     """All reports that hold the words, and those that stay."""
 
-    page: Page
-    words: str
     sieve: Sieve
     everything: tuple[Match, ...]
 
@@ -63,13 +60,9 @@ class Findings:
         ordered = sorted((one for one in times if one), key=lambda one: (-times[one], one))
         return [(one, f"{one} ({times[one]})") for one in ordered]
 
-    def hits(self, first: int, most: int) -> list[Found]:
-        """Those that stay from number `first` on, with what to show of them."""
-        return self.page.case.hits(self.words, self.kept[first : first + most])
-
 
 def findings(page: Page, words: str, sieve: Sieve) -> Findings:
     """Look the words up."""
     known = page.reader.summaries
     ranked = page.case.matches(words) if words else []
-    return Findings(page, words, sieve, tuple((known[one], score) for one, score in ranked if one in known))
+    return Findings(sieve, tuple((known[one], score) for one, score in ranked if one in known))

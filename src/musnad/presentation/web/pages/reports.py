@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from musnad.knowledge.store import DocumentSummary
 from musnad.presentation.web.copying import Beside, beside
+from musnad.presentation.web.findings import Sieve, year_of
 from musnad.presentation.web.marking import marked
 from musnad.presentation.web.notes import LAYERS, Annotator, Note
 from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.parts import part_of
 from musnad.records import BODY_KINDS, Line, LineKind, Report
 
 router = APIRouter()
 
 SORTS = ("newest", "oldest", "outlet", "title")
+_PER_PAGE = 200
+"""Reports of one page: some 100 KB."""
+
+SieveDep = Annotated[Sieve, Depends(Sieve)]
 
 
 def _sorted(documents: list[DocumentSummary], sort: str) -> list[DocumentSummary]:
@@ -27,27 +34,19 @@ def _sorted(documents: list[DocumentSummary], sort: str) -> list[DocumentSummary
         return sorted(documents, key=lambda one: (one.outlet is None, one.outlet or "", one.published or "", one.name))
     if sort == "title":
         return sorted(documents, key=lambda one: (one.title or one.name, one.name))
-    if sort == "oldest":
-        return documents
-    return [one for one in documents[::-1] if one.published] + [one for one in documents if not one.published]
+    return documents
 
 
 @router.get("/reports")
-def reports(page: PageDep, outlet: str = "", year: str = "", sort: str = "newest", copies: str = "") -> HTMLResponse:
-    """All reports, to be filtered by outlet and year and sorted."""
-    everything = page.case.documents()
-    chosen = [
-        one
-        for one in everything
-        if (not outlet or one.outlet == outlet)
-        and (not year or (one.published or "").startswith(year))
-        and (copies != "no" or not one.copy_of)
-    ]
+def reports(page: PageDep, sieve: SieveDep, sort: str = "newest", part: str = "1") -> HTMLResponse:
+    """All reports, to be filtered by outlet and year and sorted, a part at a time."""
+    reader = page.reader
+    everything = list(reader.summaries.values()) if sort == "oldest" else reader.latest
+    chosen = _sorted([one for one in everything if sieve.passes(one)], sort)
     return page.render(
-        "reports.html", documents=_sorted(chosen, sort), total=len(everything), sorts=SORTS,
-        outlets=sorted({one.outlet for one in everything if one.outlet}),
-        years=sorted({one.published[:4] for one in everything if one.published}, reverse=True),
-        chosen={"outlet": outlet, "year": year, "sort": sort if sort in SORTS else "newest", "copies": copies},
+        "reports.html", piece=part_of(chosen, part, _PER_PAGE), found=len(chosen), total=len(everything), sorts=SORTS,
+        outlets=reader.outlets, years=sorted({year_of(one) for one in everything} - {""}, reverse=True),
+        sieve=sieve, sort=sort if sort in SORTS else "newest",
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from musnad.presentation.web.feeds import as_atom, as_csv
 from musnad.presentation.web.findings import Sieve, findings, year_of
 from musnad.presentation.web.page import PageDep
+from musnad.presentation.web.parts import part_of
 
 router = APIRouter()
 
@@ -34,17 +35,16 @@ def _words(q: str) -> str:
 def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: str = "1") -> HTMLResponse:
     """What was found; hamza forms, harakat, attached particles and digits of any script match."""
     words, wanted = _words(q), type if type in _TYPES else ""
-    number = int(part) if part.isdecimal() and part.isascii() and 0 < int(part) < 10_000 else 1
     found = findings(page, words, sieve)
     named = page.case.search_entities(words, _ENTITIES_COUNTED) if words else []
     types = Counter[str](one.type for one in named)
     entities = [one for one in named if not wanted or one.type == wanted]
-    kept = found.kept
+    piece = part_of(found.kept, part, _PER_PAGE)
     return page.render(
-        "search.html", q=words, entities=entities[: _ENTITIES_COUNTED if wanted else _ENTITIES] if number == 1 else [],
+        "search.html", q=words, entities=entities[: _ENTITIES_COUNTED if wanted else _ENTITIES] if piece.number == 1 else [],
         types=[(one, types[one]) for one in _TYPES if types[one]], type=wanted, entities_total=len(named),
-        hits=found.hits((number - 1) * _PER_PAGE, _PER_PAGE), total=len(kept), everything=len(found.everything),
-        number=number, parts_total=-(-len(kept) // _PER_PAGE), sieve=sieve,
+        hits=page.case.hits(words, piece.items), total=len(found.kept), everything=len(found.everything),
+        piece=piece, sieve=sieve,
         outlets=found.choices("outlet", lambda one: one.outlet), years=sorted(found.choices("year", year_of), reverse=True),
         copies=sum(1 for one, _ in found.everything if one.copy_of),
     )  # fmt: skip
@@ -54,7 +54,7 @@ def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: st
 def search_csv(page: PageDep, sieve: SieveDep, q: str = "") -> Response:
     """The reports found as a table: one row a report, the stretches that hold the words as published."""
     words = _words(q)
-    content = as_csv(page, findings(page, words, sieve).hits(0, _IN_TABLE))
+    content = as_csv(page, page.case.hits(words, findings(page, words, sieve).kept[:_IN_TABLE]))
     return Response(
         content, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="musnad-search.csv"'}
     )
