@@ -42,6 +42,7 @@ class CaseReader:
         self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.report)
         self._links = lru_cache(maxsize=_REPORTS_KEPT)(case.links)
         self.entity: Callable[[str], Entity] = lru_cache(maxsize=_ENTITIES_KEPT)(case.entity)
+        self.known = lru_cache(maxsize=_ENTITIES_KEPT)(self._known)
         self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)
         self.event: Callable[[str], Event] = lru_cache(maxsize=_ENTITIES_KEPT)(case.event)
         self.moments = lru_cache(maxsize=_DRAWINGS_KEPT)(self._moments)
@@ -58,8 +59,8 @@ class CaseReader:
     ) -> Network:
         return draw(self.case, about, stated, told)
 
-    def known(self, identifier: str | None) -> Entity | None:
-        """The entity of this id, None where there is none."""
+    def _known(self, identifier: str | None) -> Entity | None:
+        """The entity of this id, None where there is none; values of contradictions are asked for again and again."""
         try:
             return self.entity(identifier) if identifier else None
         except NotFound:
