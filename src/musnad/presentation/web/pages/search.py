@@ -17,8 +17,8 @@ router = APIRouter()
 
 _PER_PAGE = 20
 _ENTITIES = 8
-_ENTITIES_COUNTED = 200
-"""Entities found of which the types are counted."""
+_ENTITIES_COUNTED = 60
+"""Entities found of which the types are counted: each is read whole, and those best known are long."""
 _IN_FEED = 50
 _IN_TABLE = 2000
 """Rows of the table; each costs the reading of its report."""
