@@ -68,6 +68,9 @@ class Speller:
 
     def _after(self, history: str, letter: str) -> list[tuple[str, float]]:
         """Tokens for the letter with their log probability, likeliest first."""
+        # A context that training never saw says nothing: histories that differ in it alone share one answer.
+        while history and history not in self._read and history not in self._lines:
+            history = history[1:]
         known = self._next.get((history, letter))
         if known is not None:
             return known
