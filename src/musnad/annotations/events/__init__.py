@@ -13,6 +13,7 @@ from musnad.annotations.events import arguments, circumstances, continuing, lexi
 from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.events.decrees import decreed
 from musnad.annotations.events.participants import Participants
+from musnad.annotations.events.subjects import agrees
 from musnad.annotations.events.told import LINKED, Told
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, LineKind, Mention, Report, Span, annotation_id
@@ -70,6 +71,8 @@ def _of_sentence(
             decree = [mention for mention in report.mentions if before and mention.id in before.agents]
         if kind in ("appointment", "founding") and trigger.reading.kind != "participle" and not people.agents and decree:
             people.add("agents", decree[0], "decree")
+        if kind == "campaign" and not people.agents:
+            _same_launcher(report, view, trigger, people, [*earlier, *found])
         how, cue = modality.of(view, trigger)
         if kind == "attack" and sum(people.cues.get(party.id) == "بين" for party in people.agents) > 1:
             kind = "clash"  # إطلاق نار بين كذا وكذا
@@ -127,6 +130,17 @@ def _speaker(report: Report, view: Clauses, trigger: Trigger, people: Participan
     for mention in report.mentions if source else ():
         if mention.id == source:
             people.add("agents", mention, "speaker")
+
+
+def _same_launcher(report: Report, view: Clauses, trigger: Trigger, people: Participants, told: Sequence[EventMention]) -> None:
+    """ثم أطلقت حملة كذا: who launched the campaign told last goes on, where the verb of the next one names nobody."""
+    verb = trigger.reading.verb
+    before = next((one for one in reversed(told) if one.type == "campaign" and one.agents), None)
+    if verb is None or trigger.passive or before is None or view.bare(trigger.index - 1) not in lexicon.words("goes_on"):
+        return
+    for mention in report.mentions:
+        if mention.id in before.agents and (verb.plural or agrees(view, verb, mention)):
+            people.add("agents", mention, "before")
 
 
 def _by_decree(view: Clauses) -> bool:

@@ -29,6 +29,8 @@ def places(view: Clauses, trigger: Trigger, people: Participants, every: frozens
         if not _placed(view, index):
             continue
         distance = index - trigger.index
+        if distance > _PLACE_REACH and kind in ("meeting", "talks"):
+            distance = index - _last_party(view, people, index)  # لقاء جمع كذا وكذا وكذا، في كذا
         if distance > _PLACE_REACH or distance < -_PLACE_REACH:
             continue
         between = sum(step in every for step in range(min(index, trigger.index) + 1, max(index, trigger.index)))
@@ -39,6 +41,12 @@ def places(view: Clauses, trigger: Trigger, people: Participants, every: frozens
     if not candidates:
         return []
     return [min(candidates, key=lambda item: item[:4])[4]]
+
+
+def _last_party(view: Clauses, people: Participants, index: int) -> int:
+    """Where the last of those who meet is named before `index`; the beginning of the sentence where none is."""
+    ends = (view.at(party.span.end - 1) for party in (*people.agents, *people.others) if view.sentence.span.contains(party.span))
+    return max((end for end in ends if end < index), default=0)
 
 
 def _own_clauses(view: Clauses, trigger: Trigger) -> frozenset[int]:

@@ -139,8 +139,20 @@ def _light_verb_before(view: Clauses, trigger: Trigger, stops: frozenset[int], f
             if not light.form.pronoun:
                 _subject_of(view, trigger, position, light.group, found)
             return
+        if light and light.group == "able":
+            if _led_to(view, trigger, position):
+                _subject_of(view, trigger, position, "doer", found)
+            return
         if view.borders[position] or position in stops:
             return
+
+
+def _led_to(view: Clauses, trigger: Trigger, verb: int) -> bool:
+    """تمكنت كذا من السيطرة, استطاعت السيطرة: the noun is what they were able to do, not something told further on."""
+    before = trigger.index - 1
+    while before > verb and (view.tokens[before].kind == "mark" or view.mention[before] is not None):
+        before -= 1  # استطاعت كذا تحرير كذا
+    return before == verb or trigger.reading.preposition == "ب" or view.key(before) in ("من", "في", "الي")
 
 
 def _subject_of(view: Clauses, trigger: Trigger, position: int, group: str, found: Participants) -> None:

@@ -11,6 +11,8 @@ from musnad.annotations.events.triggers import Trigger
 
 # How many words may stand between victims and the blow named behind them.
 _CAUSE_REACH = 16
+# How many words before a deed the verb may stand that says what it is regarded as.
+_REGARDED_REACH = 4
 
 
 def in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
@@ -37,6 +39,8 @@ def in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
             break
     if index == 0:
         return
+    if kind == "violation" and not item.event.agents and (deed := _regarded(done, index, item)):
+        fill(item, deed.event, ("agents",))
     last = done[index - 1]
     if last.view is item.view and kind in EFFORTS and last.event.type in EFFORTS | {"campaign", "founding"}:
         # حملة لجمع التبرعات وتجهيز المتطوعين: who launched it does what it is for.
@@ -146,6 +150,21 @@ def _repelled(stand: Told, attack: Told) -> None:
 def _joined(item: Told) -> bool:
     """True where the trigger itself carries و or ف (قُتل ... وأصيب)."""
     return item.trigger.reading.conjunction
+
+
+def _regarded(done: Sequence[Told], index: int, item: Told) -> Told | None:
+    """تعتبر تلك الحملة خرقا لكذا, يشكل القصف انتهاكا: who did the deed before broke it, in one clause."""
+    view, trigger = item.view, item.trigger
+    if not trigger.nominal or trigger.reading.article:
+        return None
+    for deed in reversed(done[max(index - 3, 0) : index]):
+        if deed.view is not view or view.clause[deed.trigger.index] != view.clause[trigger.index]:
+            return None
+        ahead = range(max(deed.trigger.index - _REGARDED_REACH, 0), trigger.index)
+        regarded = any({view.key(step), view.bare(step)} & lexicon.words("regarding") for step in ahead)
+        if deed.event.type in HARM | {"movement", "withdrawal"} and deed.event.agents and regarded:
+            return deed
+    return None
 
 
 def _causes(done: Sequence[Told], index: int, item: Told) -> Iterator[Told]:

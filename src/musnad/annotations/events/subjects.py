@@ -95,7 +95,7 @@ def agrees(view: Clauses, verb: VerbForm, subject: Mention) -> bool:
         return True  # قوة من كذا: the verb agrees with them
     if subject.type == "PER":
         return not verb.feminine
-    head = subject.name.split()[0]
+    head = (subject.head or subject.name).split()[0]  # غرفة عمليات «جيش كذا» ... واستطاعت
     feminine = head.endswith(("ة", "ات")) or lexicon.key(head) in lexicon.words("feminine_heads")
     return verb.feminine == feminine or not (verb.feminine or feminine)
 

@@ -16,6 +16,8 @@ from musnad.tracing import near_miss, tracing
 
 # Plain words that may stand between a name and the cue that describes it, and between the cue and the second name.
 _BEFORE, _AFTER = 4, 2
+# How many words behind the noun of a stage its name may stand (المرحلة الأولى كانت مرحلة «كذا»).
+_STAGE_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def from_cues(report: Report) -> Iterator[RelationMention]:
         yield from places.find(view)
         yield from _grounds(view)
         yield from _comprised(view)
+        yield from _stages(view)
         yield from adjacent.find(view)
 
 
@@ -222,6 +225,32 @@ def _grounds(view: Clauses) -> Iterator[RelationMention]:
             if land.type == "LOC":
                 span = Span(start=body.span.start, end=land.span.end)
                 yield relation(span, "cue", body, "located_in", land, 0.7, view.tokens[lands].plain)
+
+
+def _stages(view: Clauses) -> Iterator[RelationMention]:
+    """تخللت الحملة مراحل، فالمرحلة الأولى كانت «كذا»: a stage with a name of its own is part of what is told of before it."""
+    for index in range(len(view.tokens)):
+        stem = lexicon.key(view.tokens[index].split.stem).removeprefix("ال")
+        if view.mention[index] is not None or stem not in _set("stages") or not _first_or_next(view, index + 1):
+            continue
+        before = [mention for first, mention in _happenings(view) if first < index]
+        behind = [mention for first, mention in _happenings(view) if index < first <= index + _STAGE_REACH]
+        whole, stage = next(iter(before[-1:]), None), next(iter(behind), None)
+        if whole is None or stage is None or stage.nominal or whole.name == stage.name:
+            near_miss("relations.cue", view.tokens[index], "relation_without_target")
+            continue
+        span = Span(start=whole.span.start, end=stage.span.end)
+        yield relation(span, "cue", stage, "part_of", whole, 0.7, view.tokens[index].plain)
+
+
+def _happenings(view: Clauses) -> list[tuple[int, Mention]]:
+    """Named campaigns, battles and the like, and nouns that stand for them, with where they open."""
+    named = ((first, view.mentions[number]) for first, number in sorted(view.opens.items()))
+    return [(first, mention) for first, mention in named if mention.type == "EVT"]
+
+
+def _first_or_next(view: Clauses, index: int) -> bool:
+    return view.mention[index] is None and view.key(index) in _set("ordinals") if index < len(view.tokens) else False
 
 
 def _comprised(view: Clauses) -> Iterator[RelationMention]:
