@@ -229,6 +229,8 @@ def _grounds(view: Clauses) -> Iterator[RelationMention]:
 
 def _stages(view: Clauses) -> Iterator[RelationMention]:
     """تخللت الحملة مراحل، فالمرحلة الأولى كانت «كذا»: a stage with a name of its own is part of what is told of before it."""
+    if len(_happenings(view)) < 2:
+        return
     for index in range(len(view.tokens)):
         stem = lexicon.key(view.tokens[index].split.stem).removeprefix("ال")
         if view.mention[index] is not None or stem not in _set("stages") or not _first_or_next(view, index + 1):
