@@ -21,9 +21,7 @@ LIST = Path(__file__).parents[3] / "evaluation/dossier_facts.yml"
 
 pytestmark = [
     pytest.mark.xdist_group("reports"),
-    pytest.mark.skipif(
-        not (SHARED / "reports").is_dir(), reason="the five reports are not beside the repository"
-    ),
+    pytest.mark.skipif(not (SHARED / "reports").is_dir(), reason="the five reports are not beside the repository"),
 ]
 
 
