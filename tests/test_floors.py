@@ -19,7 +19,7 @@ def gate() -> ModuleType:
 
 
 @pytest.mark.skipif(not (SHARED / "score").is_dir(), reason="the scorer is not beside the repository")
-@pytest.mark.parametrize("name", ["reports", "samples", "passages", "second"])
+@pytest.mark.parametrize("name", ["reports", "samples", "passages", "second", "held_aside"])
 def test_floors_are_reached(gate: ModuleType, name: str) -> None:
     floors = gate.all_floors()[name]
     assert floors, "no floors are set"
