@@ -120,7 +120,7 @@ def _span(desk: Desk) -> Parts:
 
 
 def _described(desk: Desk) -> list[Sentence]:
-    """`يصفها حازم أبو عمر بأنها «رديف للفصائل» (تلفزيون سوريا)`: one sentence each who describes it, then its means."""
+    """`يصفها فلان بأنها «رديف للفصائل» (تلفزيون سوريا)`: one sentence each who describes it, then its means."""
     sentences = []
     for hop, statements in _by_describer(desk.evidence.statements_on(["nature"])):
         values = desk.wording.joined(_values(desk, statements, hop), desk.wording.phrase("and_that", desk.gender))
