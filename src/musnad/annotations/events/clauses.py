@@ -160,7 +160,10 @@ def _is_verb(folded: str) -> bool:
 
 
 def _inside(items: Sequence[_Item], span: Span) -> list[_Item]:
-    return [item for item in items if span.contains(item.span)]
+    """Those of `items`, which stand in order of their beginnings, that lie in a sentence."""
+    first = bisect_left(items, span.start, key=lambda item: item.span.start)
+    end = bisect_left(items, span.end, lo=first, key=lambda item: item.span.start)
+    return [item for item in items[first:end] if span.contains(item.span)]
 
 
 def by_sentence(report: Report) -> list[tuple[Sentence, list[Mention]]]:
