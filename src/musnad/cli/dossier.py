@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from musnad.build import use_lexicon_of
-from musnad.cli.output import CaseOption, JsonOption, print_json
+from musnad.cli.output import CaseOption, JsonOption, Language, print_json
 from musnad.errors import ExportError
 from musnad.knowledge.store import Case
 from musnad.presentation.dossier import compose, render, word
@@ -29,13 +29,6 @@ class Format(StrEnum):
 
 
 _TEXTS: dict[Format, Literal["md", "html", "txt"]] = {Format.md: "md", Format.html: "html", Format.txt: "txt"}
-
-
-class Language(StrEnum):
-    """Languages of the interface."""
-
-    ar = "ar"
-    en = "en"
 
 
 def run(

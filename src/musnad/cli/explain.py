@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,18 +11,11 @@ from rich.text import Text
 
 from musnad import documents, lexicons
 from musnad.build import use_lexicon_of
-from musnad.cli.output import JsonOption, LexiconOption, fail, print_json
+from musnad.cli.output import JsonOption, Language, LexiconOption, fail, print_json
 from musnad.errors import NotFound
 from musnad.knowledge.store import Case
 from musnad.presentation.explanation import ExplainedSentence, Explanation, Finding, Part, explain, label, lines_meant
 from musnad.records import Document
-
-
-class Language(StrEnum):
-    """Languages of the reasons."""
-
-    ar = "ar"
-    en = "en"
 
 
 def run(

@@ -11,7 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from musnad.build import derive_again
-from musnad.cli.output import CaseOption, JsonOption, print_json
+from musnad.cli.output import CaseOption, JsonOption, Language, print_json
 from musnad.errors import ExportError, JudgementError
 from musnad.knowledge.judgements import exchange
 from musnad.knowledge.store import Case
@@ -34,13 +34,6 @@ class Action(StrEnum):
     list = "list"
     export = "export"
     take_in = "import"
-
-
-class Language(StrEnum):
-    """Languages of the list."""
-
-    ar = "ar"
-    en = "en"
 
 
 def run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from musnad.build import use_lexicon_of
-from musnad.cli.output import CaseOption, JsonOption, print_json
+from musnad.cli.output import CaseOption, JsonOption, Language, print_json
 from musnad.errors import CaseError
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolution
@@ -18,13 +17,6 @@ from musnad.knowledge.judgements import standing
 from musnad.knowledge.resolution.telling import Answer, Step, why
 from musnad.knowledge.store import Case
 from musnad.reasons import sentence_for
-
-
-class Language(StrEnum):
-    """Languages of the reasons."""
-
-    ar = "ar"
-    en = "en"
 
 
 def run(

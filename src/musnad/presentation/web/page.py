@@ -11,10 +11,12 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from musnad.errors import NotFound
 from musnad.presentation.web.case_reader import CaseDoor, CaseReader
 from musnad.presentation.web.links import Links
 from musnad.presentation.web.phrases import Phrases
 from musnad.presentation.web.wording import LANGUAGES, OTHER, Language, Wording
+from musnad.records import Entity
 
 STATIC = Path(__file__).parent / "static" / "dist"
 """The bundle that hatch_build.py makes; pages are whole without it, only plain."""
@@ -53,6 +55,13 @@ class Page:
         self.may_judge: bool = request.app.state.may_judge
         self.wording, self.links = Wording(language), Links(language)
         self.phrases = Phrases(language, self.reader)
+
+    def entity_named(self, words: str) -> Entity | None:
+        """The entity that was asked for by id, name or Latin name; None where nothing was asked or the case has none."""
+        try:
+            return self.case.find_entity(words) if words else None
+        except NotFound:
+            return None
 
     def render(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
         """The page as HTML."""

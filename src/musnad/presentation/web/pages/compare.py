@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from musnad.errors import NotFound
 from musnad.presentation.web.comparison import outlets_of, passages, rows, said_of, tellings_of
 from musnad.presentation.web.page import Page, PageDep
 from musnad.records import Entity
@@ -49,21 +48,14 @@ def _outlets(page: Page, one: str, other: str) -> HTMLResponse:
     )  # fmt: skip
 
 
-def _named(page: Page, words: str) -> Entity | None:
-    try:
-        return page.case.find_entity(words) if words else None
-    except NotFound:
-        return None
-
-
 def _shown(page: Page, words: str, entity: Entity | None) -> str:
     """What stands in the form: the name, as long as it finds the same entity again."""
-    again = _named(page, entity.name) if entity else None
+    again = page.entity_named(entity.name) if entity else None
     return entity.name if entity and again and again.id == entity.id else words
 
 
 def _actors(page: Page, one: str, other: str) -> HTMLResponse:
-    found = [_named(page, words) for words in (one, other)]
+    found = [page.entity_named(words) for words in (one, other)]
     missing = [words for words, entity in zip((one, other), found, strict=True) if words and entity is None]
     first, second = found
     pair = (first, second) if first and second and first.id != second.id else None

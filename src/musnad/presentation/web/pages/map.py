@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from musnad.errors import NotFound
 from musnad.presentation.atlas import WIDTH
 from musnad.presentation.web.page import PageDep
 
@@ -19,10 +18,7 @@ _LISTED = 150
 def map_page(page: PageDep, around: str = "") -> HTMLResponse:
     """All places, or those around one."""
     everything, found = page.reader.places, page.reader.placed
-    try:
-        middle = page.case.find_entity(around) if around else None
-    except NotFound:
-        middle = None
+    middle = page.entity_named(around)
     drawn = page.reader.atlas(page.language, middle.id if middle else None)
     return page.render(
         "map.html", drawn=drawn, width=WIDTH, places=found[:_LISTED], total=len(found), unplaced=len(everything) - len(found),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from musnad.errors import NotFound
 from musnad.presentation.network import HEIGHT, WIDTH, network
 from musnad.presentation.web.page import PageDep
 
@@ -19,12 +18,7 @@ _LISTED = 200
 @router.get("/network")
 def network_page(page: PageDep, entity: str = "", kind: str = "") -> HTMLResponse:
     """The most tied actors of the case, or one actor and those around it."""
-    about = None
-    if entity:
-        try:
-            about = page.case.find_entity(entity)
-        except NotFound:
-            about = None
+    about = page.entity_named(entity)
     shown = None
     if about is not None or not entity:
         shown = page.reader.network(about.id if about else None, kind != "told", kind != "stated", network)

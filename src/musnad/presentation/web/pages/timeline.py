@@ -6,25 +6,15 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad import edtf
-from musnad.errors import NotFound
 from musnad.presentation.timeline import Moment
 from musnad.presentation.timeline_drawing import WIDTH, draw
-from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.page import PageDep
 from musnad.presentation.web.parts import part_of
-from musnad.records import Entity
 
 router = APIRouter()
 
 _PER_PAGE = 150
 """Happenings of one page, drawn and listed."""
-
-
-def _entity(page: Page, named: str) -> Entity | None:
-    """The entity that was asked for, by id, name or Latin name."""
-    try:
-        return page.case.find_entity(named) if named else None
-    except NotFound:
-        return None
 
 
 def _date(value: str) -> str:
@@ -42,7 +32,7 @@ def timeline_page(
     page: PageDep, entity: str = "", type: str = "", since: str = "", until: str = "", contested: str = "", part: str = "1"
 ) -> HTMLResponse:
     """The happenings of the case, or those of one entity."""
-    about = _entity(page, entity)
+    about = page.entity_named(entity)
     first, last = _date(since), _date(until)
     wanted = [] if entity and about is None else page.reader.moments(about.id if about else None, first or None, last or None)
     found = _kept(wanted, type, bool(contested))
