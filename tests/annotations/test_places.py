@@ -108,6 +108,11 @@ def test_areas(marked: str, kind: str, inside: tuple[float, float]) -> None:
     assert geometry.holds(grounding.area.ring, inside)
 
 
+def test_a_distance_of_half_the_globe_gives_no_area() -> None:
+    (grounding,) = found("أبحرت السفينة 17 ألف كم شمال [سبها|]")
+    assert grounding.area is None
+
+
 def test_rings_are_closed_and_run_counter_clockwise() -> None:
     for part in ("tune", "held"):
         for marked in CASES[part]:

@@ -41,6 +41,8 @@ _SIDE, _CORNER = 67.5, 45.0
 """Half the width of a slice, in degrees: of one side, of the corner between two."""
 _FARTHEST = 250.0
 """Kilometres between two places beyond which `between` says nothing."""
+_REMOTEST = 1000.0
+"""Kilometres beyond which a distance is no place's position: a misread number, or a voyage; and a map is no plane so far."""
 
 
 def of_position(site: Site, position: Position) -> Area | None:
@@ -61,9 +63,11 @@ def of_position(site: Site, position: Position) -> Area | None:
     return _area("around", circle(middle, (site.radius or _BUILT.get(site.kind, 2.0)) + (position.around or 0.0)))
 
 
-def _at_distance(middle: Point, position: Position) -> Area:
+def _at_distance(middle: Point, position: Position) -> Area | None:
     """A circle around the point told, or the whole disc where no side is."""
     km = position.km or 0.0
+    if km > _REMOTEST:
+        return None
     if position.bearing is None:
         return _area("distance", circle(middle, km * 1.15))
     return _area("distance", circle(offset(middle, position.bearing, km), max(2.0, km / 4)))
