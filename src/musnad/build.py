@@ -24,6 +24,9 @@ from musnad import documents, engines, knowledge, lexicons, pipeline
 from musnad.annotations.names import taggers
 from musnad.errors import UnreadableDocument
 from musnad.knowledge.store import Case, originals
+from musnad.knowledge.store.building import STOP as STOP_FILE
+from musnad.knowledge.store.building import SUFFIX as BUILD_FILE
+from musnad.knowledge.store.building import BuildRecord, Stage, holding
 from musnad.lexicons import UserLexicon
 from musnad.records import Failure, Report
 
@@ -32,7 +35,7 @@ from musnad.records import Failure, Report
 class Progress:
     """How far a build is; `stage` is `reading` (`name` is the file) or `joining` (`name` is the step, of `knowledge.STEPS`)."""
 
-    stage: str
+    stage: Stage
     done: int
     total: int
     name: str = ""
@@ -80,6 +83,10 @@ LEXICON = "lexicon"
 """The fact of a case that holds the researcher's own lexicon, whole: a case needs no folder beside it."""
 IN_PART = "-in-part"
 """Behind the version of a report that the chosen names tagger could not read."""
+_BESIDE = f"(?:-wal|-shm|-journal|{re.escape(BUILD_FILE)}|{re.escape(STOP_FILE)})$"
+INCOMING = "-incoming"
+"""Behind the name of a case: the folder where files that were added in the browser wait to be read."""
+_FOLDERS = (originals.SUFFIX, INCOMING)
 PER_REPORT = ("records.py", "pipeline.py", "edtf.py", "script", "lexicons", "ontology", "documents", "annotations", "models")
 
 
@@ -141,32 +148,40 @@ def build(
     lexicon: Path | None = None,
     names: str | None = None,
     progress: Callable[[Progress], None] | None = None,
+    given_as: Callable[[Path], str] | None = None,
 ) -> BuildResult:
     """Read `paths` (files and folders) into the case at `case_path`, made where it does not exist.
 
     Only what is new is read. Reports already in the case stay; those read by an older version of musnad's rules are read again
     from their originals. `lexicon` is a folder that extends the shipped lexicons (docs/lexicon.md): the case keeps it, and
     when it changes all reports are read again; later builds without one use what the case keeps. `names` says what
-    reads names (docs/plug_points.md; None: as MUSNAD_NAMES says); reports that another tagger read are read again. Raises
-    CaseError where the case cannot be opened, LexiconError where the lexicon has faults, SettingError where `names` names
+    reads names (docs/plug_points.md; None: as MUSNAD_NAMES says); reports that another tagger read are read again. `given_as`
+    is for files that were added to what was built before: where each came from, as its user would say; failures of earlier
+    builds then stay listed. Raises CaseError where the case cannot be opened, CaseInUse where another build is at work on it,
+    BuildStopped where somebody asks this one to stop, LexiconError where the lexicon has faults, SettingError where `names` names
     nothing there is; files that cannot be read are in the result.
     """
     taggers.use(names)
     names_version = taggers.version()
-    tell = progress or (lambda _: None)
+    hear = progress or (lambda _: None)
     given_lexicon = lexicons.read(lexicon) if lexicon else None
-    with Case.create(case_path) as case:
+    with Case.create(case_path) as case, BuildRecord(case.path, case.counts) as record:
+
+        def tell(step: Progress, failed: int = 0) -> None:
+            hear(step)
+            record.tell(step.stage, step.done, step.total, step.name, failed)
+
         if given_lexicon is not None:
             case.set_meta(LEXICON, given_lexicon.dump())
         own = use_lexicon_of(case)
         version = f"{_version(case, *PER_REPORT)}-{names_version}"
-        given = [path for path in documents.gather(paths) if not _of_a_case(path, case.path)]
-        jobs, unchanged, repeated = _to_read(given, case, version)
+        given = [path for path in documents.gather(paths) if given_as or not _of_a_case(path, case.path)]
+        jobs, unchanged, repeated = _to_read(given, case, version, given_as or str)
         jobs = [dataclasses.replace(job, lexicon=own, names=names) for job in jobs]
-        case.clear_failures()
-        read, failures, incomplete = 0, [], []
+        case.clear_failures([job.given for job in jobs] if given_as else None)
+        had = {summary.id for summary in case.documents()}
+        read, failures, incomplete, new = 0, list[Failure](), list[str](), list[str]()
         for number, done in enumerate(engines.choose(workers).map(_read, jobs, _lost), start=1):
-            tell(Progress("reading", number, len(jobs), done.job.name))
             if done.failure:
                 failures.append(done.failure)
                 case.add_failure(done.failure)
@@ -176,19 +191,30 @@ def build(
                 in_part = any(note.startswith(taggers.FAILED) for note in done.report.failures)
                 case.add_report(done.report, done.original, done.job.given, received, version + IN_PART * in_part)
                 incomplete += [f"{done.job.name}: {note}" for note in done.report.failures]
+                new += [] if done.report.document.id in had else [done.report.document.id]
                 read += 1
-        if read or case.meta("knowledge_state") != _state(case, names_version):
-            _join(case, tell)
-            case.set_meta("knowledge_state", _state(case, names_version))
+            record.came_to(read=read, known=unchanged + repeated, failures=tuple(failures), new=tuple(new))
+            tell(Progress("reading", number, len(jobs), done.job.name), len(failures))
+        # What the knowledge will be derived from: a decision that comes in meanwhile must not pass for one that was heard.
+        state = _state(case, names_version)
+        if read or case.meta("knowledge_state") != state:
+            _join(case, lambda step: tell(step, len(failures)))
+            case.set_meta("knowledge_state", state)
             case.set_meta(NAMES, names_version)
+        record.came_to(known=unchanged + repeated, after=case.counts())
         return BuildResult(read, unchanged, repeated, tuple(failures), tuple(incomplete), case.counts())
 
 
 def derive_again(case: Case) -> None:
-    """Derive the knowledge anew from the reports as they were read, so that new judgements take effect."""
+    """Derive the knowledge anew from the reports as they were read, so that new judgements take effect.
+
+    Raises CaseInUse where a build is at work on the case; it takes the judgements in itself, or the next one does.
+    """
     use_lexicon_of(case)
-    _join(case, lambda _: None)
-    case.set_meta("knowledge_state", _state(case, case.meta(NAMES) or ""))
+    with holding(case.path):
+        state = _state(case, case.meta(NAMES) or "")
+        _join(case, lambda _: None)
+        case.set_meta("knowledge_state", state)
 
 
 def _join(case: Case, tell: Callable[[Progress], None]) -> None:
@@ -224,11 +250,11 @@ def _of_a_case(path: Path, own: Path) -> bool:
 
     Told by what a case is, never by a likeness of names: a report must not be passed over in silence.
     """
-    database = path.with_name(re.sub("-(?:wal|shm|journal)$", "", path.name))
+    database = path.with_name(re.sub(_BESIDE, "", path.name))
     if database.resolve() == own.resolve() or _is_case(database):
         return True
-    kept = (folder for folder in path.parents if folder.name.endswith(originals.SUFFIX))
-    return any(_is_case(folder.with_name(folder.name.removesuffix(originals.SUFFIX))) for folder in kept)
+    kept = ((folder, suffix) for folder in path.parents for suffix in _FOLDERS if folder.name.endswith(suffix))
+    return any(_is_case(folder.with_name(folder.name.removesuffix(suffix))) for folder, suffix in kept)
 
 
 def _is_case(path: Path) -> bool:
@@ -239,7 +265,7 @@ def _is_case(path: Path) -> bool:
         return file.read(len(SQLITE)) == SQLITE
 
 
-def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job], int, int]:
+def _to_read(given: Sequence[Path], case: Case, version: str, given_as: Callable[[Path], str]) -> tuple[list[_Job], int, int]:
     """What is to be read: new contents among the given files (each once), then outdated reports of the case.
 
     Returns the jobs, the number of files already in the case and the number of files that repeat another's bytes.
@@ -248,7 +274,7 @@ def _to_read(given: Sequence[Path], case: Case, version: str) -> tuple[list[_Job
     jobs: list[_Job] = []
     unchanged = repeated = 0
     for path in given:
-        job = _Job(path, path.name, str(path))
+        job = _Job(path, path.name, given_as(path))
         try:
             documents.check_size(path)
             digest = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -5,7 +5,9 @@ MusnadError
 │   └── UnsupportedFormat     no reader takes this kind of file
 ├── LexiconError              faults in a YAML lexicon or ontology file, all of them together
 ├── CaseError                 the case file is missing, is not a case, or is of another version
-│   └── NotFound              no report, entity or event answers to the given name or id
+│   ├── NotFound              no report, entity or event answers to the given name or id
+│   └── CaseInUse             another build is at work on the case
+├── BuildStopped              somebody asked the build to stop
 ├── StepError                 a pipeline whose steps do not fit together, or a step that failed on a report
 ├── JudgementError            a decision that cannot be taken down: no such item, a value its field does not take, a faulty file
 ├── SettingError              a setting (environment, option) that names nothing there is
@@ -49,6 +51,14 @@ class CaseError(MusnadError):
 
 class NotFound(CaseError):
     """No report, entity or event answers to the given name or id."""
+
+
+class CaseInUse(CaseError):
+    """Another build is at work on the case."""
+
+
+class BuildStopped(MusnadError):
+    """Somebody asked the build to stop; what it has read is kept."""
 
 
 class StepError(MusnadError):

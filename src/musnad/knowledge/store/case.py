@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -133,10 +133,14 @@ class Case:
         with engine.writing(self._database) as connection:
             writing.add_failure(connection, failure)
 
-    def clear_failures(self) -> None:
-        """Empty the list of failures, before a new build."""
+    def clear_failures(self, names: Collection[str] | None = None) -> None:
+        """Empty the list of failures before a new build, or take those out that are now given again."""
+        table = schema.failures
         with engine.writing(self._database) as connection:
-            connection.execute(delete(schema.failures))
+            if names is None:
+                connection.execute(delete(table))
+            for name in sorted(names or ()):
+                connection.execute(delete(table).where(table.c.name == name))
 
     def replace_knowledge(self, knowledge: Knowledge) -> None:
         """Store what was derived in place of what was there."""
