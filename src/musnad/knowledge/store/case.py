@@ -27,6 +27,7 @@ from musnad.knowledge.store import (
     shared,
     writing,
 )
+from musnad.knowledge.store.desk import Desk
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
 from musnad.records import (
@@ -53,6 +54,8 @@ class Case:
     def __init__(self, path: Path, database: Engine) -> None:
         self.path = path
         self._database = database
+        self.desk = Desk(database)
+        """What waits for analysts, and what they keep for themselves."""
 
     @classmethod
     def create(cls, path: Path) -> Case:

@@ -141,6 +141,19 @@ def codes_of_statements(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def what_analysts_keep(connection: Connection) -> None:
+    """Saved searches and drafts; by what reports can be sifted; what waits for an analyst, in order of doubt."""
+    for statement in (
+        "CREATE TABLE facets (facet TEXT NOT NULL, value TEXT NOT NULL, reports BLOB NOT NULL, PRIMARY KEY (facet, value))",
+        "CREATE TABLE saved_searches (id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT NOT NULL, query TEXT NOT NULL, "
+        "made TEXT NOT NULL, seen INTEGER NOT NULL, looked TEXT NOT NULL)",
+        "CREATE TABLE drafts (item TEXT NOT NULL, owner TEXT NOT NULL, note TEXT NOT NULL, value TEXT NOT NULL, "
+        "at TEXT NOT NULL, PRIMARY KEY (item, owner))",
+        "CREATE INDEX statements_waiting ON statements (property, score, id) WHERE judged IS NULL",
+    ):
+        connection.execute(text(statement))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first_tables,
     search_index,
@@ -148,6 +161,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     judgements_by_item,
     statements_as_rows,
     codes_of_statements,
+    what_analysts_keep,
 )
 
 

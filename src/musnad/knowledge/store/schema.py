@@ -6,7 +6,7 @@ business of `search.py` alone. Nothing here is SQLite's own, so that the same ta
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Double, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Double, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -174,6 +174,34 @@ failures = Table(
     Column("name", Text, nullable=False),
     Column("problem", Text, nullable=False),
     Column("advice", Text, nullable=False),
+)  # fmt: skip
+
+facets = Table(
+    "facets", metadata,
+    Column("facet", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("reports", LargeBinary, nullable=False),
+)  # fmt: skip
+"""What `facets.py` packs: by what reports can be sifted."""
+
+saved_searches = Table(
+    "saved_searches", metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("looked", Text, nullable=False),
+)  # fmt: skip
+
+drafts = Table(
+    "drafts", metadata,
+    Column("item", Text, primary_key=True),
+    Column("owner", Text, primary_key=True),
+    Column("note", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("at", Text, nullable=False),
 )  # fmt: skip
 
 meta = Table(

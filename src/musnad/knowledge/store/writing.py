@@ -16,7 +16,7 @@ from musnad.knowledge import authority
 from musnad.knowledge.alternates import bag, latin_keys
 from musnad.knowledge.latin import latin_key
 from musnad.knowledge.romanise import romanise
-from musnad.knowledge.store import judging, schema, search
+from musnad.knowledge.store import facets, judging, schema, search
 from musnad.records import Document, Entity, Event, Failure, Knowledge, LineKind, Report
 from musnad.script import search_key
 
@@ -158,6 +158,7 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
         for contradiction in knowledge.contradictions
     ))  # fmt: skip
     judging.replace(connection, knowledge)
+    facets.replace(connection, knowledge)
     kept = [outlet.model_dump(mode="json", exclude_defaults=True) for outlet in knowledge.outlets]
     set_meta(connection, schema.OUTLETS, _as_json(kept))
     documents = schema.documents
