@@ -36,6 +36,7 @@ from musnad.presentation.web.pages import (
 )
 from musnad.presentation.web.pages import map as map_page
 from musnad.presentation.web.pages import timeline as timeline_page
+from musnad.presentation.web.timing import Timed
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -109,6 +110,7 @@ def create_app(
     app.state.deriver = Deriver(case_path, open_case)
     app.state.may_judge = may_judge
     app.add_middleware(Guard, hosts=hosts)
+    app.add_middleware(Timed)
     for module in (
         home,
         reports,
