@@ -74,13 +74,14 @@ def tellings_of(page: Page, event: Event, outlet: str) -> list[Telling]:
 
 def rows(page: Page, one: Sequence[Telling], other: Sequence[Telling]) -> list[Row]:
     """Date, place, parties, number and so on as each side gives them."""
-    sides = [_values(page, side) for side in (one, other)]
+    sides = [values(page, side) for side in (one, other)]
     order = [page.wording(f"row.{key}") for key in ("date", "place", "agents", "others", "quantity", "modality")]
     labels = sorted(dict.fromkeys([*sides[0], *sides[1]]), key=lambda label: _place(order, label))
     return [Row(label, tuple(sides[0].get(label, ())), tuple(sides[1].get(label, ()))) for label in labels]
 
 
-def _values(page: Page, side: Sequence[Telling]) -> dict[str, list[Value]]:
+def values(page: Page, side: Sequence[Telling]) -> dict[str, list[Value]]:
+    """What some tellings give, by its label; the same number in words and in digits counts once."""
     found: dict[str, list[Value]] = {}
     for told in side:
         for label, content in told.note.rows if told.note else ():

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from musnad.records import Span
 
 # What would be shown back to front inside Arabic prose: ISO dates, addresses and Latin runs.
-_FOREIGN = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|[A-Za-z][A-Za-z0-9]*(?:[ .,'&@:/_+-]+[A-Za-z0-9]+)*")
+_FOREIGN = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|[0-9]*[A-Za-z][A-Za-z0-9]*(?:[ .,'&@:/_+-]+[A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)

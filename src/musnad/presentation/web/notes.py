@@ -45,6 +45,8 @@ class Note:
     """The words of the text, shortened."""
     finding: Markup
     """What they were understood as, in a few words."""
+    head: Markup
+    """Both in one line: the words and what they mean; of a quotation who spoke, then what."""
     rows: tuple[Row, ...] = ()
     reason: str = ""
     score: str = ""
@@ -85,9 +87,12 @@ class Annotator:
         """The note of one annotation."""
         finding, rows = self._describe[type(annotation)](annotation)
         layer = str(getattr(annotation, "kind", ""))
+        words, meaning = self._words(annotation), finding.striptags()
+        head = Markup('<bdi class="finding">{}</bdi>').format(meaning)
+        head = Markup("{}: {}").format(head, words) if isinstance(annotation, Quotation) else Markup("{} {}").format(words, head)
         return Note(
-            annotation=annotation, layer=layer, css=self._css(annotation, layer), words=self._words(annotation),
-            finding=finding, rows=tuple(row for row in rows if row[1]),
+            annotation=annotation, layer=layer, css=self._css(annotation, layer), words=words, finding=finding, head=head,
+            rows=tuple(row for row in rows if row[1]),
             reason=reasons.sentence(annotation, self.phrases.language), score=self.phrases.percent(annotation.score),
         )  # fmt: skip
 
@@ -200,11 +205,19 @@ class Annotator:
     def chain(self, quotation: Quotation) -> Markup:
         """From this report back to the speaker: outlet, agencies, speaker."""
         outlet = self.report.outlet
-        hops = [self.phrases.arabic(outlet.name)] if outlet else []
-        hops += [self._who(mention) for mention in quotation.via]
-        hops.append(self.source(quotation))
-        arrow = Markup(' <span class="arrow" aria-hidden="true">{}</span> ').format("←" if self.phrases.language == "ar" else "→")
-        return arrow.join(Markup('<span class="hop">{}</span>').format(hop) for hop in hops)
+        hops = [("outlet", self.phrases.arabic(outlet.name))] if outlet else []
+        hops += [("agency", hop) for hop in self.agencies(quotation)]
+        return self.phrases.hops([*hops, (self.speaker_kind(quotation), self.source(quotation))])
+
+    def agencies(self, quotation: Quotation) -> list[Markup]:
+        """Outlets and agencies that the words came through, nearest to this report first."""
+        return [self._who(mention) for mention in quotation.via]
+
+    def speaker_kind(self, quotation: Quotation) -> str:
+        """How the end of the chain is drawn: a speaker, an unnamed one, or nobody understood."""
+        if quotation.anonymous:
+            return "anonymous"
+        return "speaker" if quotation.source or quotation.source_text else "unknown"
 
     def _quotation(self, quotation: Quotation) -> tuple[Markup, tuple[Row, ...]]:
         wording = self.phrases.wording

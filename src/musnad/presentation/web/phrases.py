@@ -24,6 +24,10 @@ _TITLE = 90
 """Characters of a title where it is only cited; a page without a headline has its first paragraph for a title."""
 
 
+def _inverse(relation: Relation, seen_from: str) -> bool:
+    return relation.object == seen_from and relation.subject != seen_from
+
+
 class Phrases:
     """Writes names, dates and links in one language for one case."""
 
@@ -70,10 +74,16 @@ class Phrases:
 
     def relation(self, relation: Relation, seen_from: str) -> Markup:
         """A relation as seen from one of its ends: `leads X`, or from X `led by`."""
-        inverse = relation.object == seen_from and relation.subject != seen_from
+        return Markup("{} {}").format(self.tie(relation, seen_from), self.other_end(relation, seen_from))
+
+    def tie(self, relation: Relation, seen_from: str) -> str:
+        """What binds the two, as seen from one of them."""
         entry = ontology.load("predicates").get(relation.predicate, {})
-        label = entry.get(f"inverse_{self.language}" if inverse else self.language, relation.predicate)
-        return Markup("{} {}").format(label, self.entity(relation.subject if inverse else relation.object))
+        return str(entry.get(f"inverse_{self.language}" if _inverse(relation, seen_from) else self.language, relation.predicate))
+
+    def other_end(self, relation: Relation, seen_from: str) -> Markup:
+        """Who stands at the other end."""
+        return self.entity(relation.subject if _inverse(relation, seen_from) else relation.object)
 
     def contested(self, event: Event) -> list[str]:
         """The different dates that reports give a happening, where there is more than one."""
@@ -114,8 +124,10 @@ class Phrases:
         """A link to a report by its title."""
         summary = self.reader.summaries.get(document)
         title = (summary.title or summary.name) if summary else document
-        short = title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + " …"
-        return self.link(self.links.report(document), self.arabic(short))
+        return self.link(self.links.report(document), self.arabic(self._short(title)))
+
+    def _short(self, title: str) -> str:
+        return title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + " …"
 
     def source(self, document: str) -> Markup:
         """A report as a source: outlet, title, date."""
@@ -126,6 +138,12 @@ class Phrases:
         if summary and summary.published:
             parts.append(self.date(summary.published))
         return Markup(" · ").join(parts)
+
+    def source_short(self, document: str) -> Markup:
+        """A report where there is room for a few words: its outlet, or its title where none is known, and its day."""
+        summary = self.reader.summaries[document]
+        name = self.arabic(summary.outlet or self._short(summary.title or summary.name))
+        return Markup("{} · {}").format(name, self.date(summary.published)) if summary.published else name
 
     def date_text(self, value: str | None, open_as: Literal["duration", "bound"] = "bound") -> str:
         """An EDTF value in words; the value itself where it is not understood."""
@@ -161,13 +179,13 @@ class Phrases:
 
     def chain(self, hops: Iterable[Hop]) -> Markup:
         """An attribution chain, from the report back to whoever spoke first."""
+        known = self.reader.known
+        return self.hops((hop.kind, self.entity(hop.entity) if known(hop.entity) else self.arabic(hop.label)) for hop in hops)
+
+    def hops(self, hops: Iterable[tuple[str, Markup]]) -> Markup:
+        """The links of a chain, each with its kind, as boxes that lead to one another."""
         arrow = Markup(' <span class="arrow" aria-hidden="true">{}</span> ').format("←" if self.language == "ar" else "→")
-        return arrow.join(
-            Markup('<span class="hop hop-{}">{}</span>').format(
-                hop.kind, self.entity(hop.entity) if self.reader.known(hop.entity) else self.arabic(hop.label)
-            )
-            for hop in hops
-        )
+        return arrow.join(Markup('<span class="hop hop-{}">{}</span>').format(kind, who) for kind, who in hops)
 
     def passage(self, reference: Reference) -> Markup:
         """The quoted words in their sentence, the words highlighted; the whole links to the place itself."""

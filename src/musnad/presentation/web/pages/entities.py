@@ -118,13 +118,14 @@ def _cite(report: Report, annotation: Role | Quotation | Attribute) -> Reference
     return Reference(document=report.document.id, span=annotation.span, line=line, annotation=annotation.id)
 
 
-def _relations(page: Page, entity: Entity) -> list[tuple[Relation, list[Statement]]]:
-    """Ties, those that most reports state first, with the first words for each."""
+def _relations(page: Page, entity: Entity) -> list[tuple[str, list[tuple[Relation, list[Statement]]]]]:
+    """Ties by what binds, those that most reports state first, with the first words for each."""
     ties = sorted(page.case.relations(entity.id), key=lambda one: (one.predicate, -len(one.statements), one.id))
-    return [
-        (relation, [page.case.statement(one) for one in relation.statements[:_STATEMENTS_SHOWN]])
-        for relation in ties[:_RELATIONS_SHOWN]
-    ]
+    found: dict[str, list[tuple[Relation, list[Statement]]]] = {}
+    for relation in ties[:_RELATIONS_SHOWN]:
+        statements = [page.case.statement(one) for one in relation.statements[:_STATEMENTS_SHOWN]]
+        found.setdefault(page.phrases.tie(relation, entity.id), []).append((relation, statements))
+    return list(found.items())
 
 
 @router.get("/entities/{identifier}")

@@ -8,10 +8,10 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad.knowledge.store import EventSummary
+from musnad.presentation.web.columns import by_value, columns, told_at_all
 from musnad.presentation.web.comparison import outlets_of
 from musnad.presentation.web.page import PageDep
 from musnad.presentation.web.parts import part_of
-from musnad.presentation.web.tellings import telling
 from musnad.reasons import sentence_for
 
 router = APIRouter()
@@ -52,9 +52,10 @@ def events(page: PageDep, type: str = "", year: str = "", modality: str = "", pa
 def event(page: PageDep, identifier: str) -> HTMLResponse:
     """One happening: what each report says of it."""
     found = page.reader.event(identifier)
+    told = columns(page, found)
     return page.render(
-        "event.html", event=found, outlets=len(outlets_of(page, found)),
-        tellings=[telling(page, reference) for reference in found.tellings],
+        "event.html", event=found, outlets=len(outlets_of(page, found)), columns=told, given=told_at_all(told),
+        dates=by_value(page, found.dates), quantities=by_value(page, found.quantities),
         backing=[(row, sentence_for(row.by, dict(row.because), page.phrases.language)) for row in found.backing],
         contested=page.phrases.contested(found), contradictions=page.case.contradictions(about=found.id),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from musnad.knowledge.store import DocumentSummary
+from musnad.presentation.web.chains import tree
 from musnad.presentation.web.copying import Beside, beside
 from musnad.presentation.web.findings import Sieve, year_of
 from musnad.presentation.web.marking import marked
@@ -103,7 +104,7 @@ def report(page: PageDep, document: str) -> HTMLResponse:
         counts={layer: sum(1 for block in blocks for note in block.notes if note.layer == layer) for layer in LAYERS},
         published=annotator.note(found.published) if found.published else None,
         outlet=annotator.note(found.outlet) if found.outlet else None,
-        quotations=[(quotation, annotator.chain(quotation)) for quotation in found.quotations],
+        chains=tree(annotator),
         copies=[one for one in page.reader.summaries.values() if one.copy_of == found.document.id],
         beside=_beside(page, found, summary),
     )  # fmt: skip
