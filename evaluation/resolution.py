@@ -1,6 +1,6 @@
 """Are two names one entity? Labelled pairs, read and resolved by the product itself, and the aliases of the UN list.
 
-    python evaluation/resolution.py [--set develop|kept_aside|kept_aside_second|all] [--errors] [--pooled] [--un-list DIR] [--json]
+    python evaluation/resolution.py [--set develop|kept_aside|kept_aside_second|all] [--errors] [--pooled] [--un-list DIR]
 
 Every side of a pair is a report of its own: the whole pipeline reads it, only the name in ⟦ ⟧ is given. A pair is joined where
 the resolver gives both names one entity. `--pooled` resolves all reports of a country as one case instead: namesakes of other

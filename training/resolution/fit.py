@@ -25,6 +25,7 @@ from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolution
 from musnad.knowledge.judgements import Decisions
 from musnad.knowledge.resolution import blocks, features, listing, weights
+from musnad.knowledge.resolution.claims import claims as claimed_in
 from musnad.knowledge.resolution.profiles import Profile
 
 ROOT = Path(__file__).parents[2]
@@ -68,7 +69,7 @@ def claims() -> dict[str, Rows]:
             work = Resolution(Corpus([side.report]), Decisions())
             for unit in work.units:
                 unit.denied = frozenset()
-            for claim in listing.claims(work.corpus, work.units, work.countries):
+            for claim in claimed_in(work.corpus, work.units, work.countries):
                 marked = any(mention.id in side.mentions for unit in claim.units for mention in unit.mentions)
                 abroad = not all(unit.of_its_country(claim.entry.id) for unit in claim.units)
                 if abroad or (marked and not pair.same and not pair.listed):

@@ -10,11 +10,11 @@ from functools import cached_property
 
 from musnad.knowledge import authority, namesakes
 from musnad.knowledge.corpus import Corpus, Indexed
-from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight, works_in_one_country
+from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight
 from musnad.knowledge.resolution.countries import Countries
 from musnad.records import Grounding, Mention
 
-_AT_HOME = frozenset({"political_body", "government_body", "council", "sports_club", "educational_body", "armed_forces"})
+AT_HOME = frozenset({"political_body", "government_body", "council", "sports_club", "educational_body", "armed_forces"})
 """Kinds of bodies that work in their own country."""
 _BRACKETED = re.compile(r"\s+\(\s*\w{2,12}\s*\)$")
 """A short form that stands in brackets behind the full name and was taken into it."""
@@ -37,10 +37,6 @@ class Unit:
     """Of a body: countries that its names or the adjectives behind them say."""
     placed: frozenset[str] = frozenset()
     """Of a body: countries of the places that it is said to be in."""
-    leading: frozenset[str] = frozenset()
-    """Of a body: the country that the words of its report are mostly about."""
-    spoken_of: frozenset[str] = frozenset()
-    """Of a body: all countries that the words of its report speak of."""
     grounding: Grounding | None = None
     """Of a place: what its report takes it for."""
     denied: frozenset[str] = frozenset()
@@ -89,21 +85,9 @@ class Unit:
         return frozenset([best]) if best else frozenset()
 
     def of_its_country(self, listed: str) -> bool:
-        """False where the words tell another country than that of the listed namesake (حزب الأمة الكويتي).
-
-        A party, council or ministry is at home in one country: there the place it is said to be in counts too, and a report
-        that speaks of another country and never of the namesake's. An armed group may be anywhere.
-        """
+        """False where its own words tell another country than that of the listed namesake (حزب الأمة الكويتي)."""
         entry = authority.listed().get(listed)
-        if entry is None or entry.country is None:
-            return True
-        if self.told:
-            return entry.country in self.told
-        if entry.subtype not in _AT_HOME or not (works_in_one_country(self.fullest) or any_states_body(self.fullest)):
-            return True
-        if self.placed:
-            return entry.country in self.placed
-        return not self.leading or entry.country in self.spoken_of
+        return entry is None or entry.country is None or not self.told or entry.country in self.told
 
     @cached_property
     def place_authority(self) -> str | None:
@@ -193,9 +177,9 @@ def _tell(unit: Unit, countries: Countries) -> None:
     unit.told = frozenset().union(*(countries.told(mention) for mention in unit.named))
     placed = [place for mention in unit.named if (place := countries.placed(mention))]
     unit.placed = frozenset(place.country for place in placed if place.country)
-    if not unit.told and any_states_body(unit.fullest):
+    # A ministry in Baghdad is the Iraqi one; an armed group that the lists hold may be in Paris (جيش كذا).
+    if not unit.told and any_states_body(unit.fullest) and not unit.claimed:
         unit.told = unit.placed
-    unit.leading, unit.spoken_of = countries.leading, frozenset(countries.said)
 
 
 def _chain_root(indexed: Indexed, mention: Mention) -> str:

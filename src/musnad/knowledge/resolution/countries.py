@@ -58,7 +58,8 @@ def code_of(word: str) -> str | None:
 
 
 @lru_cache(maxsize=200_000)
-def _code_of_written(word: str) -> str | None:
+def written_code(word: str) -> str | None:
+    """Country of one word as it is written."""
     return code_of(folded(word))
 
 
@@ -78,7 +79,7 @@ class Countries:
         """How often words of nationality, names of countries and places speak for each country."""
         votes: Counter[str] = Counter()
         for word, times in Counter(_WORD.findall(self._indexed.text)).items():
-            if code := _code_of_written(word):
+            if code := written_code(word):
                 votes[code] += times
         for grounding in self._indexed.report.places:
             if grounding.country and grounding.place_kind != "country":
