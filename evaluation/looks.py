@@ -62,16 +62,18 @@ def looks(app: Any, case: Case) -> list[Look]:
     documents = sorted(case.documents(), key=lambda one: (-one.words, one.id))
     events = sorted(case.events(), key=lambda one: (-len(one.tellings), one.id))
     contradictions = list(case.contradictions())
-    main = [one[0] for one in entities.values() if one]
+    towns = [one for one in case.entity_summaries("LOC") if one.subtype in ("town", "city", "village")]
+    main = [one[0] for one in entities.values() if one] + towns[:1]
     outlets = sorted({one.outlet for one in documents if one.outlet})
     long, middle = documents[:1], documents[len(documents) // 2 : len(documents) // 2 + 1]
     copies = [one for one in documents if one.copy_of][:1]
     gaps: dict[str, list[tuple[str, Sequence[Any]]]] = {
         "reports/{document}": [("", middle), ("-long", long), ("-copy", copies)],
-        "entities/{identifier}": [(f"-{one.type}", [one]) for one in main],
+        "entities/{identifier}": [(f"-{one.type}" if one not in towns else "-town", [one]) for one in main],
         "entities/{identifier}/dossier": [(f"-{one.type}", [one]) for one in main[:1]],
         "events/{identifier}": [("", events[:1]), ("-small", events[-1:])],
         "events/{identifier}/dossier": [("", events[:1])],
+        "searches/{identifier}": [],  # leads on to the search itself
     }
     name = main[0].name if main else ""
     people = [one.id for one in entities["ORG"]]

@@ -79,6 +79,15 @@ class CaseReader:
         return self.case.entities("LOC")
 
     @cached_property
+    def places_inside(self) -> dict[str, list[Entity]]:
+        """Id of a listed place → the case's places that lie in it by the lists, most mentioned first."""
+        found: dict[str, list[Entity]] = {}
+        for one in sorted(self.places, key=lambda place: (-len(place.references), place.name, place.id)):
+            for holder in one.within:
+                found.setdefault(holder.id, []).append(one)
+        return found
+
+    @cached_property
     def placed(self) -> list[Entity]:
         """Those of the places that can be put on a map."""
         return placed(self.places)

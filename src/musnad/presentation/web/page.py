@@ -77,6 +77,7 @@ def _fill(request: Request, language: Language, template: str, **content: Any) -
     return templates().get_template(template).render(
         t=wording, lang=language, dir=wording.direction, links=Links(language), other=other, path=path,
         other_href=elsewhere + (f"?{query}" if query else ""), bundle=bundle_version(), has_bundle=STATIC.is_dir(),
+        case_name=request.app.state.door.path.stem,
         q=content.pop("q", ""), deriver=request.app.state.deriver, **content,
     )  # fmt: skip
 

@@ -102,6 +102,19 @@ class Phrases:
             return self.arabic(source.value)
         return self.arabic(source.value) if source.value.isdecimal() else Markup("{}").format(date_words)
 
+    def values(self, contradiction: Contradiction) -> list[tuple[Markup, list[ValueSource]]]:
+        """Each side once, with all who give it."""
+        found: dict[Markup, list[ValueSource]] = {}
+        for source in contradiction.values:
+            found.setdefault(self.value(contradiction, source), []).append(source)
+        return list(found.items())
+
+    def desk(self, contradiction: Contradiction) -> str:
+        """Where a contradiction is shown with the words of every side: on the page of what it is about."""
+        about = contradiction.about
+        page = self.links.entity(about) if self.reader.known(about) else self.links.event(about)
+        return f"{page}#{contradiction.id}"
+
     def property(self, contradiction: Contradiction) -> str:
         """What a contradiction is about, where its entity or event is known from the page."""
         key = f"property.{contradiction.property}"

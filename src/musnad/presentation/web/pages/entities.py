@@ -12,6 +12,7 @@ from markupsafe import Markup
 from musnad.presentation.web.notes import Annotator
 from musnad.presentation.web.page import Page, PageDep
 from musnad.presentation.web.parts import part_of
+from musnad.presentation.web.place import where
 from musnad.records import Attribute, Entity, Quotation, Reference, Relation, Report, Role, Statement
 from musnad.script import search_key
 
@@ -141,5 +142,5 @@ def entity(page: PageDep, identifier: str, part: str = "1") -> HTMLResponse:
         relations_shown=_RELATIONS_SHOWN, events=events[:_EVENTS_SHOWN], more_events=len(events) > _EVENTS_SHOWN,
         contradictions=[one for one in page.reader.contradictions if one.about == found.id] if first else [],
         documents=page.reader.summaries, range={"first": start + 1, "last": start + len(findings.part.items)},
-        mentions=Counter(one.document for one in found.references),
+        mentions=Counter(one.document for one in found.references), where=where(page, found, events) if first else None,
     )  # fmt: skip

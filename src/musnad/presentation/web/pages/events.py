@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 
 from fastapi import APIRouter
@@ -16,8 +17,9 @@ from musnad.reasons import sentence_for
 
 router = APIRouter()
 
-
 _PER_PAGE = 150
+_FULL_YEAR = 40
+"""Happenings from which a year is listed month by month; sparser ones share a heading up to so many."""
 
 
 def _month(event: EventSummary) -> str:
@@ -26,6 +28,23 @@ def _month(event: EventSummary) -> str:
     if not date or date.startswith(".."):
         return ""
     return date[:7] if len(date) > 5 and date[4] == "-" and date[5:7].isdecimal() else date[:4]
+
+
+def _headings(events: list[EventSummary]) -> dict[str, str]:
+    """Year → the stretch of years it is listed under. A full year is missing: it goes month by month."""
+    counted = sorted(Counter(_month(one)[:4] for one in events if _month(one)).items())
+    found: dict[str, str] = {}
+    stretch: list[str] = []
+    held = 0
+    for year, times in [*counted, ("", _FULL_YEAR)]:
+        if stretch and (times >= _FULL_YEAR or held + times > _FULL_YEAR):
+            name = stretch[0] if len(stretch) == 1 else f"{stretch[0]}/{stretch[-1]}"
+            found |= dict.fromkeys(stretch, name)
+            stretch, held = [], 0
+        if times < _FULL_YEAR:
+            stretch.append(year)
+            held += times
+    return found
 
 
 @router.get("/events")
@@ -40,7 +59,11 @@ def events(page: PageDep, type: str = "", year: str = "", modality: str = "", pa
         and (not modality or one.modality == modality)
     ]
     piece = part_of(sorted(found, key=lambda one: (not _month(one), _month(one))), part, _PER_PAGE)
-    groups = [(month, [page.reader.event(one.id) for one in members]) for month, members in groupby(piece.items, key=_month)]
+    times = _headings(found)
+    groups = [
+        (time, [page.reader.event(one.id) for one in members])
+        for time, members in groupby(piece.items, key=lambda one: times.get(_month(one)[:4]) or _month(one))
+    ]
     return page.render(
         "events.html", groups=groups, piece=piece, total=len(found),
         types=sorted({one.type for one in everything}), years=sorted({_month(one)[:4] for one in everything if _month(one)}),

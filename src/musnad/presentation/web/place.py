@@ -1,0 +1,79 @@
+"""What the page of a place adds to an entity's: where it lies and why that place is meant, what happened in it, who acted there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from musnad import reasons
+from musnad.presentation.atlas import Atlas, Spot
+from musnad.presentation.web.page import Page
+from musnad.records import Entity, Event, Grounding
+
+_SHOWN = 12
+"""Actors, kinds of happenings and places of each list."""
+_NAMED = 24
+"""Places of the list of those that lie inside."""
+_ROOM = (230.0, 60.0)
+"""Across and down, in parts of a thousand of the map's width, that a name on the small map keeps free of others."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in space and in the case."""
+
+    atlas: Atlas | None
+    """A small map around it; None where the lists know no point of it."""
+    spots: tuple[Spot, ...]
+    """What is named on it: the place itself and those around it that leave each other room."""
+    why: str
+    """Why the name was taken for this place, in the first report that names it."""
+    others: tuple[str, ...]
+    """Other places of that name that were weighed."""
+    happened: tuple[tuple[str, int], ...]
+    """Kinds of happenings in it and how many."""
+    actors: tuple[tuple[str, int], ...]
+    """Ids of those who had a part in what happened in it, and in how much of it."""
+    inside: tuple[Entity, ...]
+    """Places of the case that lie in it."""
+
+
+def where(page: Page, place: Entity, events: Iterable[Event]) -> Where | None:
+    """Everything on a place; None for an entity of another type."""
+    if place.type != "LOC":
+        return None
+    here = [event for event in events if event.place == place.id]
+    happened = Counter(event.type for event in here)
+    actors = Counter(actor for event in here for actor in dict.fromkeys((*event.agents, *event.others)) if actor != place.id)
+    grounding = _grounding(page, place)
+    named = place.id in {one.id for one in page.reader.placed}
+    drawn = page.reader.atlas(page.language, place.id) if named else None
+    return Where(
+        atlas=drawn,
+        spots=_apart(drawn.spots, place) if drawn else (),
+        why=reasons.sentence(grounding, page.language) if grounding else "",
+        others=tuple(dict.fromkeys(f"{one.name} ({one.country})" for one in grounding.alternatives[:_SHOWN]))
+        if grounding
+        else (),
+        happened=tuple(happened.most_common(_SHOWN)),
+        actors=tuple(actors.most_common(_SHOWN)),
+        inside=tuple(page.reader.places_inside.get(place.authority or "", ())[:_NAMED]),
+    )
+
+
+def _apart(spots: Iterable[Spot], place: Entity) -> tuple[Spot, ...]:
+    """The place itself, then the most mentioned of the others that stand clear of those chosen before."""
+    chosen: list[Spot] = []
+    for spot in sorted(spots, key=lambda one: (one.entity.id != place.id, -len(one.entity.references), one.entity.id)):
+        if all(abs(spot.x - one.x) > _ROOM[0] or abs(spot.y - one.y) > _ROOM[1] for one in chosen):
+            chosen.append(spot)
+    return tuple(chosen)
+
+
+def _grounding(page: Page, place: Entity) -> Grounding | None:
+    """What was weighed where the place is first named."""
+    for reference in place.references[:1]:
+        report = page.reader.report(reference.document)
+        return next((one for one in report.places if one.mention == reference.annotation), None)
+    return None
