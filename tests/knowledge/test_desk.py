@@ -78,12 +78,12 @@ def test_a_draft_is_kept_for_each_analyst_and_goes_when_it_is_empty(case: Case) 
 
 def test_queues_hold_what_is_doubtful_and_let_go_of_what_is_decided(case: Case) -> None:
     desk = case.desk
-    waiting = [one for queue in ("roles", "sayings", "ties", "names", "events") for one in desk.stated(queue)]
+    waiting = [one for queue in ("roles", "sayings", "ties", "mentions", "events") for one in desk.stated(queue)]
     assert waiting and all(one.score < 0.8 for one in waiting)
-    for queue in ("roles", "ties", "names", "events"):
+    for queue in ("roles", "ties", "mentions", "events"):
         scores = [one.score for one in desk.stated(queue)]
         assert scores == sorted(scores)
-    first, number, edition = desk.stated("names")[0], desk.last_number(), desk.edition()
+    first, number, edition = desk.stated("mentions")[0], desk.last_number(), desk.edition()
     made = case.judge("accept", [first.item], by="سلمى")
     assert first.item in desk.fresh() and desk.since([first.item], number) == [made.id] and desk.edition() == edition
     assert desk.decided() == {("accept", "mention"): 1}
@@ -92,7 +92,7 @@ def test_queues_hold_what_is_doubtful_and_let_go_of_what_is_decided(case: Case) 
     case.undo(undone.id, by="سلمى")
     assert desk.fresh() == {first.item}
     derive_again(case)
-    assert first.key not in {one.key for one in desk.stated("names")} and desk.edition() != edition
+    assert first.key not in {one.key for one in desk.stated("mentions")} and desk.edition() != edition
 
 
 def test_two_bodies_of_one_name_are_proposed_until_somebody_tells_them_apart(case: Case) -> None:

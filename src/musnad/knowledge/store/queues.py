@@ -21,7 +21,7 @@ _SHARERS = 6
 STATED = {
     "roles": ("office", "former_office", "office_at", "former_office_at", "leads", "formerly_leads"),
     "sayings": ("said", "support", "nature", "independence"),
-    "names": ("name",),
+    "mentions": ("name",),
     "events": ("agent", "other", "place", "date", "quantity"),
 }
 """Queue → properties of the statements in it; ties have every other property."""

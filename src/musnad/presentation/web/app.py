@@ -31,6 +31,7 @@ from musnad.presentation.web.pages import (
     network,
     reports,
     review,
+    saved,
     search,
     sources,
 )
@@ -124,6 +125,7 @@ def create_app(
         contradictions,
         review,
         search,
+        saved,
         compare,
         about,
     ):

@@ -16,6 +16,7 @@ from musnad.presentation.atlas import Atlas, atlas, placed
 from musnad.presentation.busy_times import BusyTimes, busy_times
 from musnad.presentation.network import Network
 from musnad.presentation.timeline import Moment, timeline
+from musnad.presentation.web.sifting import Sifting
 from musnad.records import Contradiction, Entity, Event, Reference, Report, Span
 
 _REPORTS_KEPT = 400
@@ -39,6 +40,7 @@ class CaseReader:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self.edition = case.desk.edition()
         self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.report)
         self._links = lru_cache(maxsize=_REPORTS_KEPT)(case.links)
         self.entity: Callable[[str], Entity] = lru_cache(maxsize=_ENTITIES_KEPT)(case.entity)
@@ -47,6 +49,15 @@ class CaseReader:
         self.event: Callable[[str], Event] = lru_cache(maxsize=_ENTITIES_KEPT)(case.event)
         self.moments = lru_cache(maxsize=_DRAWINGS_KEPT)(self._moments)
         self.atlas = lru_cache(maxsize=_DRAWINGS_KEPT)(self._atlas)
+
+    def look_again(self) -> None:
+        """Decisions were made that are not derived yet: they are laid over the reports, nothing else of what is kept changes."""
+        self.report.cache_clear()  # type: ignore[attr-defined]  # typed as the function that it wraps
+
+    @cached_property
+    def sifting(self) -> Sifting:
+        """The reports by what they can be sifted by."""
+        return Sifting(self.case, self.summaries)
 
     def _moments(self, about: str | None, first: str | None, last: str | None) -> list[Moment]:
         return timeline(self.case, about, first, last)
@@ -205,7 +216,9 @@ class CaseDoor:
 
     def _now(self) -> tuple[float, ...]:
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
-        return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
+        found = [file.stat() if file.exists() else None for file in files]
+        # Another file under the same name is another case.
+        return (found[0].st_ino if found[0] else 0, *(one.st_mtime_ns if one else 0 for one in found))
 
     def reader(self) -> CaseReader:
         """The case as it is now.
@@ -213,12 +226,22 @@ class CaseDoor:
         Raises CaseError where the case is gone.
         """
         with self._lock:
-            if self._reader is None or self._now() != self._state:
+            now = self._now()
+            if self._reader is None or now[0] != self._state[0]:
                 # A page that is being written still holds the reader before; it goes when that page is done.
                 self._reader = CaseReader(self._open(self.path))
-                # Opening may itself make the write-ahead file.
-                self._state = self._now()
+            elif now != self._state:
+                self._reader = self._again(self._reader)
+            # As it was before anything was read: what is written meanwhile is noticed by the next page.
+            self._state = now
             return self._reader
+
+    def _again(self, reader: CaseReader) -> CaseReader:
+        """The reader after something was written: what it keeps is stale in a new edition only, and costs seconds to make."""
+        if reader.case.desk.edition() != reader.edition:
+            return CaseReader(reader.case)
+        reader.look_again()
+        return reader
 
     def close(self) -> None:
         """Let go of the case file."""

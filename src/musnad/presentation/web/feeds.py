@@ -24,36 +24,41 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run."""
 
 
-def as_csv(page: Page, hits: Sequence[Found]) -> bytes:
-    """One row a report, in UTF-8 with the mark by which spreadsheets know it."""
+def as_csv(page: Page, hits: Sequence[Found], head: bool = True) -> bytes:
+    """One row a report; the head in UTF-8 with the mark by which spreadsheets know it."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    if head:
+        writer.writerow(_COLUMNS)
     for hit in hits:
         one = hit.document
         row = (
             one.id, one.title, one.outlet, one.published, one.basis, one.copy_of, one.name, one.sha256, _address(page, one),
             " … ".join(hit.passages),
         )  # fmt: skip
-        writer.writerow([_harmless(cell or "") for cell in row])
-    return file.getvalue().encode("utf-8-sig")
+        writer.writerow([harmless(cell or "") for cell in row])
+    return file.getvalue().encode("utf-8-sig" if head else "utf-8")
 
 
-def as_atom(page: Page, words: str, hits: Sequence[Found]) -> bytes:
+def as_atom(page: Page, title: str, query: str, hits: Sequence[Found]) -> bytes:
     """A feed whose entries are the reports; it and they keep their ids from one build to the next."""
     ElementTree.register_namespace("", _ATOM)
     feed = ElementTree.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": page.language})
-    _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'musnad:search:{page.language}:{page.request.url.query}')}")
-    _add(feed, "title", f"{page.wording('app.name')} · {page.wording('search.title_of', words=words)}")
+    _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'musnad:search:{_place(page)}')}")
+    _add(feed, "title", f"{page.wording('app.name')} · {title}")
     _add(feed, "updated", max((_moment(hit.document.received) for hit in hits), default=_EPOCH))
     _add(ElementTree.SubElement(feed, f"{{{_ATOM}}}author"), "name", page.wording("app.name"))
-    query = f"?{page.request.url.query}" if page.request.url.query else ""
-    own = str(page.request.url)
-    _add(feed, "link", rel="self", type="application/atom+xml", href=own)
-    _add(feed, "link", rel="alternate", type="text/html", href=own.split("/search.atom")[0] + f"/search{query}")
+    root = str(page.request.base_url).rstrip("/")
+    _add(feed, "link", rel="self", type="application/atom+xml", href=str(page.request.url))
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{root}{page.links.page('search')}{'?' * bool(query)}{query}")
     for hit in hits:
         _entry(page, feed, hit)
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
+
+
+def _place(page: Page) -> str:
+    """What a feed is known by: where it stands, whatever the machine is called."""
+    return f"{page.request.url.path}?{page.request.url.query}"
 
 
 def _entry(page: Page, feed: ElementTree.Element, hit: Found) -> None:
@@ -85,6 +90,6 @@ def _address(page: Page, one: DocumentSummary) -> str:
     return str(page.request.base_url).rstrip("/") + page.links.report(one.id)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe before it, as OWASP advises."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
 
 _LONGEST = 64 * 1024
@@ -14,10 +14,13 @@ _LONGEST = 64 * 1024
 ANALYST = "musnad_analyst"
 """The cookie that remembers who judges."""
 
+HELD = "musnad_held"
+"""The cookie that remembers which entity is to be joined with another."""
+
 Fields = Mapping[str, list[str]]
 
 
-def _own(request: Request) -> bool:
+def own(request: Request) -> bool:
     """True unless the browser says that another site's page sent this: a link elsewhere must not judge in somebody's name."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:
@@ -27,7 +30,7 @@ def _own(request: Request) -> bool:
 
 
 async def _read(request: Request) -> Fields:
-    if not _own(request):
+    if not own(request):
         raise HTTPException(403)
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise HTTPException(415)
@@ -60,3 +63,8 @@ def as_cookie(name: str) -> str:
 def inside(path: str, language: str) -> bool:
     """True for an address of this app: nobody is sent elsewhere by a form."""
     return path.startswith(f"/{language}/") and not path.startswith("//") and "\\" not in path and "\n" not in path
+
+
+def remember(answer: Response, name: str) -> None:
+    """This browser decides in this name from now on."""
+    answer.set_cookie(ANALYST, as_cookie(name), max_age=365 * 86400, httponly=True, samesite="strict")

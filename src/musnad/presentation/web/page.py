@@ -12,7 +12,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from musnad.errors import NotFound
+from musnad.knowledge.store.building import BuildState, state_of
 from musnad.presentation.web.case_reader import CaseDoor, CaseReader
+from musnad.presentation.web.forms import HELD, analyst
 from musnad.presentation.web.links import Links
 from musnad.presentation.web.phrases import Phrases
 from musnad.presentation.web.wording import LANGUAGES, OTHER, Language, Wording
@@ -63,9 +65,15 @@ class Page:
         except NotFound:
             return None
 
+    @property
+    def held(self) -> Entity | None:
+        """The entity that waits to be joined with another one."""
+        return self.reader.known(self.request.cookies.get(HELD, "")) if self.may_judge else None
+
     def render(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
         """The page as HTML."""
-        return HTMLResponse(_fill(self.request, self.language, template, p=self.phrases, **content), status)
+        known = {"p": self.phrases, "by": analyst(self.request), "held": self.held, "may_judge": self.may_judge}
+        return HTMLResponse(_fill(self.request, self.language, template, **{**known, **content}), status)
 
 
 def _fill(request: Request, language: Language, template: str, **content: Any) -> str:

@@ -11,12 +11,17 @@ Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 DIRECTION: dict[Language, str] = {"ar": "rtl", "en": "ltr"}
 OTHER: dict[Language, Language] = {"ar": "en", "en": "ar"}
+PARTS = ("desks",)
+"""Pages with a file of words of their own, beside those that all pages share."""
 
 
 @cache
 def messages(language: Language) -> dict[str, Any]:
     """All messages of one language: key → text, or key → plural form → text."""
-    return cast(dict[str, Any], load(f"messages/{language}", "musnad.presentation.web"))
+    found: dict[str, Any] = {}
+    for name in (language, *(f"{part}.{language}" for part in PARTS)):
+        found |= cast(dict[str, Any], load(f"messages/{name}", "musnad.presentation.web"))
+    return found
 
 
 def plural_form(language: Language, number: int) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from musnad.knowledge.store import DocumentSummary
 from musnad.presentation.web.chains import tree
 from musnad.presentation.web.copying import Beside, beside
-from musnad.presentation.web.findings import Sieve, year_of
+from musnad.presentation.web.findings import Sieve, left, year_of
 from musnad.presentation.web.marking import marked
 from musnad.presentation.web.notes import LAYERS, Annotator, Note
 from musnad.presentation.web.page import Page, PageDep
@@ -43,7 +43,7 @@ def reports(page: PageDep, sieve: SieveDep, sort: str = "newest", part: str = "1
     """All reports, to be filtered by outlet and year and sorted, a part at a time."""
     reader = page.reader
     everything = list(reader.summaries.values()) if sort == "oldest" else reader.latest
-    chosen = _sorted([one for one in everything if sieve.passes(one)], sort)
+    chosen = _sorted(left(page, sieve, everything), sort)
     return page.render(
         "reports.html", piece=part_of(chosen, part, _PER_PAGE), found=len(chosen), total=len(everything), sorts=SORTS,
         outlets=reader.outlets, years=sorted({year_of(one) for one in everything} - {""}, reverse=True),

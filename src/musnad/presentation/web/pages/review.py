@@ -15,7 +15,7 @@ from musnad.knowledge.judgements import layers
 from musnad.knowledge.judgements.overlay import ENTITY_FIELDS, EVENT_FIELDS, STATUSES
 from musnad.knowledge.store import Case
 from musnad.presentation.web.deriving import Deriver
-from musnad.presentation.web.forms import ANALYST, Fields, FormDep, analyst, as_cookie, inside, one
+from musnad.presentation.web.forms import HELD, Fields, FormDep, analyst, inside, one, remember
 from musnad.presentation.web.notes import Annotator, Note
 from musnad.presentation.web.page import Page, PageDep
 from musnad.reasons import sentence_for
@@ -186,12 +186,22 @@ def sign(page: PageDep, form: FormDep) -> Response:
         raise HTTPException(403)
     answer = RedirectResponse(page.links.page("review"), 303)
     if name := one(form, "by").strip()[:_NAME]:
-        _remember(answer, name)
+        remember(answer, name)
     return answer
 
 
-def _remember(answer: Response, name: str) -> None:
-    answer.set_cookie(ANALYST, as_cookie(name), max_age=365 * 86400, httponly=True, samesite="strict")
+@router.post("/review/hold")
+def hold(page: PageDep, form: FormDep) -> Response:
+    """Hold an entity, to be joined with another that is met next; without one, let go."""
+    if not page.may_judge:
+        raise HTTPException(403)
+    back = one(form, "back")
+    answer = RedirectResponse(back if inside(back, page.language) else page.links.page("entities"), 303)
+    if held := page.reader.known(one(form, "item")):
+        answer.set_cookie(HELD, held.id, httponly=True, samesite="strict")
+    else:
+        answer.delete_cookie(HELD)
+    return answer
 
 
 @router.post("/judge")
@@ -214,7 +224,9 @@ def judge(page: PageDep, form: FormDep) -> Response:
     deriver: Deriver = page.request.app.state.deriver
     deriver.ask()
     answer = RedirectResponse(back if inside(back, page.language) else page.links.page("review"), 303)
-    _remember(answer, one(form, "by"))
+    remember(answer, one(form, "by"))
+    if one(form, "verdict") == "same":
+        answer.delete_cookie(HELD)
     return answer
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
+from musnad.presentation.web.facets import Facets
 from musnad.presentation.web.feeds import as_atom, as_csv
-from musnad.presentation.web.findings import Sieve, findings, year_of
-from musnad.presentation.web.page import PageDep
+from musnad.presentation.web.findings import Findings, Sieve, findings, shown
+from musnad.presentation.web.forms import analyst
+from musnad.presentation.web.page import Page, PageDep
 from musnad.presentation.web.parts import part_of
+from musnad.presentation.web.saved import as_query, saved
 
 router = APIRouter()
 
@@ -20,50 +24,81 @@ _ENTITIES = 8
 _ENTITIES_COUNTED = 60
 """Entities found of which the types are counted: each is read whole, and those best known are long."""
 _IN_FEED = 50
-_IN_TABLE = 2000
-"""Rows of the table; each costs the reading of its report."""
 _TYPES = ("PER", "ORG", "LOC", "EVT")
 
 SieveDep = Annotated[Sieve, Depends(Sieve)]
 
 
-def _words(q: str) -> str:
+def words_of(q: str) -> str:
+    """What was typed, at a length that a search box holds."""
     return q.replace("\0", "").strip()[:200]
 
 
 @router.get("/search")
-def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: str = "1") -> HTMLResponse:
-    """What was found; hamza forms, harakat, attached particles and digits of any script match."""
-    words, wanted = _words(q), type if type in _TYPES else ""
+def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: str = "1", of: str = "") -> HTMLResponse:
+    """What was found; hamza forms, harakat, attached particles and digits of any script match. `of` is a saved search."""
+    words, wanted = words_of(q), type if type in _TYPES else ""
     found = findings(page, words, sieve)
     named = page.case.search_entities(words, _ENTITIES_COUNTED) if words else []
     types = Counter[str](one.type for one in named)
     entities = [one for one in named if not wanted or one.type == wanted]
     piece = part_of(found.kept, part, _PER_PAGE)
+    facets = Facets(page, found, {"q": words, "type": wanted, "of": of})
+    mine = saved(page)
+    opened = next((one for one in mine if one.search.id == of), None)
     return page.render(
         "search.html", q=words, entities=entities[: _ENTITIES_COUNTED if wanted else _ENTITIES] if piece.number == 1 else [],
         types=[(one, types[one]) for one in _TYPES if types[one]], type=wanted, entities_total=len(named),
-        hits=page.case.hits(words, piece.items), total=len(found.kept), everything=len(found.everything),
-        piece=piece, sieve=sieve,
-        outlets=found.choices("outlet", lambda one: one.outlet), years=sorted(found.choices("year", year_of), reverse=True),
-        copies=sum(1 for one, _ in found.everything if one.copy_of),
+        hits=list(shown(page, words, found, list(piece.items))), total=len(found.kept), everything=len(found.everything),
+        piece=piece, sieve=sieve, found=found, facets=facets.all() if found.everything else [], active=list(facets.active()),
+        saved=mine, opened=opened, query=as_query(words, sieve), by=analyst(page.request), may_judge=page.may_judge,
+        new=_new(found, opened.search.seen) if opened else frozenset(),
+        alone=_alone(page, words) if words and not found.everything else [],
+        near=page.case.desk.near_names(words) if words and not found.everything and not named else [],
     )  # fmt: skip
+
+
+def _new(found: Findings, seen: int) -> frozenset[str]:
+    rows = found.sifting.rows
+    return frozenset(one.id for one, _ in found.kept if rows.get(one.id, 0) > seen)
+
+
+def _alone(page: Page, words: str) -> list[tuple[str, int]]:
+    """How many reports hold each of several words: which of them is in the way."""
+    alone = page.case.desk.words_alone(words)
+    return alone if len(alone) > 1 else []
 
 
 @router.get("/search.csv")
 def search_csv(page: PageDep, sieve: SieveDep, q: str = "") -> Response:
     """The reports found as a table: one row a report, the stretches that hold the words as published."""
-    words = _words(q)
-    content = as_csv(page, page.case.hits(words, findings(page, words, sieve).kept[:_IN_TABLE]))
-    return Response(
-        content, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="musnad-search.csv"'}
+    return table(page, words_of(q), sieve)
+
+
+def table(page: Page, words: str, sieve: Sieve) -> Response:
+    """All reports that the sieve leaves, written as they are read: a table of thousands begins at once."""
+    found = findings(page, words, sieve)
+
+    def rows() -> Iterator[bytes]:
+        kept, step = found.kept, 100
+        for start in range(0, max(len(kept), 1), step):
+            yield as_csv(page, list(shown(page, words, found, kept[start : start + step])), head=start == 0)
+
+    return StreamingResponse(
+        rows(), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="musnad-search.csv"'}
     )
 
 
 @router.get("/search.atom")
 def search_atom(page: PageDep, sieve: SieveDep, q: str = "") -> Response:
     """The reports found as a feed, those read last first: a reader of feeds sees when new reports come in."""
-    words = _words(q)
+    words = words_of(q)
+    return feed(page, words, sieve, page.wording("search.title_of", words=words))
+
+
+def feed(page: Page, words: str, sieve: Sieve, title: str) -> Response:
+    """The newest of the reports that the sieve leaves."""
     found = findings(page, words, sieve)
     newest = sorted(found.kept, key=lambda one: (one[0].received, one[0].published or "", one[0].id), reverse=True)[:_IN_FEED]
-    return Response(as_atom(page, words, page.case.hits(words, newest)), media_type="application/atom+xml; charset=utf-8")
+    content = as_atom(page, title, as_query(words, sieve), list(shown(page, words, found, newest)))
+    return Response(content, media_type="application/atom+xml; charset=utf-8")
