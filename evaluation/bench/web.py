@@ -57,7 +57,7 @@ def addresses(path: Path) -> dict[str, list[str]]:
     dated = [one.date for one in events if one.date and len(one.date) == 10]
     year = dated[len(dated) // 2][:4] if dated else "2015"
     actors = [one for one in busy if one.type != "LOC"]
-    words = ["الحكومة", "الأمير محمد", "السعودية", "مليون ريال", "\"مجلس الوزراء\"", "وقال", "تحري*", "زلزال", "هيدروجين", "في"]
+    words = ["الحكومة", "الأمير محمد", "السعودية", "مليون ريال", '"مجلس الوزراء"', "وقال", "تحري*", "زلزال", "هيدروجين", "في"]
     latin = ["Mohammed", "Riyadh", "Saudi Arabia", "Abdullah al-Otaibi"]
     far = max(1, len(documents) // 200)
     return {
@@ -178,6 +178,7 @@ def alone(server: Server, client: httpx.Client, kinds: dict[str, list[str]], fig
             figures[kind].alone.append(took(answer))
             figures[kind].kilobytes.append(len(answer.content) / 1000)
             figures[kind].slowest = max(figures[kind].slowest, (took(answer), page))
+        print(f"  {kind}: {at(figures[kind].processor, 0.5):.0f} ms of processor", file=sys.stderr, flush=True)
 
 
 def together(server: Server, kinds: dict[str, list[str]], figures: dict[str, Figures], readers: int, rounds: int) -> None:
@@ -212,7 +213,8 @@ def at(values: Sequence[float], share: float) -> float:
 def table(figures: dict[str, Figures]) -> Iterator[str]:
     """One line a kind."""
     yield (
-        f"{'page':<16}{'cold':>8}{'alone50':>9}{'alone95':>9}{'cpu50':>8}{'cpu95':>8}{'many50':>8}{'many95':>8}{'KB':>7}{'asked':>7}  slowest"
+        f"{'page':<16}{'cold':>8}{'alone50':>9}{'alone95':>9}{'cpu50':>8}{'cpu95':>8}{'many50':>8}{'many95':>8}{'KB':>7}{'asked':>7}"
+        "  slowest"
     )
     for kind, one in figures.items():
         everything = [*one.cold, *one.together]

@@ -21,6 +21,7 @@ from musnad.knowledge.store import (
     matching,
     migrations,
     originals,
+    overview,
     reading,
     schema,
     search,
@@ -90,6 +91,9 @@ class Case:
                 migrations.migrate(database)
             with database.connect() as connection:
                 migrations.check(connection, str(path))
+                stale = overview.stale(connection)
+            if stale:
+                _gather(database)
         except DatabaseError as error:
             database.dispose()
             raise CaseError(f"{path} cannot be opened as a case ({error.orig}); is it another kind of file?") from error
@@ -440,6 +444,13 @@ def _outdated(database: Engine) -> bool:
     with database.connect() as connection:
         have = migrations.applied(connection)
     return bool(have) and set(have) < {step.__name__ for step in migrations.MIGRATIONS}
+
+
+def _gather(database: Engine) -> None:
+    """Gather the overview of a case that has none yet, or one of an older form."""
+    with collector_paused(), engine.writing(database) as connection:
+        if overview.stale(connection):
+            overview.replace(connection, reading.knowledge(connection))
 
 
 def _refuse_strangers(database: Engine, path: Path) -> None:

@@ -154,6 +154,36 @@ def what_analysts_keep(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def overview_of_the_case(connection: Connection) -> None:
+    """What pages would otherwise gather from the whole case (`overview.py` fills it), and indexes for what they look up."""
+    for statement in (
+        "CREATE TABLE heads (entity_id TEXT PRIMARY KEY, authority TEXT, content TEXT NOT NULL)",
+        "CREATE INDEX heads_authority ON heads (authority, entity_id) WHERE authority IS NOT NULL",
+        "CREATE TABLE entity_documents (entity_id TEXT NOT NULL, place INTEGER NOT NULL, document_id TEXT NOT NULL, "
+        "times INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (entity_id, place))",
+        "CREATE INDEX entity_documents_document ON entity_documents (document_id, entity_id)",
+        "CREATE INDEX entity_documents_times ON entity_documents (entity_id, times, place, document_id)",
+        "CREATE TABLE moments (event_id TEXT PRIMARY KEY, place INTEGER NOT NULL, type TEXT NOT NULL, month TEXT NOT NULL, "
+        "modality TEXT NOT NULL, dated BOOLEAN NOT NULL, apart BOOLEAN NOT NULL, contested BOOLEAN NOT NULL, "
+        "tellings INTEGER NOT NULL, begins TEXT NOT NULL, ends TEXT NOT NULL)",
+        "CREATE INDEX moments_place ON moments (place, dated, type, apart, modality, begins, ends, event_id)",
+        "CREATE INDEX moments_month ON moments (month, place, type, modality, event_id)",
+        "CREATE TABLE datings (event_id TEXT NOT NULL, number INTEGER NOT NULL, begins TEXT NOT NULL, ends TEXT NOT NULL, "
+        "PRIMARY KEY (event_id, number))",
+        "CREATE TABLE event_outlets (event_id TEXT NOT NULL, outlet TEXT NOT NULL, PRIMARY KEY (event_id, outlet))",
+        "CREATE INDEX event_outlets_outlet ON event_outlets (outlet, event_id)",
+        "CREATE TABLE ties (one TEXT NOT NULL, other TEXT NOT NULL, weight INTEGER NOT NULL, stated INTEGER NOT NULL, "
+        "told INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (one, other))",
+        "CREATE INDEX ties_weight ON ties (one, weight, other, stated, told)",
+        "CREATE TABLE drawings (name TEXT PRIMARY KEY, content TEXT NOT NULL)",
+        "CREATE INDEX statements_document ON statements (document_id, annotation_id, rule)",
+        "CREATE INDEX statements_doubtful ON statements (score, id, property) WHERE judged IS NULL",
+        "CREATE INDEX aliases_grade ON aliases (grade, entity_id)",
+        "CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL",
+    ):
+        connection.execute(text(statement))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first_tables,
     search_index,
@@ -162,6 +192,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     statements_as_rows,
     codes_of_statements,
     what_analysts_keep,
+    overview_of_the_case,
 )
 
 

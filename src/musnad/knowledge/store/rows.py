@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.records import Judgement, MentionType, Record, Span, Standing
+from musnad.records import Entity, Judgement, MentionType, Record, Span, Standing
 
 
 class DocumentSummary(Record):
@@ -36,6 +36,15 @@ class EntitySummary(Record):
     subtype: str | None = None
     mentions: int = 0
     documents: int = 0
+
+
+class Head(Entity):
+    """An entity with the oldest of its places alone, for pages and dossiers of what is mentioned thousands of times."""
+
+    mentions: int
+    documents: int
+    times: tuple[int, ...] = ()
+    """How often each of its names stands, in the order of `aliases`."""
 
 
 class EventSummary(Record):

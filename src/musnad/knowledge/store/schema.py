@@ -204,6 +204,74 @@ drafts = Table(
     Column("at", Text, nullable=False),
 )  # fmt: skip
 
+heads = Table(
+    "heads", metadata,
+    Column("entity_id", Text, primary_key=True),
+    Column("authority", Text),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+"""An entity without its references but the first ones, with how many there are (`rows.Head`)."""
+
+entity_documents = Table(
+    "entity_documents", metadata,
+    Column("entity_id", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("document_id", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+"""The reports that name an entity in order of publication, with its places in each."""
+
+moments = Table(
+    "moments", metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("month", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("dated", Boolean, nullable=False),
+    Column("apart", Boolean, nullable=False),
+    Column("contested", Boolean, nullable=False),
+    Column("tellings", Integer, nullable=False),
+    Column("begins", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+)  # fmt: skip
+"""Happenings in order of time; `apart`: dates that share no day; `contested`: a contradiction is about it."""
+
+datings = Table(
+    "datings", metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("begins", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+)  # fmt: skip
+"""The single dates of happenings that have several."""
+
+event_outlets = Table(
+    "event_outlets", metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("outlet", Text, primary_key=True),
+)  # fmt: skip
+"""The outlets that tell of a happening, where there is more than one."""
+
+ties = Table(
+    "ties", metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("weight", Integer, nullable=False),
+    Column("stated", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+"""What ties two actors, a row from each end; the one whose `one` comes first in order has the ids behind it."""
+
+drawings = Table(
+    "drawings", metadata,
+    Column("name", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)  # fmt: skip
+"""Where the parts of a drawing of the whole case stand on paper."""
+
 meta = Table(
     "meta", metadata,
     Column("key", Text, primary_key=True),
@@ -221,6 +289,9 @@ KNOWLEDGE = (
     standing_items, conflicts,
 )  # fmt: skip
 """What `replace_knowledge` writes anew."""
+
+OVERVIEW = (heads, entity_documents, moments, datings, event_outlets, ties, drawings)
+"""What `overview.replace` writes anew."""
 
 OTHER_SPELLING, ANY_SPELLING = "spelling", "spellings"
 """Grades of alias rows that only search reads: a whole name in other Latin letters; all spellings of all its words."""

@@ -16,7 +16,7 @@ from musnad.knowledge import authority
 from musnad.knowledge.alternates import bag, latin_keys
 from musnad.knowledge.latin import latin_key
 from musnad.knowledge.romanise import romanise
-from musnad.knowledge.store import facets, judging, schema, search
+from musnad.knowledge.store import facets, judging, overview, schema, search
 from musnad.records import Document, Entity, Event, Failure, Knowledge, LineKind, Report
 from musnad.script import search_key
 
@@ -165,6 +165,7 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
     connection.execute(update(documents).values(copy_of=None))
     for copy, first in sorted(knowledge.copies.items()):
         connection.execute(update(documents).where(documents.c.id == copy).values(copy_of=first))
+    overview.replace(connection, knowledge)
 
 
 def _fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], batch: int = 1000) -> None:

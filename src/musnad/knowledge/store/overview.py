@@ -1,0 +1,214 @@
+"""What pages and dossiers would otherwise gather from the whole case, gathered once when its knowledge is written.
+
+Everything here follows from what was derived: `replace` gathers it whenever knowledge is written, and once for a case that an
+older musnad made (`stale`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from musnad import edtf
+from musnad.knowledge.store import schema
+from musnad.records import Alias, Entity, Event, Knowledge, Reference
+
+VERSION = "1"
+"""Of the form of what is gathered: another one makes cases gather it anew."""
+KEY = "overview"
+"""The fact of a case that says in which form its overview stands."""
+COUNTS = "counts"
+"""The fact of a case that holds how much of everything was derived."""
+FIRST_PLACES = 3
+"""Places of a name kept with its entity: the oldest."""
+CROWD = 6
+"""A happening with more parties than this ties none to the others: who signs what everybody signs is not thereby near."""
+ACTORS = ("PER", "ORG", "EVT")
+_LAST = "9999-99-99"
+_BATCH = 2000
+
+_Order = Mapping[str, tuple[str, str]]
+"""Report → what sorts it: by publication, then name."""
+
+
+def replace(connection: Connection, knowledge: Knowledge) -> None:
+    """Gather it from what was derived, in place of what was there."""
+    documents = schema.documents
+    rows = connection.execute(select(documents.c.id, documents.c.published_order, documents.c.name, documents.c.outlet)).all()
+    order = {row.id: (row.published_order, row.name) for row in rows}
+    outlets = {row.id: row.outlet for row in rows}
+    for table in schema.OVERVIEW:
+        connection.execute(delete(table))
+    _fill(connection, schema.heads, (_head_row(one, order) for one in knowledge.entities))
+    _fill(connection, schema.entity_documents, (row for one in knowledge.entities for row in _documents_of(one, order)))
+    contested = {one.about for one in knowledge.contradictions}
+    _fill(connection, schema.moments, _moments(knowledge.events, contested))
+    _fill(connection, schema.datings, (row for one in knowledge.events for row in _datings(one)))
+    _fill(connection, schema.event_outlets, (row for one in knowledge.events for row in _outlets_of(one, outlets)))
+    _fill(connection, schema.ties, _ties(knowledge))
+    _set(connection, COUNTS, json.dumps(_counts(knowledge)))
+    _set(connection, KEY, VERSION)
+
+
+def stale(connection: Connection) -> bool:
+    """True where the overview is missing or of another form."""
+    kept = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == KEY)).scalar()
+    return kept != VERSION
+
+
+def _set(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+    connection.execute(insert(schema.meta).values(key=key, value=value))
+
+
+def _fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    waiting: list[Mapping[str, Any]] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == _BATCH:
+            connection.execute(insert(table), waiting)
+            waiting = []
+    if waiting:
+        connection.execute(insert(table), waiting)
+
+
+# --- entities ---
+
+
+def _head_row(entity: Entity, order: _Order) -> Mapping[str, Any]:
+    """The entity without its references, each name with the oldest of its places."""
+
+    def oldest(references: Sequence[Reference]) -> tuple[Reference, ...]:
+        ordered = sorted(references, key=lambda one: (*order.get(one.document, (_LAST, "")), one.document, one.span.start))
+        return tuple(ordered[:FIRST_PLACES])
+
+    names = tuple(one.model_copy(update={"references": oldest(one.references)}) for one in entity.aliases)
+    head = entity.model_copy(update={"aliases": names, "references": oldest(entity.references)})
+    content = {
+        **head.model_dump(mode="json", exclude_defaults=True),
+        "mentions": len(entity.references), "documents": len({one.document for one in entity.references}),
+        "times": [len(one.references) for one in entity.aliases],
+    }  # fmt: skip
+    return {"entity_id": entity.id, "authority": entity.authority, "content": _as_json(content)}
+
+
+def _documents_of(entity: Entity, order: _Order) -> Iterator[Mapping[str, Any]]:
+    """A row for each report that names it, in order of publication: where, and under which of its names."""
+    found: dict[str, list[Reference]] = defaultdict(list)
+    for reference in entity.references:
+        found[reference.document].append(reference)
+    named = _names_by_document(entity.aliases)
+    ordered = sorted({*found, *named}, key=lambda one: (order.get(one, (_LAST, ""))[0], one))
+    for place, document in enumerate(ordered):
+        content = {
+            "references": [_short(one) for one in found.get(document, ())],
+            "names": {str(number): [_short(one) for one in places] for number, places in named.get(document, {}).items()},
+        }
+        yield {
+            "entity_id": entity.id, "place": place, "document_id": document, "times": len(found.get(document, ())),
+            "content": _as_json(content),
+        }  # fmt: skip
+
+
+def _names_by_document(aliases: Sequence[Alias]) -> dict[str, dict[int, list[Reference]]]:
+    found: dict[str, dict[int, list[Reference]]] = defaultdict(lambda: defaultdict(list))
+    for number, alias in enumerate(aliases):
+        for reference in alias.references:
+            found[reference.document][number].append(reference)
+    return found
+
+
+def _short(reference: Reference) -> list[int | str | None]:
+    return [reference.span.start, reference.span.end, reference.line, reference.annotation]
+
+
+# --- happenings ---
+
+
+def _moments(events: Sequence[Event], contested: set[str]) -> Iterator[Mapping[str, Any]]:
+    """A row for each happening in order of time, narrow enough to be counted and filtered in whole."""
+    for place, event in enumerate(sorted(events, key=lambda one: (*edtf.sort_key(one.date), one.id))):
+        values = [one.value for one in event.dates]
+        spans = [(edtf.earliest(value), edtf.latest(value)) for value in dict.fromkeys(values)]
+        begins, ends = [first for first, _ in spans], [last for _, last in spans]
+        apart = any(not edtf.overlaps(one, other) for one, other in combinations(dict.fromkeys(values), 2))
+        yield {
+            "event_id": event.id, "place": place, "type": event.type, "month": month_of(event.date), "modality": event.modality,
+            "dated": bool(values), "apart": apart, "contested": event.id in contested, "tellings": len(event.tellings),
+            "begins": "" if None in begins or not begins else min(str(one) for one in begins),
+            "ends": _LAST if None in ends or not ends else max(str(one) for one in ends),
+        }  # fmt: skip
+
+
+def month_of(value: str | None) -> str:
+    """The month a date is listed under; the year alone where no month is known; empty where there is no date."""
+    date = (value or "").strip("[")
+    if not date or date.startswith(".."):
+        return ""
+    return date[:7] if len(date) > 5 and date[4] == "-" and date[5:7].isdecimal() else date[:4]
+
+
+def _datings(event: Event) -> Iterator[Mapping[str, Any]]:
+    """The days that each of several dates may mean; an event with one date has them in its own row."""
+    values = list(dict.fromkeys(one.value for one in event.dates))
+    for number, value in enumerate(values if len(values) > 1 else ()):
+        first, last = edtf.earliest(value), edtf.latest(value)
+        yield {"event_id": event.id, "number": number, "begins": str(first or ""), "ends": str(last or _LAST)}
+
+
+def _outlets_of(event: Event, outlets: Mapping[str, str | None]) -> Iterator[Mapping[str, Any]]:
+    """The outlets that tell of a happening, where there are several."""
+    found = dict.fromkeys(outlets.get(one.document) for one in event.tellings)
+    named = [one for one in found if one]
+    for outlet in named if len(named) > 1 else ():
+        yield {"event_id": event.id, "outlet": outlet}
+
+
+# --- ties ---
+
+
+def _ties(knowledge: Knowledge) -> Iterator[Mapping[str, Any]]:
+    """Two rows for each pair of actors that relations or happenings tie, one seen from each end."""
+    actors = {one.id for one in knowledge.entities if one.type in ACTORS}
+    relations: dict[tuple[str, str], list[str]] = defaultdict(list)
+    events: dict[tuple[str, str], list[str]] = defaultdict(list)
+    stated: Counter[tuple[str, str]] = Counter()
+    for relation in knowledge.relations:
+        one, other = sorted((relation.subject, relation.object))
+        if one in actors and other in actors and one != other:
+            relations[one, other].append(relation.id)
+            stated[one, other] += len(relation.statements)
+    for event in knowledge.events:
+        parties = sorted({party for party in (*event.agents, *event.others) if party in actors})
+        if len(parties) <= CROWD:
+            for pair in combinations(parties, 2):
+                events[pair].append(event.id)
+    for one, other in sorted({*relations, *events}):
+        pair = one, other
+        weight = {"stated": stated[pair], "told": len(events.get(pair, ())), "weight": stated[pair] + len(events.get(pair, ()))}
+        content = _as_json({"relations": relations.get(pair, []), "events": events.get(pair, [])})
+        for first, second in (pair, pair[::-1]):
+            yield {"one": first, "other": second, "content": content if first == one else "", **weight}
+
+
+def _counts(knowledge: Knowledge) -> dict[str, int]:
+    return {
+        "entities": len(knowledge.entities), "mentions": len(knowledge.mention_entities), "statements": len(knowledge.statements),
+        "relations": len(knowledge.relations), "events": len(knowledge.events), "contradictions": len(knowledge.contradictions),
+        **{f"entities.{kind}": times for kind, times in sorted(Counter(one.type for one in knowledge.entities).items())},
+    }  # fmt: skip
+
+
+def _as_json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def derived(connection: Connection) -> dict[str, int]:
+    """How much of everything was derived."""
+    kept = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == COUNTS)).scalar()
+    return dict(json.loads(kept)) if kept else {}
