@@ -72,8 +72,8 @@ class Flow:
         """Kind of the anonymous source that spoke last."""
         return next((speaker.anonymity for speaker, _, _ in reversed(self.turns) if speaker.anonymity), None)
 
-    def holder(self, words: list[str], before: int) -> Mention | None:
-        """Who was given this office (`الناطق العسكري`) earlier in the report."""
+    def holder(self, words: list[str], before: int, body: Mention | None = None) -> Mention | None:
+        """Who was given this office (`الناطق العسكري`, `رئيس المحكمة`) earlier in the report, at this body where one is named."""
         text = self.report.document.text
         wanted = [offices.bare(word) for word in words]
         best = None
@@ -81,9 +81,19 @@ class Flow:
             if role.span.start >= before or role.former:
                 continue
             title = [offices.bare(word) for word in fold(role.title.of(text)).text.split()]
-            if title and title[0] == wanted[0] and set(wanted) <= set(title):
+            if title and title[0] == wanted[0] and set(wanted) <= set(title) and self._at(role.organization, body):
                 best = self._mentions.get(role.person, best)
         return best
+
+    def _at(self, organization: str | None, body: Mention | None) -> bool:
+        """Whether a role may be the one at `body`: its own body is the same one, or one of them is not told."""
+        had = self._mentions.get(organization or "")
+        if body is None or had is None:
+            return body is None
+        if (had.antecedent or had.id) == (body.antecedent or body.id):
+            return True
+        one, other = fold(had.name).text, fold(body.name).text
+        return one in other or other in one
 
     def issuer(self, before: int) -> Mention | None:
         """The body behind البيان: the last that spoke, else the last named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from musnad.annotations.passages import QUOTES, Passage
@@ -29,6 +30,7 @@ class Frame:
     """Index of the word that leads to the content."""
 
 
+_TELLING = frozenset({"say", "explain", "reveal", "remind"})
 # Acts whose object, where it is no verbal noun, more likely still describes the speaker when أن follows.
 _CLAUSES = frozenset({"explain", "stress", "announce", "expect", "claim", "reveal"})
 
@@ -74,10 +76,12 @@ def _told_of(passage: Passage, index: int) -> bool:
 
 def _clause(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int]) -> Frame | None:
     verb = cue.form.verb
-    brackets = 0
+    brackets, aside = 0, behind
     for at in range(behind, min(stop, cue.index + ZONE)):
-        if at in consumed:
+        if at in consumed or at < aside:
             continue
+        if passage.words[at] in ("،", ","):
+            aside = _behind_clause(passage, at, stop)
         word = passage.words[at]
         if word == "(":
             brackets += 1
@@ -93,11 +97,25 @@ def _clause(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[in
             return Frame("colon", begin, 0, at) if begin < len(passage.tokens) else None
         if word in lexicon.THAT or word in lexicon.THAT_IT:
             return _that(passage, cue, at)
+        if word == "كيف" and verb.an and verb.act in _TELLING and at + 1 < stop:
+            return Frame("that", at, 0, at)  # روت X كيف اقتحم المسلحون بيتها
         if word in ("؛", "؟", "!", ".."):
             return None
         if _breaks(passage, cue, at):
             return None
     return None
+
+
+def _behind_clause(passage: Passage, comma: int, stop: int) -> int:
+    """`قال المصدر، وقد اشترط ألا يذكر اسمه، إن`: the comma that closes a clause about the speaker."""
+    opener = passage.words[comma + 1 : comma + 2]
+    if opener not in (["وقد"], ["وهو"], ["وهي"], ["الذي"], ["التي"], ["والذي"], ["والتي"]):
+        return comma
+    for at in range(comma + 2, min(stop - 1, comma + 26)):
+        if passage.words[at] in ("،", ","):
+            behind = passage.words[at + 1]
+            return at if behind in lexicon.THAT | lexicon.THAT_IT or at + 1 in passage.quoted else comma
+    return comma
 
 
 def _breaks(passage: Passage, cue: Cue, at: int) -> bool:
@@ -199,10 +217,34 @@ def _behind_apposition(passage: Passage, cue: Cue, start: int, stop: int, consum
         return start
     if start in passage.quoted:
         return start
+    described = _behind_description(passage, start, stop)
+    if described > start:
+        return described
     for at in range(start + 1, min(start + 22, stop)):
         if at in consumed or _breaks(passage, cue, at) or passage.words[at] in lexicon.THAT | lexicon.THAT_IT:
             return start
         if passage.words[at - 1] in ("،", ",") and lexicon.abstract(passage.words[at]):
+            return at
+    return start
+
+
+_PARTICIPLE = re.compile(r"الم\w{3,}")
+
+
+def _behind_description(passage: Passage, start: int, stop: int) -> int:
+    """`أعلنت الحكومة المعترف بها دوليا برئاسة X استئناف`: behind words about the body, the verbal noun of what it announces."""
+    word = passage.words[start]
+    described = (
+        word in lexicon.speech("modifiers") or _PARTICIPLE.fullmatch(word) or (word.startswith("ال") and word.endswith("يه"))
+    )
+    if start in passage.mentions or not described:
+        return start
+    for at in range(start + 1, min(start + 16, stop)):
+        word, before = passage.words[at], passage.words[at - 1]
+        if word in ("،", ",", ".", "؛", ":") or word in lexicon.THAT | lexicon.THAT_IT:
+            return start
+        governed = before in lexicon.PREPOSITIONS or before in lexicon.speech("led_by_nouns")
+        if lexicon.abstract(word) and not word.startswith("ال") and at not in passage.mentions and not governed:
             return at
     return start
 
@@ -219,11 +261,14 @@ def _object(passage: Passage, cue: Cue, start: int, stop: int, explicit: bool) -
         or word in _PUBLISHED
         or word in lexicon.PREPOSITIONS
         or (word in _RELATIVE and word != "ما")
-        or word in lexicon.THAT | lexicon.THAT_IT
+        or (word in lexicon.THAT | lexicon.THAT_IT and not (cue.form.verb.act == "describe" and word[:1] == "ب"))
     ):
         return None
     if cue.form.homograph and not abstract and passage.tokens[start].kind != "word":
         return None
+    if cue.form.verb.act == "describe" and word[:1] == "ب" and word in lexicon.THAT | lexicon.THAT_IT:
+        bare = word in lexicon.THAT  # واصفا إياه بأنه كذا
+        return Frame("object", start + bare, 0 if bare else 1, start) if start + 1 < stop else None
     if cue.form.verb.act == "describe" and word == "ب":
         return Frame("object", start + 1, 0, start)  # واصفا إياها بـ«مزاعم»
     if cue.form.verb.act == "describe" and word[:1] == "ب" and passage.tokens[start].split.proclitics[:1] == ("ب",):
@@ -238,14 +283,15 @@ def _adverbial(passage: Passage, index: int, flow: Flow) -> bool:
 def skip_adverbials(passage: Passage, index: int, stop: int, flow: Flow) -> int:
     """`index` moved behind circumstance: yesterday, in a statement, through its account, to agency X."""
     while index < stop:
-        after = _one_adverbial(passage, index, stop, flow)
+        after = one_adverbial(passage, index, stop, flow)
         if after == index:
             return index
         index = after
     return index
 
 
-def _one_adverbial(passage: Passage, index: int, stop: int, flow: Flow) -> int:
+def one_adverbial(passage: Passage, index: int, stop: int, flow: Flow) -> int:
+    """`index` moved behind one piece of circumstance."""
     word = passage.words[index]
     if word in ("،", ",", ")", "]") or (word in QUOTES and index not in passage.quoted):
         return index + 1

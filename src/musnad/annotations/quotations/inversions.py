@@ -13,7 +13,7 @@ _ACTS = frozenset({"say", "add", "explain", "stress", "write", "ask", "point_out
 # Without quotation marks only the plainest verbs tell that the words before them were said.
 _PLAIN = frozenset({"say", "write", "explain"})
 _STOPS = frozenset({"،", ",", ".", "؛", "!", "؟", "-", "–", ":"})
-_AFTER = lexicon.PREPOSITIONS | frozenset({"وهو", "وهي", "وهم", "وهما", "وقد", "بينما", "فيما", "ل"})
+_AFTER = lexicon.PREPOSITIONS | frozenset({"ثم", "وهو", "وهي", "وهم", "وهما", "وقد", "بينما", "فيما", "ل"})
 _SHORTEST = 3
 
 
@@ -24,13 +24,16 @@ def read(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow) -> tuple
         return None
     if not form.verb.an or form.verb.act not in _ACTS:
         return None
-    closed = _closed(passage, cue.index)
+    thus = cue.index - 1 if passage.words[cue.index - 1] == "هكذا" else cue.index
+    closed = _closed(passage, thus)
+    if closed is None and thus < cue.index and passage.is_mark(thus - 1) and not cue.form.homograph:
+        return _thus(passage, cue, start, thus, stop, flow)
     if closed is None and passage.words[cue.index - 1] not in ("،", ",", "!", "؟"):
         return None
     speaker = speakers.read(passage, cue.index + 1, stop, flow)
     if speaker is None or speaker.text is None or not (speaker.known or _noun(passage, speaker)):
         return None
-    if not _ends(passage, speaker.end, stop):
+    if thus == cue.index and not _ends(passage, speaker.end, stop):
         return None
     if closed is not None:
         content = contents.inside(passage, closed)
@@ -39,6 +42,15 @@ def read(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow) -> tuple
         return None
     content = contents.before(passage, start, cue.index - 1)
     return (speaker, content) if content and cue.index - 1 - start >= _SHORTEST else None
+
+
+def _thus(passage: Passage, cue: Cue, start: int, thus: int, stop: int, flow: Flow) -> tuple[Speaker, Content] | None:
+    """`لا أمان في الكرة، هكذا علق المدرب`: the words before هكذا, up to its comma or colon."""
+    speaker = speakers.read(passage, cue.index + 1, stop, flow)
+    content = contents.before(passage, start, thus - 1)
+    if speaker is None or speaker.text is None or content is None or thus - 1 - start < _SHORTEST:
+        return None
+    return speaker, content
 
 
 def _closed(passage: Passage, index: int) -> int | None:

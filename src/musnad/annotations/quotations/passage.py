@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from musnad.annotations.passages import QUOTES, Passage
-from musnad.annotations.quotations import attributions, contents, said, speakers
+from musnad.annotations.quotations import attributions, contents, frames, said, speakers
 from musnad.annotations.quotations.attributions import Attribution
 from musnad.annotations.quotations.contents import Content
 from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
@@ -133,7 +133,10 @@ def _sentence(
             start=saying.frame.start,
             sentence=start, act=saying.cue.form.verb.act, chained=not nested, via=_through(passage, saying, flow),
         )  # fmt: skip
-        if turn.rule == "quotations.participle" and not turn.via and found:
+        if phrase and not turn.via:
+            turn.via = _published_by(passage, content, stop, flow)
+        goes_on = turn.rule == "quotations.participle" or (turn.rule == "quotations.verb_alone" and speaker.kind == "elided")
+        if goes_on and not turn.via and found and found[-1].speaker.source is speaker.source:
             turn.via = list(found[-1].via)
         found.append(turn)
         if not nested:
@@ -167,6 +170,8 @@ def _colon_stop(passage: Passage, saying: Saying, stop: int) -> int:
 
 def _stands_alone(passage: Passage, saying: Saying) -> bool:
     """Words reported inside reported words count when their speaker is written; inside quotation marks with أن or a mark."""
+    if _claimed(passage, saying) and not passage.in_speech(saying.cue.index):
+        return True
     if saying.frame.kind in ("object", "preposition") and passage.in_speech(saying.cue.index):
         return False
     return (
@@ -174,6 +179,13 @@ def _stands_alone(passage: Passage, saying: Saying) -> bool:
         and saying.speaker.known
         and saying.rule in ("quotations.verb_speaker", "quotations.speaker_verb", "quotations.relay", "quotations.words_first")
     )
+
+
+def _claimed(passage: Passage, saying: Saying) -> bool:
+    """`أعلن X عن عملية قال إنها`, `نشر صورا قالت إنها`: what the one who announces claims of the thing."""
+    at = saying.frame.at
+    plain = saying.rule == "quotations.verb_alone" and not saying.cue.joined and saying.cue.form.verb.act == "say"
+    return plain and at == saying.cue.index + 1 and passage.words[at] in lexicon.THAT_IT
 
 
 def _cue_span(passage: Passage, saying: Saying) -> Span:
@@ -288,6 +300,16 @@ def _through(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
     ]
 
 
+def _published_by(passage: Passage, content: Content, stop: int, flow: Flow) -> list[Mention]:
+    """`أعلنت X مسؤوليتها عن الهجوم عبر وكالة Y`: the medium behind what was announced."""
+    if passage.words[content.end : content.end + 1] != ["عبر"]:
+        return []
+    named = (passage.mentions.get(at) for at in range(content.end + 1, min(stop, content.end + 5)))
+    own = lexicon.speech("networks")
+    media = (one for one in named if one is not None and is_medium(flow.report, one) and fold(one.name).text not in own)
+    return [one for one in media if not flow.own_outlet(one)][:1]
+
+
 def _through_before(passage: Passage, saying: Saying, flow: Flow) -> list[Mention]:
     """`وفي تصريح لوكالة X، قال Y`: the medium spoken to stands before the verb."""
     start = passage.sentence_of(saying.cue.index)[0]
@@ -382,7 +404,7 @@ def _note(
             near_miss("quotations.own_words", passage.tokens[note.start], "attribution_without_last")
             return
         speaker = Speaker("elided", last.source, None, last.anonymity)
-    content = _beside(passage, note, start, stop, earlier, halts)
+    content = _beside(passage, note, start, stop, earlier, halts, flow)
     if content is None:
         near_miss("quotations.attribution", passage.tokens[note.start], "attribution_without_content")
         return
@@ -411,9 +433,12 @@ def _where_it_goes_on(passage: Passage, end: int, stop: int, words_before: int) 
 _RESULTS = frozenset({"فان", "فقد", "فانه", "فانها", "فانهم"})
 
 
-def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier: list[_Turn], halts: list[int]) -> Content | None:
+def _beside(
+    passage: Passage, note: Attribution, start: int, stop: int, earlier: list[_Turn], halts: list[int], flow: Flow
+) -> Content | None:
     words_before = _words_before(passage, start, note.start)
-    if words_before >= 2 and (around := _around(passage, note, start, stop, halts, words_before)):
+    definite = words_before == 1 and passage.words[start].startswith("ال") and passage.words[start] not in lexicon.speech("days")
+    if (words_before >= 2 or definite) and (around := _around(passage, note, start, stop, halts, words_before, flow)):
         return around
     if words_before >= 3:
         return contents.before(passage, start, note.start)
@@ -440,11 +465,21 @@ def _beside(passage: Passage, note: Attribution, start: int, stop: int, earlier:
     return None
 
 
-def _around(passage: Passage, note: Attribution, start: int, stop: int, halts: list[int], words_before: int) -> Content | None:
+def _behind_circumstance(passage: Passage, end: int, stop: int, flow: Flow) -> int:
+    """`حسب بلاغ نشرته X على صفحتها، `: up to the comma that closes the attribution."""
+    while end < stop and not passage.is_mark(end):
+        after = frames.one_adverbial(passage, end, stop, flow)
+        if after == end:
+            return end
+        end = after
+    return end
+
+
+def _around(
+    passage: Passage, note: Attribution, start: int, stop: int, halts: list[int], words_before: int, flow: Flow
+) -> Content | None:
     """`خلّفت البراميل، وفقًا للشبكة، أضرارًا`: an attribution between the commas of a short beginning and its continuation."""
-    end = note.end
-    while end < stop and passage.words[end] in lexicon.speech("adverbs"):
-        end += 1
+    end = _behind_circumstance(passage, note.end, stop, flow)
     short = 9 if passage.words[start] in speakers.LEADS | lexicon.PREPOSITIONS else 5
     if words_before > short or end + 4 > stop or passage.words[end] not in ("،", ",", "-", "–"):
         return None

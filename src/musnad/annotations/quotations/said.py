@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from musnad.annotations.passages import Passage
-from musnad.annotations.quotations import frames, inversions, speakers
+from musnad.annotations.passages import Passage, stripped
+from musnad.annotations.quotations import frames, inversions, speakers, texts
 from musnad.annotations.quotations.contents import Content
 from musnad.annotations.quotations.flow import Flow, Speaker
 from musnad.annotations.quotations.frames import Frame
@@ -69,11 +69,16 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
             # أن المتهم، وهو شاب، اعترف: a verb without و goes on inside the words reported.
             opened = passage.sentence_of(saying.cue.index)[0]
             saying.chained = not any(opened <= other.frame.start <= saying.cue.index for other in found[:place])
-        if saying.rule == "quotations.speaker_verb" and not _chained(
-            passage, saying.cue, passage.sentence_of(saying.cue.index)[0]
-        ):
-            sentence = passage.sentence_of(saying.cue.index)
-            saying.chained = not any(sentence[0] <= other.frame.start <= saying.cue.index for other in found[:place])
+        if saying.rule == "quotations.speaker_verb" and not saying.cue.joined:
+            # أفاد X أن المتهم، وهو شاب، اعترف بكذا: the second speaker stands within the words of the first.
+            opened = passage.sentence_of(saying.cue.index)[0]
+            chained = _chained(passage, saying.cue, opened)
+            first = saying.speaker.text.start if chained and saying.speaker and saying.speaker.text else None
+            limit = passage.tokens[saying.cue.index].start if first is None else first
+            inside = any(
+                opened <= other.frame.start and passage.tokens[other.frame.start].start <= limit for other in found[:place]
+            )
+            saying.chained = saying.chained and not inside if chained else not inside
     return found
 
 
@@ -113,11 +118,22 @@ def resumptions(passage: Passage) -> list[int]:
 
 
 def _negated(passage: Passage, index: int) -> bool:
-    return index > 0 and passage.words[index - 1] in _NEGATIONS | {"ما", "مما", "وما", "يا"}
+    if (
+        index
+        and passage.words[index - 1] == "ما"
+        and index + 1 < len(passage.words)
+        and passage.words[index + 1] in lexicon.THAT_IT
+    ):
+        return False  # استهدف ما قال إنها مواقع
+    if index == 0 or passage.words[index - 1] not in _NEGATIONS | {"ما", "مما", "وما", "يا"}:
+        return False
+    return passage.words[index] not in lexicon.speech("litotes") or passage.words[index - 1] not in ("لم", "ولم", "لا", "ولا")
 
 
 def _wished(passage: Passage, cue: Cue) -> bool:
-    """`قبل أن تعلن`, `سوف يؤكد`: not said yet."""
+    """`قبل أن تعلن`, `سوف يؤكد`: not said yet; `قبل أن يضيف` was."""
+    if passage.words[max(0, cue.index - 2) : cue.index] == ["قبل", "ان"] and cue.form.verb.act in ("add", "announce"):
+        return False
     return cue.form.kind == "present" and not cue.joined and cue.index > 0 and passage.words[cue.index - 1] in _WISHES
 
 
@@ -153,6 +169,11 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
         return _first_person(passage, cue, stop, flow, consumed)
     chained = _chained(passage, cue, start)
     token = passage.tokens[cue.index]
+    if cue.pronoun and not chained:
+        return None  # القرار الذي وصفه بأنه: a clause about the thing
+    spoken = texts.speaking(passage, cue, start, stop, flow, consumed)
+    if spoken:
+        return Saying(cue, spoken[0], spoken[1], "quotations.text_says", False, cue.index)
     turned = inversions.read(passage, cue, start, stop, flow)
     if turned:
         teller, content = turned
@@ -175,12 +196,20 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     if described:
         return described
     # أن الوزير أبلغ الرئيس أن: the noun before the verb speaks, the one behind it is spoken to.
-    speaker = None if adjacent else speakers.read(passage, cue.index + 1, stop, flow)
-    behind = speaker.end if speaker else cue.index + 1
+    issuer = None if adjacent else texts.issuer(passage, cue, start, flow)
+    first = cue.index + 2 if issuer else cue.index + 1
+    speaker = None if adjacent else speakers.read(passage, first, stop, flow)
+    if issuer and not (speaker and speaker.known):
+        speaker = None
+    if speaker is None and issuer is None and adjacent is None:
+        speaker = _behind_medium(passage, cue, stop, flow)
+    behind = speaker.end if speaker else first
     short = cue.joined and len(passage.words[cue.index]) == 3 and passage.words[cue.index - 1] not in ("،", ",")
     if short and (speaker is None or speaker.anonymous or not speaker.known):
         near_miss("quotations.verb_alone", token, "cue_homograph")
         return None  # وحث الأهالي: a verbal noun as well
+    if cue.pronoun and speaker and not speaker.known:
+        speaker, behind = None, cue.index + 1  # واعتبره خطوة
     if speaker and speaker.kind in ("phrase", "name") and cue.index + 1 not in passage.mentions:
         if lexicon.abstract(passage.words[cue.index + 1]) and cue.form.verb.object:
             speaker, behind = None, cue.index + 1
@@ -191,8 +220,8 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     addressed = speaker is not None and _addressee(passage, cue, speaker)
     if addressed:
         speaker, behind = None, cue.index + 1
-    explicit = addressed or (speaker is not None and speaker.known)
-    svo = adjacent or (speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None)
+    explicit = addressed or cue.pronoun or (speaker is not None and speaker.known)
+    svo = adjacent or issuer or (speakers.before(passage, cue.index, start, flow) if speaker is None and not cue.joined else None)
     if not adjacent and (svo or speaker is None) and passage.words[cue.index - 1] in _RELATIVES:
         near_miss("quotations.speaker_verb", token, "cue_without_speaker")
         return None  # الأنباء التي تحدثت عن: a clause about a thing
@@ -203,13 +232,19 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     if speaker is None and svo is None and _impersonal(cue):
         near_miss("quotations.verb_alone", token, "cue_impersonal")
         return None
-    if frame.kind in ("object", "preposition") and passage.words[cue.index + 1] in _OBJECT_PRONOUNS:
+    if frame.kind in ("object", "preposition") and passage.words[cue.index + 1] in _OBJECT_PRONOUNS and issuer is None:
         near_miss("quotations.verb_speaker", token, "cue_recognition")
         return None  # اعترفت به عصبة الأمم: recognised, not admitted; منشور انتقد فيه: told of a text
     if cue.form.homograph and not addressed and not _fits_homograph(cue, speaker, frame, behind, svo is not None):
         near_miss("quotations.verb_speaker", token, "cue_homograph")
         return None
-    if speaker and speaker.kind == "phrase" and frame.kind == "object" and not _surname(passage, cue.index + 1, speaker.end):
+    owned = frame.kind == "object" and _his_own(passage, frame.start)
+    if (
+        speaker
+        and speaker.kind == "phrase"
+        and frame.kind == "object"
+        and not (owned or _surname(passage, cue.index + 1, speaker.end))
+    ):
         near_miss("quotations.verb_speaker", token, "cue_without_speaker")
         return None  # واستعرض رؤية البلد: no noun phrase of ordinary words both speaks and ends before an object
     if frame.kind in ("object", "preposition"):
@@ -232,6 +267,21 @@ def _saying(passage: Passage, cue: Cue, flow: Flow, consumed: set[int]) -> Sayin
     first = _clause_start(passage, cue.index, start)
     opens = svo is not None and cue.index - start < 30 and _opens_sentence(passage, svo, start)
     return Saying(cue, speaker or svo, frame, rule, chained or opens, first)
+
+
+def _behind_medium(passage: Passage, cue: Cue, stop: int, flow: Flow) -> Speaker | None:
+    """`وقال لوكالة X أحد السكان إن`, `وأضاف في بيان وزير كذا أن`: the speaker behind circumstance, his words right behind him."""
+    at = frames.skip_adverbials(passage, cue.index + 1, stop, flow)
+    opener = passage.words[min(cue.index + 1, stop - 1)]
+    skipped = cue.index + 1 < at < stop and not passage.is_mark(at - 1)
+    if not (opener.startswith("ل") or (skipped and opener in lexicon.PREPOSITIONS)):
+        return None
+    spoken = speakers.read(passage, at, stop, flow) if at < stop else None
+    if spoken is None or spoken.kind not in ("name", "office", "anonymous"):
+        return None
+    near = range(spoken.end, min(stop, spoken.end + 2))
+    led = any(passage.words[i] in lexicon.THAT | lexicon.THAT_IT | {":"} or i in passage.quoted for i in near)
+    return spoken if led else None
 
 
 def _first_person(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[int]) -> Saying | None:
@@ -268,13 +318,19 @@ def _left(passage: Passage, cue: Cue, start: int, flow: Flow, chained: bool) -> 
         return None
     if found.end != cue.index and frames.skip_adverbials(passage, found.end, cue.index, flow) < cue.index:
         return None
-    opens = found.text.start <= passage.tokens[min(start + 1 + topic, cue.index)].start
+    opens = topic or found.text.start <= passage.tokens[min(start + 1, cue.index)].start
     return found if opens or not chained else None
 
 
 def _surname(passage: Passage, start: int, end: int) -> bool:
     """`استنكر الحمداني`, `أعلن الأمن المصري`: one or two definite words may be a name or body that was not recognised."""
     return end - start <= 2 and all(passage.words[at].startswith("ال") for at in range(start, end))
+
+
+def _his_own(passage: Passage, index: int) -> bool:
+    """`أبدى مندوبا X وY تأييدهما`: a verbal noun with the pronoun of its speaker is what is said."""
+    word = passage.words[index]
+    return word.endswith(("هما", "هم", "ها")) and lexicon.abstract(word)
 
 
 def _within_that(passage: Passage, cue: Cue) -> bool:
@@ -384,14 +440,24 @@ def _participle(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set
     if frame is None or frame.at - cue.index > 14 or passage.words[cue.index + 1] == "الله":
         near_miss(rule, passage.tokens[cue.index], "participle_without_content")
         return None
-    if cue.form.kind == "masdar" and (frame.kind not in ("that", "colon", "quote") or frame.at - cue.index > 2):
+    closing = frame.kind == "preposition" and frame.at == cue.index + 1 and _closes(passage, cue.index)
+    if cue.form.kind == "masdar" and not closing and (frame.kind not in _LEADING or frame.at - cue.index > 2):
         near_miss(rule, passage.tokens[cue.index], "participle_without_content")
         return None
     told = cue.index > 0 and passage.words[cue.index - 1] in _MARKS
-    if frame.kind in ("object", "preposition") and not told and not _accusing(cue, passage.words[cue.index]):
+    if frame.kind in ("object", "preposition") and not told and not closing and not _accusing(cue, passage.words[cue.index]):
         near_miss(rule, passage.tokens[cue.index], "participle_of_thing")
         return None  # المعامل مهددة بالإغلاق: said of a thing
     return Saying(cue, None, frame, rule, True, cue.index)
+
+
+_LEADING = frozenset({"that", "colon", "quote"})
+
+
+def _closes(passage: Passage, index: int) -> bool:
+    """`اكتفى X بالإشارة إلى`, `ختم X كلمته بالتشديد على`: a verbal noun that tells how a speech went."""
+    near = passage.words[max(passage.sentence_of(index)[0], index - 9) : index]
+    return passage.words[index].startswith("بال") and any(stripped(word) in lexicon.speech("closing") for word in near)
 
 
 def _accusing(cue: Cue, word: str) -> bool:
@@ -418,6 +484,8 @@ def _relay(passage: Passage, cue: Cue, relay: str, start: int, stop: int, flow: 
         near_miss("quotations.relay", passage.tokens[cue.index], "relay_without_source", relay=relay)
         return None
     frame = frames.find(passage, cue, source.end, stop, consumed, False, flow)
+    if frame is None and source.end + 1 < stop and lexicon.abstract(passage.words[source.end]):
+        frame = Frame("object", source.end, 0, source.end)  # نقلت X عن Y إحالة شركات
     masdar = next((i for i in range(source.end, min(stop, source.end + 12)) if _masdar(passage, i)), None)
     if frame is None and masdar is not None and masdar + 1 < stop:
         frame = Frame("object", masdar + 1, 0, masdar)
@@ -484,6 +552,8 @@ def _chained(passage: Passage, cue: Cue, start: int) -> bool:
     if previous in _CONNECTORS:
         return True
     at = cue.index
+    if passage.words[max(start, at - 2) : at] == ["قبل", "ان"]:
+        return True  # قبل أن يضيف
     while at > start:
         length = next(
             (n for n in (4, 3, 2, 1) if at - n >= start and lexicon.match(lexicon.phrased("asides"), passage.words, at - n) == n),
@@ -502,7 +572,7 @@ def _only_adverbs(passage: Passage, start: int, index: int) -> bool:
 
 def _clause_start(passage: Passage, index: int, start: int) -> int:
     """`، فيما قال`, `كما أكد`, `من جانبه أوضح`: the connector belongs to the clause of saying."""
-    at = index
+    at = index - 2 if passage.words[max(start, index - 2) : index] == ["قبل", "ان"] else index
     while at > start:
         for length in (4, 3, 2, 1):
             if at - length >= start and lexicon.match(lexicon.phrased("asides"), passage.words, at - length) == length:
@@ -522,20 +592,5 @@ def _clause_start(passage: Passage, index: int, start: int) -> int:
 
 def _texts(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
     """`وجاء في بيان لـ X أن`, `وورد في التقرير:`."""
-    found = []
-    for index in range(len(passage.tokens)):
-        length = lexicon.match(lexicon.text_phrases(), passage.words, index)
-        if not length or index in consumed or (index and passage.words[index - 1] in ("كما", "ما", "لما")):
-            continue
-        stop = passage.sentence_of(index)[1]
-        speaker = speakers.read(passage, index + length, stop, flow)
-        if speaker is None or speaker.kind not in ("document", "medium"):
-            near_miss("quotations.text_says", passage.tokens[index], "text_without_issuer")
-            continue
-        cue = Cue(index, cues.forms()["قال"], True)
-        frame = frames.find(passage, cue, speaker.end, stop, consumed, True, flow)
-        if frame and frame.kind in ("that", "colon", "quote"):
-            found.append(Saying(cue, speaker, frame, "quotations.text_says", True, index))
-        else:
-            near_miss("quotations.text_says", passage.tokens[index], "text_without_content")
-    return found
+    read = ((index, texts.read(passage, index, flow, consumed)) for index in range(len(passage.tokens)))
+    return [Saying(told[0], told[1], told[2], "quotations.text_says", True, index) for index, told in read if told]

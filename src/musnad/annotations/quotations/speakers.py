@@ -226,7 +226,14 @@ def _described(passage: Passage, end: int) -> int:
             return at
     # `X العاملة في ريف Y عزل قائدها`: without a comma the participle takes its place with it and no more.
     place = passage.mentions.get(end + 2) if passage.words[end + 1 : end + 2] == ["في"] else None
-    return close(passage, passage.ends[place.id]) if place and place.type == "LOC" else end
+    if place and place.type == "LOC":
+        return close(passage, passage.ends[place.id])
+    # `X الموالية لتنظيم Y العملية`: or with the body it is tied to
+    for at in range(end + 1, min(end + 4, len(passage.tokens))):
+        body = passage.mentions.get(at)
+        if body is not None and body.type in ("ORG", "LOC") and passage.words[end + 1].startswith(("ل", "من")):
+            return close(passage, passage.ends[body.id])
+    return end
 
 
 def _apposition(passage: Passage, end: int) -> int:
@@ -385,7 +392,7 @@ def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymo
     title = [passage.words[i] for i in range(head.start, end) if passage.tokens[i].end <= phrase.title.end]
     # الناطق باسم كذا: the spokesman of another body than the one known so far.
     other = len(title) == 1 and phrase.body is None and end < stop and passage.words[end] in ("باسم", "ل", "لدي")
-    holder = flow.holder(title or folded[:1], text.start) if definite and not phrase.former and not other else None
+    holder = flow.holder(title or folded[:1], text.start, phrase.body) if definite and not phrase.former and not other else None
     if holder is None and len(title) == 1 and head.definite and phrase.body is None:
         holder = flow.titled(title[0], text.start)
     # An office that nobody in the report is known to hold: its holder is not named.
@@ -465,7 +472,13 @@ def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | 
         mention = passage.mentions.get(at)
         if mention and mention.type in ("ORG", "LOC", "PER"):
             prefix = passage.text[passage.tokens[at].start : mention.span.start]
-            if "ب" not in prefix and "و" not in prefix and not (mention.type == "LOC" and passage.words[at - 1] == "في"):
+            apart = at - 1 > index and passage.words[at - 1].startswith("ال") and not prefix  # البيان الصادر عن اللقاء [السلطة]
+            if (
+                "ب" not in prefix
+                and "و" not in prefix
+                and not apart
+                and not (mention.type == "LOC" and passage.words[at - 1] == "في")
+            ):
                 return Speaker(
                     "document",
                     mention,
@@ -475,6 +488,8 @@ def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | 
             break
         if passage.words[at] in lexicon.THAT | lexicon.THAT_IT or passage.words[at] in ("،", ":", ",", "لم", "لا"):
             break
+        if passage.words[at][:1] == "ب" and passage.tokens[at].split.proclitics == ("ب",) and passage.words[at] not in _SIGNED:
+            break  # أشاد البيان بنتائج قمة X
     end = index + 1
     while end < stop and (passage.words[end] in _ISSUED or (end < index + 4 and _qualifies(passage, index, end))):
         end += 1
@@ -482,6 +497,9 @@ def _document(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | 
     fresh = word in lexicon.speech("fresh") or passage.words[index + 1 : index + 2] == ["مشترك"]
     issuer = None if fresh else flow.issuer(text.start)
     return Speaker("document", issuer, text, None if issuer else "source", end)
+
+
+_SIGNED = frozenset({"بتوقيع", "باسم", "بامضاء", "بعنوان"})
 
 
 def _qualifies(passage: Passage, index: int, at: int) -> bool:
@@ -527,6 +545,8 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
             break
         if passage.words[end] in _NO_SPEAKER or (end > index and _verbal(passage, end)):
             break
+        if end > index and _definite_body(passage.words[end]) and _definite_body(passage.words[end - 1]):
+            break  # حمّل الحزب الحكومة مسؤولية
         whole = passage.words[end - 1] in lexicon.listed("bodies") or passage.words[end - 1] == "عمليات"  # قيادة عمليات تحرير X
         definite = passage.words[end - 1].startswith("ال")
         if end > index and ((lexicon.abstract(passage.words[end]) and (definite or not whole)) or passage.words[end] in _TIME):
@@ -542,6 +562,10 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
     if kind == "phrase" and end - index == 1 and _several(passage.words[index]):
         return Speaker("anonymous", None, passage.span(index, end), "person", end)
     return Speaker(kind, None, passage.span(index, end), end=end)
+
+
+def _definite_body(word: str) -> bool:
+    return word.startswith("ال") and word in lexicon.listed("bodies")
 
 
 def _several(word: str) -> bool:

@@ -301,6 +301,8 @@ class _Reader:
 
     def _mark(self, index: int) -> bool:
         mark = self.passage.text[self.passage.tokens[index].start]
+        if mark in QUOTES and index in self.passage.quoted and self.passage.quoted[index] in self.passage.speech:
+            return False  # صرح الناطق كذا "...": the words of the officer
         if mark in QUOTES or mark in "()-–—ـ[]":
             self.at = index + 1
             return True

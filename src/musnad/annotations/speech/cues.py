@@ -54,6 +54,8 @@ class Cue:
     index: int
     form: Form
     joined: bool
+    pronoun: bool = False
+    """Whom or what it is about is attached to the verb: ووصفها بأنها, واتهمه بكذا."""
 
 
 _DECLARED = frozenset({
@@ -102,9 +104,10 @@ def _participle(part: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _masdar(masdar: str) -> Iterator[tuple[str, str, bool]]:
+    stem = f"{masdar[:-1]}ت" if masdar.endswith("ة") else masdar
     for pronoun, gender, plural in (("ه", "m", False), ("ها", "f", False), ("هم", "m", True), ("هما", "m", True)):
-        yield masdar + pronoun, gender, plural
-        yield "ب" + masdar + pronoun, gender, plural
+        yield stem + pronoun, gender, plural
+        yield "ب" + stem + pronoun, gender, plural
     yield "بال" + masdar, "", False
 
 
@@ -138,6 +141,34 @@ def forms() -> dict[str, Form]:
 
 
 @cache
+def _about() -> dict[str, Form]:
+    """Folded form with a pronoun → reading: وصفها، اتهموه، تطالبهم. What is said of it follows with ب, أن or as an object."""
+    table: dict[str, Form] = {}
+    lexicon = load("reporting_verbs")
+    unfit = {fold(word).text for word in lexicon["like_about"]}
+    for entry in lexicon["verbs"]:
+        if entry["past"] not in lexicon["about"]:
+            continue
+        preps = [*entry.get("preps", ()), *(["ب"] if entry["act"] in ("describe", "accuse", "threaten", "say") else [])]
+        # what is considered has its second object behind the verb (اعتبره خطوة); of the others only ب, على, إلى lead to words
+        told = entry["act"] == "consider" or bool(entry.get("needs"))
+        verb = _verb({**entry, "an": True, "preps": preps, "object": told, "deeds": False}, copula=False)
+        for kind, conjugate in (("past", _past), ("present", _present)):
+            if kind in entry:
+                for written, gender, plural in conjugate(entry[kind]):
+                    for form in _with_pronoun(written):
+                        table.setdefault(form, Form(verb, "past" if kind == "past" else "present", gender, plural, False))
+    return {form: reading for form, reading in table.items() if form not in unfit}
+
+
+def _with_pronoun(written: str) -> Iterator[str]:
+    stem = written.removesuffix("ا") if written.endswith("وا") else written
+    stem = f"{stem[:-1]}ا" if stem[-1] == "ى" else stem
+    for pronoun in ("ه", "ها", "هم", "هما"):
+        yield fold(stem + pronoun).text
+
+
+@cache
 def _verb_of(
     past: str, act: str, an: bool, preps: tuple[str, ...], has_object: bool, relay: str | None, noun: bool, particle: bool,
     deeds: bool, clause: bool, needs: str,
@@ -166,6 +197,12 @@ def find(word: str, index: int) -> Cue | None:
     if len(word) > 2 and word[0] in "وف":
         form = table.get(word[1:])
         # ورد, فعد: two letters that are common words as well stay what they are
-        if form and (len(word) > 3 or not form.homograph):
+        if form and form.kind != "masdar" and (len(word) > 3 or not form.homograph):
             return Cue(index, form, True)
-    return None
+        about = _about().get(word[1:])
+        if about:
+            return Cue(index, about, True, True)
+        if form:
+            return Cue(index, form, True)
+    about = _about().get(word)
+    return Cue(index, about, False, True) if about else None
