@@ -104,6 +104,16 @@ def test_html_isolates_names_and_links_footnotes(case: MemoryCase) -> None:
     assert len(re.findall(r'id="note-\d+"', page)) == len(compose(case, "committee", "ar").footnotes)
 
 
+def test_letters_written_onto_a_name_stay_joined_to_it(case: MemoryCase) -> None:
+    dossier = compose(case, "committee", "ar")
+    onto, apart = Part(text="دمشق", kind="name"), Part(text="حلب", kind="name")
+    parts = (Part(text="مرّ ب"), onto, Part(text=" قرب "), apart, Part(kind="note", text="1"))
+    paragraph = dossier.sections[0].paragraphs[0].model_copy(update={"sentences": (Sentence(parts=parts),)})
+    section = dossier.sections[0].model_copy(update={"paragraphs": (paragraph,)})
+    page = render(dossier.model_copy(update={"sections": (section,)}), "html")
+    assert "مرّ بدمشق قرب <bdi>حلب</bdi>" in page
+
+
 def test_html_escapes_what_reports_write(case: MemoryCase) -> None:
     dossier = compose(case, "committee", "ar")
     hostile = dossier.model_copy(update={"title": "<script>alert(1)</script>"})

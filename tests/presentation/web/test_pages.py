@@ -27,7 +27,8 @@ def test_every_page_answers(pages: Pages) -> None:
 def test_every_page_has_language_direction_title_and_one_main_heading(pages: Pages, outlines: dict[str, Outline]) -> None:
     for address, outline in outlines.items():
         language = address[1:3]
-        assert outline.tags[0] == ("html", {"lang": language, "dir": {"ar": "rtl", "en": "ltr"}[language]}), address
+        tag, attributes = outline.tags[0]
+        assert (tag, attributes["lang"], attributes["dir"]) == ("html", language, {"ar": "rtl", "en": "ltr"}[language]), address
         assert sum(tag == "h1" for tag, _ in outline.tags) == 1, address
         title = re.search(r"<title>(.*?)</title>", pages[address].text, re.S)
         assert title and not title.group(1).startswith(" ·"), address

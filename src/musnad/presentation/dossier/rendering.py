@@ -115,12 +115,14 @@ def _html_sentence(dossier: Dossier, sentence: Sentence, link: Link | None, seen
     for part in sentence.parts:
         if before and before.kind == part.kind == "note":
             pieces.append("<sup>،</sup>" if dossier.language == "ar" else "<sup>,</sup>")
-        pieces.append(_html_part(dossier, part, link, seen))
+        # Isolation would part the letters of بدمشق: what is written onto the word before it is left joined.
+        joined = before is not None and before.kind == "text" and before.text[-1:].isalpha()
+        pieces.append(_html_part(dossier, part, link, seen, joined))
         before = part
     return "".join(pieces)
 
 
-def _html_part(dossier: Dossier, part: Part, link: Link | None, seen: set[str] | None = None) -> str:
+def _html_part(dossier: Dossier, part: Part, link: Link | None, seen: set[str] | None = None, joined: bool = False) -> str:
     words = escape(part.text)
     if part.kind == "text":
         return words
@@ -136,6 +138,8 @@ def _html_part(dossier: Dossier, part: Part, link: Link | None, seen: set[str] |
         return f'<bdi><sup{anchor}><a href="#note-{words}">{words}</a></sup></bdi>'
     language = "ar" if _ARABIC.search(part.text) else "en"
     isolated = f"<bdi>{words}</bdi>" if language == dossier.language else f'<bdi lang="{language}">{words}</bdi>'
+    if joined and language == dossier.language:
+        isolated = words
     if link and part.entity and part.entity != dossier.entity:
         return f'<a href="{escape(link("entities/" + part.entity))}">{isolated}</a>'
     return isolated

@@ -1,4 +1,4 @@
-"""What the page of a place adds to an entity's: where it lies and why that place is meant, what happened in it, who acted there."""
+"""What the page of a place adds to an entity's: where it lies and why that place is meant, what happened, who acted."""
 
 from __future__ import annotations
 
