@@ -193,7 +193,7 @@ def build(
                 incomplete += [f"{done.job.name}: {note}" for note in done.report.failures]
                 new += [] if done.report.document.id in had else [done.report.document.id]
                 read += 1
-            record.came_to(read=read, known=unchanged + repeated, failures=tuple(failures), new=tuple(new))
+            record.came_to(read=read, known=unchanged + repeated, failures=tuple(failures), new=tuple(new), brought=len(new))
             tell(Progress("reading", number, len(jobs), done.job.name), len(failures))
         # What the knowledge will be derived from: a decision that comes in meanwhile must not pass for one that was heard.
         state = _state(case, names_version)

@@ -106,13 +106,15 @@ def test_a_killed_build_is_known_to_be_dead_and_holds_nothing(tmp_path: Path) ->
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not ((state := state_of(case)) and state.done):
         time.sleep(0.01)
-    assert (state := state_of(case)) and state.state == "running" and state.process == process.pid
+    state = state_of(case)
+    assert state and state.state == "running" and state.process == process.pid
     process.send_signal(signal.SIGKILL)
     process.wait()
     state = state_of(case)
     assert state and state.state == "broken_off"
     build([folder], case)
-    assert (state := state_of(case)) and state.state == "done"
+    state = state_of(case)
+    assert state and state.state == "done"
 
 
 def test_what_is_no_state_is_passed_over(tmp_path: Path) -> None:

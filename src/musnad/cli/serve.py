@@ -32,12 +32,20 @@ def run(
         bool | None,
         typer.Option("--judging/--no-judging", help="Let readers decide on what was found; on at a loopback address, else off."),
     ] = None,
+    adding: Annotated[
+        bool | None,
+        typer.Option("--adding/--no-adding", help="Let readers add reports to the case; on at a loopback address, else off."),
+    ] = None,
 ) -> None:
     """Serve the case as a web app at a loopback address. Stop with Ctrl-C."""
-    serve(case, host, port, open_browser, may_judge=_loopback(host) if judging is None else judging)
+    local = _loopback(host)
+    judging, adding = local if judging is None else judging, local if adding is None else adding
+    serve(case, host, port, open_browser, may_judge=judging, may_add=adding)
 
 
-def serve(case: Path, host: str, port: int, open_browser: bool, any_port: bool = False, may_judge: bool = True) -> None:
+def serve(
+    case: Path, host: str, port: int, open_browser: bool, any_port: bool = False, may_judge: bool = True, may_add: bool = True
+) -> None:
     """Listen until stopped; with `any_port`, at another port where the given one is taken.
 
     Raises CaseError where the case cannot be opened or the port is taken.
@@ -61,7 +69,7 @@ def serve(case: Path, host: str, port: int, open_browser: bool, any_port: bool =
     if open_browser and _has_screen():
         # The socket listens already: a browser that is faster than the server waits in its queue.
         threading.Timer(0.5, webbrowser.open, [address]).start()
-    config = uvicorn.Config(create_app(case, may_judge=may_judge), log_level="warning", access_log=False)
+    config = uvicorn.Config(create_app(case, may_judge=may_judge, may_add=may_add), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -74,6 +74,8 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         "compare?kind=actors&one=الورداني&other=السنديان",
         "compare?kind=actors&one=الورداني&other=لاشيءهنا",
         "about",
+        "help",
+        "add",
         *(f"reports/{one}" for one in documents),
         *(f"entities/{one}" for one in entities),
         *(f"entities/{one}/dossier" for one in entities),

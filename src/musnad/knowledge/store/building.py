@@ -55,7 +55,9 @@ class BuildState(Record):
     stopping: bool = False
     problem: str = ""
     new: tuple[str, ...] = ()
-    """Ids of reports that it brought, the first of them; `read` counts all."""
+    """Ids of reports that it brought, the first of them."""
+    brought: int = 0
+    """How many it brought; `read` counts those read again too."""
     read: int = 0
     known: int = 0
     """Files that the case had already, or that were given twice."""
@@ -139,7 +141,7 @@ class BuildRecord:
             self._note_step(now)
         began = now if step else last.since
         changes = {"stage": stage, "done": done, "total": total, "name": name, "failed": failed, "since": began}
-        if step or done == total or now - last.now >= _EVERY:
+        if step or done == total or not last.done or now - last.now >= _EVERY:
             self.state = last.model_copy(update=changes | {"now": now})
             self._write()
         if self._stop.exists() and self._stop.read_text("utf-8") == last.id:

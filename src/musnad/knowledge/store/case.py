@@ -23,12 +23,14 @@ from musnad.knowledge.store import (
     originals,
     overview,
     reading,
+    reckoning,
     schema,
     search,
     shared,
     writing,
 )
 from musnad.knowledge.store.desk import Desk
+from musnad.knowledge.store.reckoning import Reckoning
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
 from musnad.records import (
@@ -392,6 +394,11 @@ class Case:
         """What the case holds of each outlet, those with most reports first."""
         with self._database.connect() as connection:
             return reading.outlets(connection)
+
+    def reckoning(self) -> Reckoning:
+        """What was found by which layer and how surely, and what of the reports is not known."""
+        with self._database.connect() as connection:
+            return reckoning.reckoning(connection)
 
     def counts(self) -> dict[str, int]:
         """How many reports, entities, events and so on."""

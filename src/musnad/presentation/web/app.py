@@ -17,11 +17,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from musnad.errors import CaseError, NotFound
 from musnad.knowledge.store import Case
+from musnad.presentation.web.adding import Adder
 from musnad.presentation.web.case_reader import CaseDoor
 from musnad.presentation.web.deriving import Deriver
 from musnad.presentation.web.page import STATIC, error_page
 from musnad.presentation.web.pages import (
     about,
+    adding,
     compare,
     contradictions,
     dossiers,
@@ -92,24 +94,31 @@ class Guard:
 
 
 def create_app(
-    case_path: Path, *, hosts: Sequence[str] = (), open_case: Callable[[Path], Case] = Case.open, may_judge: bool = True
+    case_path: Path,
+    *,
+    hosts: Sequence[str] = (),
+    open_case: Callable[[Path], Case] = Case.open,
+    may_judge: bool = True,
+    may_add: bool = True,
 ) -> FastAPI:
     """The pages of the case at `case_path`; `hosts` are further names the app answers to behind a server.
 
-    With `may_judge` off the case can be read and nothing decided.
+    With `may_judge` off the case can be read and nothing decided; with `may_add` off no report is taken in.
     """
-    door = CaseDoor(case_path, open_case)
+    door, adder = CaseDoor(case_path, open_case), Adder(case_path)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        adder.close()
         door.close()
 
     # No docs pages: FastAPI's load scripts from a CDN.
     app = FastAPI(title="musnad", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     app.state.door = door
     app.state.deriver = Deriver(case_path, open_case)
-    app.state.may_judge = may_judge
+    app.state.adder = adder
+    app.state.may_judge, app.state.may_add = may_judge, may_add
     app.add_middleware(Guard, hosts=hosts)
     app.add_middleware(Timed)
     for module in (
@@ -128,6 +137,7 @@ def create_app(
         saved,
         compare,
         about,
+        adding,
     ):
         app.include_router(module.router, prefix="/{language}")
     if STATIC.is_dir():

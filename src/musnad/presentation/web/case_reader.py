@@ -11,6 +11,7 @@ from threading import Lock
 
 from musnad.errors import NotFound
 from musnad.knowledge.store import Case, DocumentSummary, EntitySummary, EventSummary
+from musnad.knowledge.store.reckoning import Reckoning
 from musnad.lexicons import load
 from musnad.presentation.atlas import Atlas, atlas, placed
 from musnad.presentation.busy_times import BusyTimes, busy_times
@@ -147,6 +148,11 @@ class CaseReader:
         """How much of everything the case holds, and how much of it waits for an analyst."""
         still_open = sum(1 for one in self.contradictions if one.status == "open")
         return {**self.case.counts(), **self.case.waiting(), "open": still_open}
+
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """What was found by which layer, and how surely."""
+        return self.case.reckoning()
 
     @cached_property
     def busy(self) -> BusyTimes | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from musnad.build import derive_again
-from musnad.errors import MusnadError
+from musnad.errors import CaseInUse, MusnadError
 from musnad.knowledge.store import Case
 
 
@@ -53,6 +53,10 @@ class Deriver:
                 with self._open(self.path) as case:
                     derive_again(case)
                 self.problem = ""
+            except CaseInUse:
+                # A long build: what was decided takes effect when it is done.
+                with self._lock:
+                    self._asked = True
             except MusnadError as error:
                 # What was decided is kept all the same: the next build derives with it.
                 self.problem = str(error)

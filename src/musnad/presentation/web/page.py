@@ -86,8 +86,14 @@ def _fill(request: Request, language: Language, template: str, **content: Any) -
         t=wording, lang=language, dir=wording.direction, links=Links(language), other=other, path=path,
         other_href=elsewhere + (f"?{query}" if query else ""), bundle=bundle_version(), has_bundle=STATIC.is_dir(),
         case_name=request.app.state.door.path.stem,
-        q=content.pop("q", ""), deriver=request.app.state.deriver, **content,
+        q=content.pop("q", ""), deriver=request.app.state.deriver, building=_building(request), **content,
     )  # fmt: skip
+
+
+def _building(request: Request) -> BuildState | None:
+    """The build at work on the case, if there is one."""
+    state = state_of(request.app.state.adder.case)
+    return state if state and state.state == "running" else None
 
 
 def error_page(request: Request, status: int, key: str) -> HTMLResponse:
