@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
+from musnad.knowledge.store import Case
+from musnad.knowledge.store.glance import Naming, Stated
+from musnad.knowledge.store.rows import Head
 from musnad.records import (
+    Contradiction,
     Document,
     Entity,
+    Event,
     EventMention,
     Hop,
     Knowledge,
@@ -18,6 +25,7 @@ from musnad.records import (
     Published,
     Quotation,
     Reference,
+    Relation,
     Report,
     Role,
     Sentence,
@@ -27,6 +35,7 @@ from musnad.records import (
     annotation_id,
     content_id,
 )
+from musnad.script import search_key
 
 
 class Paper:
@@ -141,24 +150,116 @@ class Paper:
 
 
 class MemoryCase:
-    """The part of the store's reading side that a dossier needs."""
+    """The part of the store's reading side that a dossier needs, looked up in the whole of what was derived."""
 
     def __init__(self, papers: list[Paper], **knowledge: Any) -> None:
         self.reports_by_id = {paper.id: paper.report() for paper in papers}
+        self._read: Callable[[str], Report] = self.reports_by_id.__getitem__
         mention_entities = {f"{p.id}/{mention}": entity for p in papers for mention, entity in p.entities.items()}
         stated = [paper.stated(annotation) for paper in papers for annotation in paper.stating]
         statements = (*knowledge.pop("statements", ()), *stated)
         self._knowledge = Knowledge(mention_entities=mention_entities, statements=statements, **knowledge)
 
+    @classmethod
+    def of(cls, case: Case) -> MemoryCase:
+        """A stored case, all of it in memory."""
+        memory = cls([])
+        memory._read, memory._knowledge = case.report, case.knowledge()
+        return memory
+
     def knowledge(self) -> Knowledge:
         return self._knowledge
+
+    @property
+    def glance(self) -> MemoryGlance:
+        return MemoryGlance(self._knowledge)
 
     def replace(self, **changed: Any) -> None:
         """Puts other records in the place of what was derived."""
         self._knowledge = self._knowledge.model_copy(update=changed)
 
     def report(self, document: str) -> Report:
-        return self.reports_by_id[document]
+        return self._read(document)
 
     def entity(self, entity_id: str) -> Entity:
         return next(entity for entity in self._knowledge.entities if entity.id == entity_id)
+
+    def events(self, entity: str) -> list[Event]:
+        return [one for one in self._knowledge.events if entity in (*one.agents, *one.others, one.place)]
+
+    def relations(self, entity: str) -> list[Relation]:
+        return [one for one in self._knowledge.relations if entity in (one.subject, one.object)]
+
+
+class MemoryGlance:
+    """What `Glance` answers, found by looking through everything."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._known = knowledge
+
+    def heads(self, ids: Iterable[str]) -> dict[str, Head]:
+        wanted = set(ids)
+        return {one.id: self._head(one) for one in self._known.entities if one.id in wanted}
+
+    def head(self, entity: str) -> Head:
+        return self.heads([entity])[entity]
+
+    def _head(self, entity: Entity) -> Head:
+        documents = {one.document for one in entity.references}
+        return Head(**entity.model_dump(), mentions=len(entity.references), documents=len(documents))
+
+    def head_listed(self, authority: str) -> Head | None:
+        return next((self._head(one) for one in self._known.entities if one.authority == authority), None)
+
+    def organisations_called(self, key: str) -> list[Head]:
+        called = [one for one in self._known.entities if any(search_key(alias.name) == key for alias in one.aliases)]
+        return [self._head(one) for one in called if one.type == "ORG"]
+
+    def events(self, ids: Iterable[str]) -> dict[str, Event]:
+        wanted = set(ids)
+        return {one.id: one for one in self._known.events if one.id in wanted}
+
+    def statements(self, ids: Iterable[str], within: frozenset[str] | None = None) -> dict[str, Statement]:
+        wanted = set(ids)
+        return {one.id: one for one in self._known.statements if one.id in wanted}
+
+    def statements_about(
+        self, subject: str, within: frozenset[str] | None = None, properties: Sequence[str] = ()
+    ) -> list[Statement]:
+        about = [one for one in self._known.statements if one.subject == subject]
+        return sorted((one for one in about if not properties or one.property in properties), key=lambda one: one.id)
+
+    def contradictions_about(self, ids: Iterable[str]) -> list[Contradiction]:
+        wanted = set(ids)
+        return [one for one in self._known.contradictions if one.about in wanted]
+
+    def summaries_of(self, documents: Iterable[str]) -> dict[str, SimpleNamespace]:
+        return {one: SimpleNamespace(copy_of=self._known.copies.get(one)) for one in documents}
+
+    def mentions_in(self, documents: Iterable[str]) -> dict[tuple[str, str], str]:
+        wanted = set(documents)
+        pairs = ((tuple(key.split("/", 1)), entity) for key, entity in self._known.mention_entities.items())
+        return {(document, mention): entity for (document, mention), entity in pairs if document in wanted}
+
+    def stated_in(self, documents: Iterable[str]) -> list[Stated]:
+        wanted = set(documents)
+        found = sorted((one for one in self._known.statements if one.reference.document in wanted), key=lambda one: one.id)
+        return [
+            Stated(document=one.reference.document, annotation=one.reference.annotation, rule=one.by, value=one.value)
+            for one in found
+        ]
+
+    def namings(self, entity: str, documents: Iterable[str]) -> list[Naming]:
+        wanted, found = set(documents), self.head(entity)
+        return [
+            Naming(
+                document=document,
+                references=tuple(one for one in found.references if one.document == document),
+                names=tuple(
+                    (number, held)
+                    for number, alias in enumerate(found.aliases)
+                    if (held := tuple(one for one in alias.references if one.document == document))
+                ),
+            )
+            for document in sorted(wanted)
+        ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from papers import MemoryCase
 
 from musnad.knowledge.store import Case
 from musnad.presentation.dossier import compose, render
+from musnad.presentation.dossier import evidence as evidence_of
 
 pytestmark = pytest.mark.xdist_group("samples")
 
@@ -32,3 +34,30 @@ def test_two_dossiers_of_one_entity_are_the_same(sample_case: Path) -> None:
     with Case.open(sample_case) as case:
         entity = next(iter(case.entities())).id
         assert render(compose(case, entity, "ar"), "html") == render(compose(case, entity, "ar"), "html")
+
+
+def test_a_dossier_looked_up_is_the_one_read_from_the_whole_case(sample_case: Path) -> None:
+    with Case.open(sample_case) as case:
+        whole = MemoryCase.of(case)
+        ids = [*(one.id for one in case.entity_summaries()), *(one.id for one in case.event_summaries()[:40])]
+        for number, one in enumerate(ids):
+            language = ("ar", "en")[number % 2]
+            assert compose(case, one, language) == compose(whole, one, language), one  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_dossier_of_too_many_reports_says_of_which_it_is_written(
+    sample_case: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_of, "MOST_REPORTS", 3)
+    with Case.open(sample_case) as case:
+        busiest = case.entity_summaries(type="ORG")[0]
+        dossier = compose(case, busiest.id, language)  # type: ignore[arg-type]
+        most = case.glance.telling_most(busiest.id, 3)
+        assert dossier.naming == busiest.documents > 3 == dossier.written_of
+        assert {paragraph.sentences[0].notes for paragraph in dossier.sections[-1].paragraphs}, "its sources are listed"
+        assert len(dossier.sections[-1].paragraphs) == 3
+        assert {note.document for note in dossier.footnotes} & set(most) == set(most)
+        for format in ("md", "html", "txt"):
+            assert dossier.in_part in render(dossier, format)  # type: ignore[arg-type]
+        assert f"{busiest.documents}" in dossier.in_part

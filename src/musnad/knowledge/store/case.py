@@ -30,6 +30,7 @@ from musnad.knowledge.store import (
     writing,
 )
 from musnad.knowledge.store.desk import Desk
+from musnad.knowledge.store.glance import Glance
 from musnad.knowledge.store.reckoning import Reckoning
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
@@ -59,6 +60,8 @@ class Case:
         self._database = database
         self.desk = Desk(database)
         """What waits for analysts, and what they keep for themselves."""
+        self.glance = Glance(database)
+        """What pages and dossiers look up: by id, or a part at a time."""
 
     @classmethod
     def create(cls, path: Path) -> Case:

@@ -10,7 +10,6 @@ from musnad.knowledge.romanise import romanise
 from musnad.lexicons import load
 from musnad.presentation.dossier.evidence import Evidence, Source
 from musnad.presentation.dossier.wording import Wording, balanced
-from musnad.script import search_key
 
 # A date that can stand right behind `تقرير`: a day, a month, a year.
 _EXACT = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -28,12 +27,7 @@ class Bylines:
 
     def __init__(self, evidence: Evidence, wording: Wording) -> None:
         self.evidence, self.wording = evidence, wording
-        self._entities = {
-            search_key(alias.name): entity.name_en
-            for entity in evidence.entities.values()
-            if entity.type == "ORG" and entity.name_en
-            for alias in entity.aliases
-        }
+        self._latin_names: dict[str, str] = {}
         unknown = [self._dated(source) for source in evidence.sources if not source.outlet]
         self._twice = {label for label, number in Counter(unknown).items() if number > 1}
 
@@ -53,8 +47,10 @@ class Bylines:
         name = source.outlet or ""
         if found := _english_names().get(listed or ""):
             return found
-        known = self._entities.get(search_key(name))
-        return known or (romanise(name) if not name.isascii() else name)
+        if name not in self._latin_names:
+            known = self.evidence.organisation_called(name)
+            self._latin_names[name] = (known.name_en if known else None) or (romanise(name) if not name.isascii() else name)
+        return self._latin_names[name]
 
     def has_date(self, source: Source) -> bool:
         """True where what the report is called already says its date."""

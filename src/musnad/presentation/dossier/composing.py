@@ -74,4 +74,15 @@ def compose(case: Case, entity_id: str, language: Language = "ar", *, months: st
         notes_title=phrases["sections"]["notes"],
         sections=tuple(Section(id=name, title=headings[name], paragraphs=tuple(p)) for name, p in written if p),
         footnotes=tuple(desk.footnotes.notes),
+        naming=desk.evidence.naming,
+        written_of=len(desk.evidence.sources),
+        in_part=_in_part(desk),
     ).in_reading_order()
+
+
+def _in_part(desk: Desk) -> str:
+    """`كُتب هذا الملف من 24 تقريرًا من أصل 6150`: said at the head where the dossier is not written of all reports."""
+    read, naming = len(desk.evidence.sources), desk.evidence.naming
+    if read >= naming:
+        return ""
+    return str(desk.wording.phrases["in_part"]).format(read=desk.wording.count(read, "report"), naming=f"{naming:,}")

@@ -1,4 +1,7 @@
-"""What a case holds on one entity, read once and looked up by the sections of a dossier."""
+"""What a case holds on one entity, looked up by the sections of a dossier: by id and report, never the case as a whole.
+
+An entity that thousands of reports name has a dossier of those that name it most; it says so, and of how many it is written.
+"""
 
 from __future__ import annotations
 
@@ -7,64 +10,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from musnad import edtf
 from musnad.presentation.dossier.agreement import in_case
-from musnad.records import (
-    Annotation,
-    Contradiction,
-    Entity,
-    Event,
-    LineKind,
-    Quotation,
-    Reference,
-    Relation,
-    Report,
-    Role,
-    Span,
-    Statement,
-)
+from musnad.presentation.dossier.holdings import Entities, Papers, Statements, of_reports, with_places
+from musnad.presentation.dossier.sources import OPENING, Source
+from musnad.records import Annotation, Contradiction, Entity, Event, Reference, Relation, Role, Statement
 from musnad.script import search_key
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
 
 
-OPENING = 9
-"""Words of a report's first line that stand for a headline it has not."""
+__all__ = ["MOST_REPORTS", "OPENING", "Evidence", "Office", "Source"]
+
+MOST_REPORTS = 24
+"""Reports of one dossier: what stands in more is a book; they cost a millisecond or two each."""
+MOST_TELLINGS = 20
+"""Reports of one happening that are read: a sentence cites three of an outlet."""
 
 
-class Source:
-    """One report as a source of the dossier."""
-
-    def __init__(self, report: Report, copy_of: str | None) -> None:
-        self.report, self.copy_of = report, copy_of
-        self.document = report.document
-        self.id = report.document.id
-        self.text = report.document.text
-        self.outlet = report.outlet.name if report.outlet else report.document.metadata.outlet
-        self.published = report.published.value if report.published else None
-        self.basis = report.published.basis if report.published else "unknown"
-        self.annotations: dict[str, Annotation] = {annotation.id: annotation for annotation in report.annotations()}
-
-    @cached_property
-    def title(self) -> str:
-        """The headline, else what the page calls itself, else its first words, else the file name."""
-        headlines = (self.document.quote(line.span) for line in self.document.lines if line.kind is LineKind.headline)
-        title = next(headlines, None) or self.document.metadata.title or self._opening() or self.document.name
-        return " ".join(title.split())
-
-    def _opening(self) -> str:
-        first = next((self.document.quote(line.span) for line in self.document.body()), "").split()
-        return " ".join(first[:OPENING]) + (" …" if len(first) > OPENING else "")
-
-    def order(self, position: int = 0) -> tuple[object, ...]:
-        """Sorts by publication, then name, then place in the text."""
-        return (*edtf.sort_key(self.published), self.document.name, position)
-
-    def quotation_around(self, span: Span) -> Quotation | None:
-        """The narrowest quotation that holds these words."""
-        holding = [quotation for quotation in self.report.quotations if quotation.span.contains(span)]
-        return min(holding, key=lambda quotation: quotation.span.end - quotation.span.start, default=None)
+def _chosen(case: Case, entity_id: str) -> frozenset[str] | None:
+    """The reports of the dossier where the entity is named in too many: those that name it most; None: all of them."""
+    if case.glance.head(entity_id).documents <= MOST_REPORTS:
+        return None
+    return frozenset(case.glance.telling_most(entity_id, MOST_REPORTS))
 
 
 def _as_entity(event: Event) -> Entity:
@@ -98,30 +66,76 @@ class Evidence:
     """Everything the sections of one dossier look up."""
 
     def __init__(self, case: Case, entity_id: str) -> None:
-        knowledge = case.knowledge()
-        happening = next((event for event in knowledge.events if event.id == entity_id), None)
-        self.entity: Entity = _as_entity(happening) if happening else case.entity(entity_id)
-        self.entities = {entity.id: entity for entity in knowledge.entities}
-        self.statements = {statement.id: statement for statement in knowledge.statements}
-        self.mention_entities = knowledge.mention_entities
-        self.event_mentions = knowledge.event_mentions
-        self.events: list[Event] = [
-            event for event in knowledge.events if entity_id in (event.id, *event.agents, *event.others, event.place)
-        ]
-        about = {entity_id, *(event.id for event in self.events)}
-        self.contradictions: list[Contradiction] = [c for c in knowledge.contradictions if c.about in about]
-        self.relations = [r for r in knowledge.relations if entity_id in (r.subject, r.object)]
-        self.all_relations = knowledge.relations
+        happening = case.glance.events([entity_id]).get(entity_id)
+        self._case = case
+        self.within = _chosen(case, entity_id) if happening is None else None
+        """The reports that the dossier is written of, where they are not all that name the entity."""
+        self.entities, self.statements = Entities(case), Statements(case, self.within)
+        self._papers = Papers(case)
         self.event: str | None = happening.id if happening else None
         """Id of the happening, where the dossier is about one."""
-        self._case, self._copies = case, knowledge.copies
-        self._sources: dict[str, Source] = {}
+        self._all = len({one.document for one in happening.tellings}) if happening else None
+        self.entity: Entity = self._subject(entity_id, happening)
+        if happening is None:
+            self.entities.keep(self.entity)
+        self._own = {reference.document for reference in self.entity.references}
+        self.events: list[Event] = self._events(entity_id, happening)
+        about = [entity_id, *(event.id for event in self.events)]
+        self.contradictions: list[Contradiction] = self._kept(case.glance.contradictions_about(about))
+        self.relations = sorted(case.relations(entity_id), key=lambda relation: relation.id) if happening is None else []
+        self._odd: dict[str, bool] = {}
+        self._look_ahead()
+
+    @cached_property
+    def naming(self) -> int:
+        """How many reports name the entity, those included that the dossier leaves aside."""
+        return len(self._own) if self._all is None else self._all
+
+    @cached_property
+    def every_outlet(self) -> dict[str | None, int] | None:
+        """Outlet → reports of all that name the entity; None where the dossier is written of all."""
+        return None if self.within is None else dict(self._case.glance.outlets_of(self.entity.id))
+
+    @cached_property
+    def dated(self) -> list[str]:
+        """Dates of the reports that name the entity, or the first and last of them, in order."""
+        if self.within is None:
+            return [source.published for source in self.sources if source.published]
+        return [one for one in self._case.glance.ends_of(self.entity.id) if one]
+
+    def _subject(self, entity_id: str, happening: Event | None) -> Entity:
+        if happening is not None:
+            return _as_entity(of_reports(happening, frozenset(), MOST_REPORTS))
+        if self.within is None:
+            return self._case.entity(entity_id)
+        head = self._case.glance.head(entity_id)
+        self._all = head.documents
+        return with_places(head, self._case.glance.namings(entity_id, self.within))
+
+    def _events(self, entity_id: str, happening: Event | None) -> list[Event]:
+        if happening is not None:
+            return [of_reports(happening, frozenset(self._own), MOST_REPORTS)]
+        glance, documents = self._case.glance, frozenset(self._own)
+        found = self._case.events(entity=entity_id) if self.within is None else glance.events_in(entity_id, self.within)
+        return [of_reports(event, documents, MOST_TELLINGS) for event in sorted(found, key=lambda event: event.id)]
+
+    def _kept(self, contradictions: list[Contradiction]) -> list[Contradiction]:
+        """Contradictions in the reports that the dossier is written of."""
+        if self.within is None:
+            return contradictions
+        return [one for one in contradictions if all(value.reference.document in self.within for value in one.values)]
+
+    def _look_ahead(self) -> None:
+        """Fetch in a few questions what the sections are sure to ask for."""
+        documents = [*self._own, *(telling.document for event in self.events for telling in event.tellings)]
+        self._papers.fetch(documents)
+        ids = [i for event in self.events for i in (*event.agents, *event.others, event.place or "")]
+        self.entities.fetch([*ids, *(i for one in self.relations for i in (one.subject, one.object))])
+        self.statements.fetch(i for relation in self.relations for i in relation.statements)
 
     def source(self, document: str) -> Source:
         """A report of the case."""
-        if document not in self._sources:
-            self._sources[document] = Source(self._case.report(document), self._copies.get(document))
-        return self._sources[document]
+        return self._papers.source(document)
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -138,13 +152,35 @@ class Evidence:
 
     def as_told(self, entity: Entity, documents: frozenset[str]) -> str | None:
         """The name under which these reports know an entity, where it is no part of its usual one; None where it is."""
-        if entity.id == self.entity.id or all(alias.name != entity.name for alias in entity.aliases):
+        if entity.id == self.entity.id or not self._has_odd_names(entity):
             return None
-        used = [alias.name for alias in entity.aliases if any(r.document in documents for r in alias.references)]
+        numbers = self._papers.names_used(entity.id, documents)
+        used = [alias.name for number, alias in enumerate(entity.aliases) if number in numbers]
         usual = _words(entity.name)
         if not used or any(_words(name) <= usual or usual <= _words(name) for name in used):
             return None
         return max(used, key=lambda name: (len(name), name))
+
+    def _has_odd_names(self, entity: Entity) -> bool:
+        """True where an entity has, besides its usual name, one that shares not all words of either with it."""
+        if entity.id not in self._odd:
+            names, usual = {alias.name for alias in entity.aliases}, _words(entity.name)
+            odd = any(not (_words(name) <= usual or usual <= _words(name)) for name in names)
+            self._odd[entity.id] = entity.name in names and odd
+        return self._odd[entity.id]
+
+    def references_in(self, document: str, entity_id: str | None = None) -> tuple[Reference, ...]:
+        """Where a report names the entity, or another one."""
+        if entity_id in (None, self.entity.id):
+            return self._references.get(document, ())
+        return tuple(reference for one in self._case.glance.namings(entity_id or "", [document]) for reference in one.references)
+
+    @cached_property
+    def _references(self) -> dict[str, tuple[Reference, ...]]:
+        found: dict[str, list[Reference]] = {}
+        for reference in self.entity.references:
+            found.setdefault(reference.document, []).append(reference)
+        return {document: tuple(references) for document, references in found.items()}
 
     def sorted_references(self, references: Iterable[Reference]) -> list[Reference]:
         """References by publication of their report, then place in it."""
@@ -152,17 +188,22 @@ class Evidence:
 
     def entity_of(self, document: str, mention: str | None) -> str | None:
         """The entity behind a mention of a report."""
-        return self.mention_entities.get(f"{document}/{mention}") if mention else None
+        return self._papers.entity_of(document, mention) if mention else None
 
     def named(self, ids: Iterable[str]) -> list[Entity]:
         """The entities of these ids, each once; ids that are events are passed over."""
-        return [self.entities[i] for i in dict.fromkeys(ids) if i in self.entities]
+        wanted = list(dict.fromkeys(ids))
+        self.entities.fetch(wanted)
+        return [self.entities[i] for i in wanted if i in self.entities]
 
     @cached_property
     def offices(self) -> list[Office]:
         """Offices that the entity holds, or that others hold in it or in one of its own bodies, oldest report first."""
-        found = [office for source in self.sources for office in self._offices_in(source)]
-        return [o for o in found if o.person == self.entity.id or o.organization in self.own_bodies]
+        return [o for o in self._all_offices if o.person == self.entity.id or o.organization in self.own_bodies]
+
+    @cached_property
+    def _all_offices(self) -> list[Office]:
+        return [office for source in self.sources for office in self._offices_in(source)]
 
     @cached_property
     def own_bodies(self) -> frozenset[str]:
@@ -182,49 +223,47 @@ class Evidence:
 
     def relations_of(self, entity_id: str) -> list[Relation]:
         """The relations of another entity."""
-        return [relation for relation in self.all_relations if entity_id in (relation.subject, relation.object)]
+        found = sorted(self._case.relations(entity_id), key=lambda relation: relation.id)
+        self.statements.fetch(i for relation in found for i in relation.statements)
+        return found
 
     def _offices_in(self, source: Source) -> Iterator[Office]:
         for role in source.report.roles:
             person = self.entity_of(source.id, role.person)
             if person and self.stands(source, role):
                 organization = self.entity_of(source.id, role.organization)
-                corrected = self._judged.get((source.id, role.id))
+                corrected = self._papers.corrected(source.id, role.id)
                 title = corrected or " ".join(source.document.quote(role.title).split())
                 yield Office(source, role, person, organization, title)
 
-    @cached_property
-    def _stated(self) -> frozenset[tuple[str, str | None]]:
-        """Annotations of which the case holds a statement."""
-        return frozenset((s.reference.document, s.reference.annotation) for s in self.statements.values())
-
-    @cached_property
-    def _judged(self) -> dict[tuple[str, str | None], str]:
-        """Values that an analyst has corrected, by the annotation they stand on."""
-        return {
-            (s.reference.document, s.reference.annotation): s.value
-            for s in self.statements.values()
-            if s.by == "judgement.correct" and s.value
-        }
-
     def stands(self, source: Source, annotation: Annotation) -> bool:
         """False where an analyst has rejected what this annotation states: then the case holds no statement of it."""
-        return (source.id, annotation.id) in self._stated
+        return self._papers.states(source.id, annotation.id)
 
     def titles(self, person: str) -> tuple[str, ...]:
         """Titles under which these reports name a person."""
-        sources = self.sources
-        return tuple(office.title for source in sources for office in self._offices_in(source) if office.person == person)
+        return tuple(office.title for office in self._all_offices if office.person == person)
 
     def statements_of(self, entity_id: str) -> list[Statement]:
         """The statements about another entity, in the order of their ids."""
-        return [self.statements[key] for key in sorted(self.statements) if self.statements[key].subject == entity_id]
+        return self.statements.about(entity_id)
 
     def statements_on(self, properties: Iterable[str]) -> list[Statement]:
         """Statements about the entity with one of these properties, oldest report first."""
         wanted = set(properties)
-        found = [s for s in self.statements.values() if s.subject == self.entity.id and s.property in wanted]
+        found = self._case.glance.statements_about(self.entity.id, self.within, sorted(wanted))
         return sorted(found, key=lambda s: (*self.source(s.reference.document).order(s.reference.span.start), s.id))
+
+    def listed_as(self, authority: str) -> Entity | None:
+        """The entity of the case that stands in a list under this id."""
+        return self._case.glance.head_listed(authority)
+
+    def organisation_called(self, name: str) -> Entity | None:
+        """The organisation, the last by id of several, one of whose names is this and that has a Latin name."""
+        key = search_key(name)
+        found = self._case.glance.organisations_called(key)
+        named = [one for one in found if one.name_en and any(search_key(alias.name) == key for alias in one.aliases)]
+        return named[-1] if named else None
 
     def reference(self, source: Source, annotation: Annotation) -> Reference:
         """Where an annotation of a report stands."""

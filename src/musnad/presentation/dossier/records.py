@@ -106,6 +106,12 @@ class Dossier(Record):
     notes_title: str
     sections: tuple[Section, ...]
     footnotes: tuple[Footnote, ...]
+    naming: int = 0
+    """How many reports name the entity or tell of the happening."""
+    written_of: int = 0
+    """How many of them the dossier is written of: those that name it most, where there are too many."""
+    in_part: str = ""
+    """A sentence that says so; empty where it is written of all."""
 
     def sentences(self) -> list[Sentence]:
         """All sentences, in order."""

@@ -36,7 +36,7 @@ def _text(dossier: Dossier, link: Link | None) -> str:
     def parts(listed: Iterable[Part]) -> str:
         return "".join(f"[{part.text}]" if part.kind == "note" else part.text for part in listed)
 
-    blocks = [dossier.title]
+    blocks = [dossier.title, *([dossier.in_part] if dossier.in_part else [])]
     for section in dossier.sections:
         blocks.append(section.title)
         blocks.extend(" ".join(parts(s.parts) for s in paragraph.sentences) for paragraph in section.paragraphs)
@@ -63,7 +63,7 @@ def _markdown(dossier: Dossier, link: Link | None) -> str:
     def place(note: Footnote) -> str:
         return f"[{note.target}]({link(note.target)})" if link else f"`{note.target}`"
 
-    blocks = ["# " + _MARKDOWN.sub(r"\\\1", dossier.title)]
+    blocks = ["# " + _MARKDOWN.sub(r"\\\1", dossier.title), *([dossier.in_part] if dossier.in_part else [])]
     for section in dossier.sections:
         blocks.append(f"## {section.title}")
         lines = [" ".join(parts(sentence.parts) for sentence in paragraph.sentences) for paragraph in section.paragraphs]
@@ -85,8 +85,10 @@ def _html(dossier: Dossier, link: Link | None) -> str:
     seen: set[str] = set()
     sections = "\n".join(_html_section(dossier, section, link, seen) for section in dossier.sections)
     notes = "\n".join(_html_note(dossier, note, link) for note in dossier.footnotes)
+    in_part = f'<p class="in-part">{escape(dossier.in_part)}{_rest(dossier, link)}</p>\n' if dossier.in_part else ""
     article = (
-        f'<article class="dossier" lang="{dossier.language}" dir="{direction}">\n<h1>{escape(dossier.title)}</h1>\n{sections}\n'
+        f'<article class="dossier" lang="{dossier.language}" dir="{direction}">\n'
+        f"<h1>{escape(dossier.title)}</h1>\n{in_part}{sections}\n"
         f'<section class="notes" id="notes">\n<h2>{escape(dossier.notes_title)}</h2>\n<ol>\n{notes}\n</ol>\n'
         "</section>\n</article>\n"
     )
@@ -95,6 +97,15 @@ def _html(dossier: Dossier, link: Link | None) -> str:
     head = f'<meta charset="utf-8">\n<title>{escape(dossier.title)}</title>\n<style>{_STYLE}</style>'
     opening = f'<!DOCTYPE html>\n<html lang="{dossier.language}" dir="{direction}">\n<head>\n{head}\n</head>'
     return f"{opening}\n<body>\n{article}</body>\n</html>\n"
+
+
+def _rest(dossier: Dossier, link: Link | None) -> str:
+    """A link to where all reports are listed."""
+    if link is None:
+        return ""
+    place = "events" if dossier.entity.startswith("h-") else "entities"
+    words = "كل التقارير" if dossier.language == "ar" else "All reports"
+    return f' <a href="{escape(link(f"{place}/{dossier.entity}#reports"))}">{words}</a>'
 
 
 def _html_section(dossier: Dossier, section: Section, link: Link | None, seen: set[str]) -> str:

@@ -89,7 +89,7 @@ def _side(desk: Desk, saying: Saying) -> Side | None:
 
 
 def _names(desk: Desk, saying: Saying) -> bool:
-    inside = (r for r in desk.entity.references if r.document == saying.source.id)
+    inside = desk.evidence.references_in(saying.source.id)
     return any(saying.quotation.span.contains(reference.span) for reference in inside)
 
 

@@ -50,6 +50,8 @@ class _Writer:
         """The file's bytes, the same for the same dossier."""
         self._page()
         self._heading(self.dossier.title, 1)
+        if self.dossier.in_part:
+            self._run(self._paragraph("Normal"), self.dossier.in_part)
         for section in self.dossier.sections:
             self._section(section)
         self._heading(self.dossier.notes_title, 2)

@@ -80,8 +80,8 @@ def _unattached(desk: Desk, source: Source) -> Iterator[ValueSource]:
         if given.reference.document == source.id
     ]
     measures = {search_key(word) for word in load("units", "musnad.presentation.dossier")["not_counted"]}
-    own = [desk.entity, *(desk.evidence.entities[body] for body in sorted(desk.evidence.own_bodies - {desk.entity.id}))]
-    mine = [r.span for entity in own for r in entity.references if r.document == source.id]
+    own = [desk.entity.id, *sorted(desk.evidence.own_bodies - {desk.entity.id})]
+    mine = [reference.span for body in own for reference in desk.evidence.references_in(source.id, body)]
     for quantity in source.report.quantities:
         if quantity.id in taken or any(span.overlaps(quantity.span) for span in told):
             continue

@@ -74,7 +74,7 @@ def _container(desk: Desk, place: PlaceOption) -> str:
     """Its name in the dossier's language; the lists of places that ship name them in Arabic, the case's own entities in both."""
     if desk.wording.language == "ar":
         return place.name
-    known = next((entity for entity in desk.evidence.entities.values() if entity.authority == place.id), None)
+    known = desk.evidence.listed_as(place.id)
     return (known.name_en or "") if known else ""
 
 
@@ -83,7 +83,7 @@ def _presence(desk: Desk) -> dict[str, str | Parts]:
     ends = (sources[0], sources[-1])
     references = [next(r for r in desk.entity.references if r.document == source.id) for source in dict.fromkeys(ends)]
     return {
-        "reports": desk.wording.count(len(sources), "report"),
+        "reports": desk.wording.count(desk.evidence.naming, "report"),
         "outlets": _outlets(desk),
         "span": _span(desk),
         "notes": desk.footnotes.marks(references),
@@ -92,20 +92,28 @@ def _presence(desk: Desk) -> dict[str, str | Parts]:
 
 def _outlets(desk: Desk) -> Parts:
     """The outlets by name where they are few; reports of unknown outlet are counted."""
-    named = list(dict.fromkeys(desk.accounts.outlet(source) for source in desk.evidence.sources if source.outlet))
-    unknown = sum(not source.outlet for source in desk.evidence.sources)
+    named, outlets, unknown = _named_outlets(desk)
     items: list[Part | str] = [Part(kind="name", text=name) for name in named]
-    if len(named) > NAMED:
-        items = [desk.wording.count(len(named), "outlet")]
-    if unknown == len(desk.evidence.sources):
+    if outlets > NAMED or outlets > len(named):
+        items = [desk.wording.count(outlets, "outlet")]
+    if unknown == desk.evidence.naming:
         return desk.wording.say("outlets_unknown")
     if unknown:
         items.append(desk.wording.count(unknown, "unknown_report"))
     return desk.wording.say("outlets_from", outlets=desk.wording.listing(items))
 
 
+def _named_outlets(desk: Desk) -> tuple[list[str], int, int]:
+    """Outlets of the reports read by name, how many outlets name the entity in all, how many reports are of unknown outlet."""
+    named = list(dict.fromkeys(desk.accounts.outlet(source) for source in desk.evidence.sources if source.outlet))
+    every = desk.evidence.every_outlet
+    if every is None:
+        return named, len(named), sum(not source.outlet for source in desk.evidence.sources)
+    return named, sum(1 for outlet in every if outlet), every.get(None, 0)
+
+
 def _span(desk: Desk) -> Parts:
-    dated = [source.published for source in desk.evidence.sources if source.published]
+    dated = desk.evidence.dated
     if not dated:
         return ()
     if dated[0] == dated[-1]:

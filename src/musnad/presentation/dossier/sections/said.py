@@ -90,9 +90,7 @@ def _weightiest(desk: Desk, sayings: list[Saying]) -> tuple[list[Saying], list[S
     """Those that most reports carry, that name the entity and that a person of name says; in the order of the reports."""
 
     def weight(saying: Saying) -> tuple[int, bool, bool]:
-        named = any(
-            saying.quotation.span.contains(r.span) for r in desk.entity.references if r.document == saying.source.id
-        )  # fmt: skip
+        named = any(saying.quotation.span.contains(r.span) for r in desk.evidence.references_in(saying.source.id))
         return len({r.document for r in saying.references}), named, saying.hop.kind == "speaker"
 
     ranked = sorted(range(len(sayings)), key=lambda n: (*(-int(part) for part in weight(sayings[n])), n))
