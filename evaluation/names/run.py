@@ -213,7 +213,7 @@ def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--model", type=Path, help="folder of another names.onnx")
+    parser.add_argument("--model", type=Path, help="folder of another model (names.onnx, names-upper.onnx, tokenizer.json.gz)")
     parser.add_argument("--set", nargs="*", default=list(SETS[:4]))
     parser.add_argument("--by", nargs="*", default=["rules", "model", "both"])
     parser.add_argument("--conventions", action="store_true")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from musnad.annotations.names.lines import NameLine, read_line
 from musnad.annotations.names.model import session, tagger
 from musnad.annotations.names.model.decoding import best_tags, spans
 from musnad.annotations.names.model.labels import KINDS, SKIPS, TAGS
+from musnad.annotations.names.model.pieces import Pieces
 from musnad.annotations.names.model.words import parts, split_words
 from musnad.ontology import load as ontology
 
@@ -137,6 +139,44 @@ def test_a_line_longer_than_the_encoder_is_read_to_its_end() -> None:
     assert np.abs(scores).sum(-1).min() > 0
     (view,) = tagger.read([line_of(text)])
     assert [text[name.start : name.end] for name in view.names][-2:] == ["فيصل المقداد", "حلب"]
+
+
+def test_words_that_leave_early_score_as_where_nobody_leaves() -> None:
+    words = [
+        word.text
+        for word in split_words("أعلن رامح الدلوعي أن كتائب سيوف الوادي انسحبت أمس من قرية تل الشيحان إلى أطراف البلدة.")
+    ]
+    shipped = session.shipped()
+    patient = session.load(files("musnad.annotations.names.model") / "data", stays=float("-inf"))
+    (early,), (whole,) = shipped([words]), patient([words])
+    assert (early[:, 1:9] == 0).all(1).sum() >= 5
+    assert (early[:, :9].argmax(-1) == whole[:, :9].argmax(-1)).all()
+
+
+def test_a_line_of_plain_words_needs_no_upper_block() -> None:
+    (scores,) = session.shipped()([[word.text for word in split_words("ثم عاد كل منهم إلى بيته بعد ذلك.")]])
+    assert (scores[:, 1:] == 0).all() and (scores[:, 0] > 3).all()
+
+
+def test_lines_of_unlike_length_come_back_to_their_words() -> None:
+    texts = [
+        "وصل سامي الحلبي إلى حمص.",
+        "لا.",
+        "وقالت وكالة الأناضول إن وفدا من الأمم المتحدة زار مدينة عدن يوم الأحد الماضي ثم غادرها.",
+    ]
+    lines = [[word.text for word in split_words(text)] for text in texts]
+    together, alone = session.shipped()(lines), [session.shipped()([line])[0] for line in lines]
+    assert [len(scores) for scores in together] == [len(line) for line in lines]
+    for one, other in zip(together, alone, strict=True):
+        assert (one[:, :9].argmax(-1) == other[:, :9].argmax(-1)).all()
+
+
+def test_a_stem_is_cut_alike_the_second_time() -> None:
+    words = [word.text for word in split_words("وبالقامشلي التقى الزعبي وفدا من القامشلي")]
+    pieces = session.shipped().pieces
+    assert pieces(words) == pieces(words) == Pieces(pieces.tokenizer)(words)
+    cut, firsts = pieces(words)
+    assert len(firsts) == len(words) and firsts == sorted(set(firsts)) and cut[firsts[0]] == cut[firsts[-1]]
 
 
 def test_the_shipped_model_finds_names_that_no_list_holds() -> None:

@@ -8,7 +8,10 @@ WORK_FOLDER when it ends, so that a run that was interrupted goes on from the la
     adapted      the encoder guesses hidden words of our texts (adapting.py)
     teacher-N    large taggers, alike but for their seeds: `general` news and encyclopedia first, then reports
     shrunk       a small encoder that has the states of the adapted one (shrinking.py)
-    small        the small tagger, taught by all teachers together: the model that ships; export.py writes its files
+    small        the small tagger, taught by all teachers together
+    leaving      what says behind its lower blocks which words can belong to a name (leaving.py); a few minutes on any machine
+
+export.py makes the files that ship out of the last two.
 
 Teachers can run side by side: start one process each with `--only teacher-1`, `--only teacher-2`...
 """
@@ -29,6 +32,7 @@ import torch
 from adapting import Guesser, Reading, Units, hidden, readings, units
 from corpora import UNKNOWN, Example
 from encoder import Encoder, cut_tokenizer, grown_embeddings, pretrained
+from leaving import fitted, states
 from mixes import Texts, epochs
 from shrinking import Shape, apart, shrunk
 from tagger import Batch, Encoded, Tagger, batches, encode, loss_of
@@ -166,6 +170,18 @@ class Maker:
         tagger.load_state_dict(self._kept("small", make))
         return tagger.eval()
 
+    def leaving(self, sentences: int = 4000) -> dict[str, Tensor]:
+        """What says, behind the lower blocks of the small tagger, which words go on."""
+
+        def make() -> dict[str, Tensor]:
+            chance = random.Random(f"{self.seed}leaving")
+            texts = self.texts.everything(chance)
+            chance.shuffle(texts)
+            encoded = [encode(self.tokenizer, text) for text in texts[:sentences]]
+            return fitted(*states(self.small().to("cpu"), encoded), self.seed)
+
+        return self._kept("leaving", make)
+
     # parts of stages
 
     def _large(self) -> Encoder:
@@ -278,13 +294,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--only", help="one stage: adapted, teacher-N, shrunk, small (what it needs is made too)")
+    parser.add_argument("--only", help="one stage: adapted, teacher-N, shrunk, small, leaving (what it needs is made too)")
     parser.add_argument("--leave-out", default="", help="countries of our own sentences to train without")
     parser.add_argument("--seed", type=int, default=7)
     choice = parser.parse_args()
     texts = Texts(choice.shared, frozenset(filter(None, choice.leave_out.split(","))))
     maker = Maker(texts, choice.work, choice.seed)
-    stage, _, number = (choice.only or "small").partition("-")
+    stage, _, number = (choice.only or "leaving").partition("-")
     getattr(maker, stage)(*([int(number)] if number else []))
 
 

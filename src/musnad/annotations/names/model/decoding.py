@@ -31,6 +31,9 @@ def best_tags(scores: NDArray[np.float32]) -> list[int]:
     """`scores` (words, 9) log probabilities → the index of a tag for each word (Viterbi)."""
     if not len(scores):
         return []
+    likeliest = scores.argmax(1)
+    if _OPENING[likeliest[0]] == 0 and not _STEPS[likeliest[:-1], likeliest[1:]].any():
+        return [int(tag) for tag in likeliest]  # the likeliest of each word follow each other: no sequence is better
     best = scores[0] + _OPENING
     came = np.zeros(scores.shape, dtype=np.int64)
     for index in range(1, len(scores)):

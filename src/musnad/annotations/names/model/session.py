@@ -14,15 +14,18 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from musnad.annotations.names.model.batches import Group
 from musnad.annotations.names.model.labels import KINDS, SKIPS, TAGS
-from musnad.annotations.names.model.pieces import word_pieces
+from musnad.annotations.names.model.pieces import Pieces
 
-PAD = 1
-BATCH_PIECES = 160
-"""Padded pieces of one call. Measured at 150 to 2400 on a core without 8-bit instructions: what stays in its cache is fastest,
-and long batches are a third padding."""
+BATCH_PIECES = 240
+"""Pieces of one call. Measured at 120 to 500: what stays in a core's cache is fastest, and rows of like length waste little."""
 LONGEST = 500
 """Pieces of one line; what lies behind them is read in a further call."""
+STAYS = -3.5
+"""Log odds of belonging to a name from which a word goes on to the upper blocks. Chosen on `second/`: -4 to -3 give the same."""
+_SURE = float(np.log(len(TAGS) - 1))
+"""Score of "no name" at which it is as likely as all other tags together."""
 
 Scores = NDArray[np.float32]
 
@@ -41,61 +44,67 @@ def shipped() -> Model:
     return load(files("musnad.annotations.names.model") / "data")
 
 
-def load(folder: Traversable) -> Model:
-    """The model of a folder that holds `names.onnx` and `tokenizer.json.gz`."""
+def load(folder: Traversable, stays: float = STAYS) -> Model:
+    """The model of a folder that holds `names.onnx`, `names-upper.onnx` and `tokenizer.json.gz`."""
     tokenizer = Tokenizer.from_str(gzip.decompress((folder / "tokenizer.json.gz").read_bytes()).decode("utf-8"))
-    return Model(tokenizer, (folder / "names.onnx").read_bytes())
+    return Model(tokenizer, (folder / "names.onnx").read_bytes(), (folder / "names-upper.onnx").read_bytes(), stays)
+
+
+def _session(model: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    # Several processes share the machine already; sums in one thread come out alike on every machine of a kind.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 class Model:
-    """A tokenizer and an ONNX session."""
+    """A tokenizer and two ONNX sessions: the lower blocks read all, the upper ones the words that may belong to a name."""
 
-    def __init__(self, tokenizer: Tokenizer, model: bytes) -> None:
-        options = onnxruntime.SessionOptions()
-        # Several processes share the machine already; sums in one thread come out alike on every machine of a kind.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.tokenizer = tokenizer
-        self.session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    def __init__(self, tokenizer: Tokenizer, lower: bytes, upper: bytes, stays: float = STAYS) -> None:
+        self.pieces = Pieces(tokenizer)
+        self.lower, self.upper = _session(lower), _session(upper)
+        self.stays = stays
 
     def __call__(self, lines: Sequence[Sequence[str]]) -> list[Scores]:
         """Scores of every line; lines of like length go through together."""
         found: list[Scores] = [np.zeros((len(words), len(TAGS) + len(KINDS) + SKIPS), dtype=np.float32) for words in lines]
-        coded = [
-            (index, start, *word_pieces(self.tokenizer, piece))
-            for index, words in enumerate(lines)
-            for start, piece in self._pieces(words)
-        ]
+        coded = [(index, start, *self.pieces(piece)) for index, words in enumerate(lines) for start, piece in _stretches(words)]
         coded.sort(key=lambda item: (len(item[2]), item[0], item[1]))
         at = 0
         while at < len(coded):
-            end = at + 1
-            while end < len(coded) and (end + 1 - at) * len(coded[end][2]) <= BATCH_PIECES:
+            end, size = at + 1, len(coded[at][2])
+            while end < len(coded) and size + len(coded[end][2]) <= BATCH_PIECES:
+                size += len(coded[end][2])
                 end += 1
-            self._run(coded[at:end], found)
+            scores = self._run(Group.of([item[2:] for item in coded[at:end]]))
+            for index, start, _, firsts in coded[at:end]:
+                found[index][start : start + len(firsts)] = scores[: len(firsts)]
+                scores = scores[len(firsts) :]
             at = end
         return found
 
-    def _pieces(self, words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
-        """A line as stretches that the encoder can hold."""
-        if len(words) < 100:
-            return [(0, words)] if words else []
-        stretches, start, size = [], 0, 0
-        for index, word in enumerate(words):
-            length = len(word) + 2  # a word never has more pieces than letters and its clitics' marks
-            if size + length > LONGEST:
-                stretches.append((start, words[start:index]))
-                start, size = index, 0
-            size += length
-        return [*stretches, (start, words[start:])]
+    def _run(self, group: Group) -> Scores:
+        """Scores of all words of a group, one below the other."""
+        states, early = self.lower.run(None, group.lower())
+        odds = early[:, 0]
+        stays = odds >= self.stays
+        scores = np.zeros((len(odds), len(TAGS) + len(KINDS) + SKIPS), dtype=np.float32)
+        scores[:, 0] = _SURE - odds
+        if stays.any():
+            scores[stays] = self.upper.run(None, group.upper(states, stays))[0]
+        return scores
 
-    def _run(self, group: Sequence[tuple[int, int, list[int], list[int]]], found: list[Scores]) -> None:
-        length, width = max(len(item[2]) for item in group), max(len(item[3]) for item in group)
-        pieces = np.full((len(group), length), PAD, dtype=np.int64)
-        firsts = np.zeros((len(group), width), dtype=np.int64)
-        for row, (_, _, ids, starts) in enumerate(group):
-            pieces[row, : len(ids)] = ids
-            firsts[row, : len(starts)] = starts
-        scores = self.session.run(None, {"pieces": pieces, "firsts": firsts})[0]
-        for row, (index, start, _, starts) in enumerate(group):
-            found[index][start : start + len(starts)] = scores[row, : len(starts)]
+
+def _stretches(words: Sequence[str]) -> list[tuple[int, Sequence[str]]]:
+    """A line as stretches that the encoder can hold."""
+    if len(words) < 100:
+        return [(0, words)] if words else []
+    stretches, start, size = [], 0, 0
+    for index, word in enumerate(words):
+        length = len(word) + 2  # a word never has more pieces than letters and its clitics' marks
+        if size + length > LONGEST:
+            stretches.append((start, words[start:index]))
+            start, size = index, 0
+        size += length
+    return [*stretches, (start, words[start:])]
