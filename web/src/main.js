@@ -1,5 +1,6 @@
 // Every page is whole without this: it only lights up what belongs together and opens the note that a click leads to.
 import "./adding.js";
+import "./slider.js";
 
 const lit = (id, on) => {
   const pieces = [document.getElementById(id), ...document.querySelectorAll(`[data-of="${id}"], [data-for="${id}"]`)];

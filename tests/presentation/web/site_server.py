@@ -58,6 +58,8 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         "network",
         "network?entity=الورداني&kind=told",
         "network?entity=لاشيءهنا",
+        "network?since=2019&until=2019-05",
+        "map?until=2019-05",
         "sources",
         "review",
         "contradictions",

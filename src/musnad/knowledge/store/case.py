@@ -34,6 +34,7 @@ from musnad.knowledge.store.glance import Glance
 from musnad.knowledge.store.reckoning import Reckoning
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
+from musnad.knowledge.store.times import Times
 from musnad.records import (
     Conflict,
     Contradiction,
@@ -58,6 +59,8 @@ class Case:
     def __init__(self, path: Path, database: Engine) -> None:
         self.path = path
         self._database = database
+        self.times = Times(database)
+        """What lies in which time."""
         self.desk = Desk(database)
         """What waits for analysts, and what they keep for themselves."""
         self.glance = Glance(database)

@@ -15,6 +15,7 @@ from musnad.knowledge.store.reckoning import Reckoning
 from musnad.lexicons import load
 from musnad.presentation.atlas import Atlas, atlas, placed
 from musnad.presentation.busy_times import BusyTimes, busy_times
+from musnad.presentation.evidence_times import Months, of_places, of_ties
 from musnad.presentation.network import Network
 from musnad.presentation.timeline import Moment, timeline
 from musnad.presentation.web.sifting import Sifting
@@ -49,6 +50,7 @@ class CaseReader:
         self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)
         self.event: Callable[[str], Event] = lru_cache(maxsize=_ENTITIES_KEPT)(case.event)
         self.moments = lru_cache(maxsize=_DRAWINGS_KEPT)(self._moments)
+        self.tie_times = lru_cache(maxsize=_DRAWINGS_KEPT)(self._tie_times)
         self.atlas = lru_cache(maxsize=_DRAWINGS_KEPT)(self._atlas)
 
     def look_again(self) -> None:
@@ -70,6 +72,16 @@ class CaseReader:
         self, about: str | None, stated: bool, told: bool, draw: Callable[[Case, str | None, bool, bool], Network]
     ) -> Network:
         return draw(self.case, about, stated, told)
+
+    def _tie_times(
+        self, about: str | None, stated: bool, told: bool, draw: Callable[[Case, str | None, bool, bool], Network]
+    ) -> dict[tuple[str, str], tuple[Months, ...]]:
+        return of_ties(self.case, self.network(about, stated, told, draw).ties)
+
+    @cached_property
+    def place_times(self) -> dict[str, tuple[Months, ...]]:
+        """For each place that is drawn the months for which there is evidence."""
+        return of_places(self.case, self.placed[:_PLACES_DRAWN])
 
     def _known(self, identifier: str | None) -> Entity | None:
         """The entity of this id, None where there is none; values of contradictions are asked for again and again."""

@@ -1,4 +1,4 @@
-"""The map: the places that the reports name, as far as the lists know where they lie."""
+"""The map: the places that the reports name, as far as the lists know where they lie; all of them, or those of a time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad.presentation.atlas import WIDTH
+from musnad.presentation.evidence_times import choice, in_words
 from musnad.presentation.web.page import PageDep
 
 router = APIRouter()
@@ -15,12 +16,17 @@ _LISTED = 150
 
 
 @router.get("/map")
-def map_page(page: PageDep, around: str = "") -> HTMLResponse:
-    """All places, or those around one."""
+def map_page(page: PageDep, around: str = "", since: str = "", until: str = "") -> HTMLResponse:
+    """All places, or those around one; those of a time alone."""
     everything, found = page.reader.places, page.reader.placed
     middle = page.entity_named(around)
     drawn = page.reader.atlas(page.language, middle.id if middle else None)
+    times = page.reader.place_times
+    spots = [one.entity for one in drawn.spots] if drawn else []
+    shown = {one.id: times.get(one.id, ()) for one in [*spots, *found[:_LISTED]]}
+    range_ = choice(times.values(), since, until)
     return page.render(
         "map.html", drawn=drawn, width=WIDTH, places=found[:_LISTED], total=len(found), unplaced=len(everything) - len(found),
-        middle=middle, asked=around,
+        middle=middle, asked=around, range=range_, when={place: in_words(spans) for place, spans in shown.items()},
+        inside={place for place, spans in shown.items() if not range_ or range_.holds(spans)}, spots=len(spots),
     )  # fmt: skip

@@ -1,0 +1,122 @@
+"""What lies in which time: the dates of the evidence behind ties and places, and what reports of a period name and tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, Engine, Select, func, select
+
+from musnad.knowledge.store import schema
+
+_AT_ONCE = 400
+"""Ids of one question; SQLite takes some thousands."""
+_UNKNOWN = "9999"
+"""What the order of an unknown date begins with."""
+Days = tuple[str, str]
+"""First and last day, as ISO dates; an empty text where an end is open."""
+
+
+class Times:
+    """The side of a case that answers by time; `Case.times`."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    # --- evidence ---
+
+    def of_statements(self, statements: Iterable[str]) -> dict[str, Days]:
+        """When the reports were published in which these statements stand; without those whose date is not known."""
+        table, documents = schema.statements, schema.documents
+        query = select(table.c.id, documents.c.published_order).join(documents, documents.c.id == table.c.document_id)
+        return {row[0]: _days(row[1]) for row in self._in(query, table.c.id, statements) if not row[1].startswith(_UNKNOWN)}
+
+    def of_events(self, events: Iterable[str]) -> dict[str, Days]:
+        """From when to when happenings may have been, over all their dates; without the undated."""
+        table = schema.moments
+        query = select(table.c.event_id, table.c.begins, table.c.ends).where(table.c.dated)
+        return {row[0]: (_end(row[1]), _end(row[2])) for row in self._in(query, table.c.event_id, events)}
+
+    def of_places(self, places: Iterable[str]) -> dict[str, list[Days]]:
+        """When reports that name these places were published, and what happened there when."""
+        ids = list(places)
+        found: dict[str, list[Days]] = defaultdict(list)
+        named, documents = schema.entity_documents, schema.documents
+        query = select(named.c.entity_id, documents.c.published_order).join(documents, documents.c.id == named.c.document_id)
+        for row in self._in(query, named.c.entity_id, ids):
+            if not row[1].startswith(_UNKNOWN):
+                found[row[0]].append(_days(row[1]))
+        parties, moments = schema.event_entities, schema.moments
+        there = select(parties.c.entity_id, moments.c.begins, moments.c.ends).join(
+            moments, moments.c.event_id == parties.c.event_id
+        )
+        for row in self._in(there.where(parties.c.role == "place", moments.c.dated), parties.c.entity_id, ids):
+            found[row[0]].append((_end(row[1]), _end(row[2])))
+        return found
+
+    def _in(self, query: Select[*tuple[str, ...]], column: ColumnElement[str], ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        wanted = list(dict.fromkeys(ids))
+        with self._database.connect() as connection:
+            for at in range(0, len(wanted), _AT_ONCE):
+                yield from (tuple(row) for row in connection.execute(query.where(column.in_(wanted[at : at + _AT_ONCE]))))
+
+    # --- periods ---
+
+    def reports(self, first: date, last: date, entity: str | None = None) -> list[str]:
+        """Reports published between these days, or those of them that name an entity, by publication."""
+        documents, named = schema.documents, schema.entity_documents
+        query = select(documents.c.id).where(*_between(first, last)).order_by(documents.c.published_order, documents.c.id)
+        if entity:
+            query = query.join(named, named.c.document_id == documents.c.id).where(named.c.entity_id == entity)
+        with self._database.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    def named(self, first: date, last: date, entity: str | None = None) -> dict[str, int]:
+        """In how many reports of a period each entity is named; of those that name `entity` too, where one is given."""
+        documents, named = schema.documents, schema.entity_documents
+        query = (
+            select(named.c.entity_id, func.count())
+            .join(documents, documents.c.id == named.c.document_id)
+            .where(*_between(first, last))
+            .group_by(named.c.entity_id)
+        )
+        if entity:
+            beside = select(named.c.document_id).where(named.c.entity_id == entity).scalar_subquery()
+            query = query.where(named.c.document_id.in_(beside), named.c.entity_id != entity)
+        with self._database.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def outlets(self, first: date, last: date, entity: str | None = None) -> dict[str, int]:
+        """How many reports of a period each outlet has, or how many that name an entity."""
+        documents, named = schema.documents, schema.entity_documents
+        query = select(documents.c.outlet, func.count()).where(*_between(first, last), documents.c.outlet.is_not(None))
+        if entity:
+            query = query.join(named, named.c.document_id == documents.c.id).where(named.c.entity_id == entity)
+        with self._database.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query.group_by(documents.c.outlet))}
+
+    def event_types(self, first: date, last: date, entity: str | None = None) -> dict[str, int]:
+        """How many happenings of each kind are dated into a period, or those in which an entity has a part."""
+        moments, parties = schema.moments, schema.event_entities
+        within = (moments.c.dated, moments.c.begins >= str(first), moments.c.ends <= str(last))
+        query = select(moments.c.type, func.count()).where(*within).group_by(moments.c.type)
+        if entity:
+            having = select(parties.c.event_id).where(parties.c.entity_id == entity).scalar_subquery()
+            query = query.where(moments.c.event_id.in_(having))
+        with self._database.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _between(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    order = schema.documents.c.published_order
+    return order >= str(first), func.substr(order, 12) <= str(last), order < _UNKNOWN
+
+
+def _days(order: str) -> Days:
+    return _end(order[:10]), _end(order[11:21])
+
+
+def _end(value: str) -> str:
+    """A day; nothing where that end is open, which is written as the first or the last day there is."""
+    return "" if value.startswith((_UNKNOWN, "0001")) else value
