@@ -142,6 +142,9 @@ def holder(passage: Passage, head: Head) -> tuple[Mention, bool, bool] | None:
     return (person, was, reading not in offices.wordlist("holding")) if person else None
 
 
+_BESIDE_STATES = offices.wordlist("honorifics") | offices.wordlist("former")
+
+
 def dismissed(passage: Passage, start: int, agent: bool = False) -> bool:
     """`أقال X وزير Y Z`, `عزل قائدها Z`: a verb or noun of dismissing right before the office, not one only asked for.
 
@@ -154,7 +157,7 @@ def dismissed(passage: Passage, start: int, agent: bool = False) -> bool:
         if active or word in offices.wordlist("dismissals"):
             near = passage.words[max(first, at - 14) : at]
             asked = any(stripped(other) in offices.wordlist("not_dismissed") for other in near)
-            return not asked and (agent if active else start - at <= 3)
+            return not asked and (agent or start - at >= 2 if active else start - at <= 3)  # أقال فلان وزير كذا
         agent = agent or at in passage.mentions or offices.match(passage, at) is not None
         if passage.is_mark(at):
             return False
@@ -177,7 +180,7 @@ def passed_on(passage: Passage, stated: Sequence[Stated]) -> Iterator[Stated]:
         before = word in offices.wordlist("predecessors")
         if not before and word not in offices.wordlist("successors"):
             continue
-        person = person_at(passage, index + 1)
+        person = _given_to(passage, index)
         if person is None or (passage.words[index + 1] and offices.match(passage, index + 1) is not None):
             continue  # خلفا للرئيس X: the office says it itself
         first, stop = passage.sentence_of(index)
@@ -187,7 +190,9 @@ def passed_on(passage: Passage, stated: Sequence[Stated]) -> Iterator[Stated]:
         around = [one for one in near if one.evidence.start <= passage.tokens[index].start < one.evidence.end]
         if any(one.person.id == person.id and one.former == before for one in stated):
             continue
-        near = [one for one in around or near if one.organization or one.state or one.noun]
+        told = passage.tokens[index].start
+        taken = [one for one in around or near if word.startswith("خلفا") and one.appointing and one.title.start < told]
+        near = [one for one in around or near if one.organization or one.state or one.noun] or taken
         if not near or (word.startswith("خلفا") and not prefix.startswith("ل")):
             continue
         office = min(near, key=lambda one: (abs(one.title.start - passage.tokens[index].start), one.title.start))
@@ -197,6 +202,43 @@ def passed_on(passage: Passage, stated: Sequence[Stated]) -> Iterator[Stated]:
             office, person=person, title=title, evidence=evidence, rule="roles.passed_on", score=0.65, former=before,
             appointing=False,
         )  # fmt: skip
+
+
+def _given_to(passage: Passage, index: int) -> Mention | None:
+    """The person behind سلفه, خلفه, خلفا لـ; a rank may have the ل (خلفا للفريق X)."""
+    at = index + 1
+    word = passage.words[at] if at < len(passage.words) else ""
+    rank = f"ال{word[2:]}" if word.startswith("لل") else word[1:] if word.startswith("ل") else ""
+    return person_at(passage, at + (rank in offices.wordlist("honorifics") and at not in passage.mentions))
+
+
+def replacing(passage: Passage, stated: Sequence[Stated]) -> Iterator[Stated]:
+    """`أقال X محافظ Y Z وعين بدلا منه W`, `وعين W خلفا له`: who takes the office of the one dismissed before."""
+    for index in range(len(passage.words) - 2):
+        if tuple(passage.words[index : index + 2]) not in _IN_HIS_PLACE:
+            continue
+        first, _ = passage.sentence_of(index)
+        verbs = (at for at in range(index - 1, max(first - 1, index - 9), -1) if is_became(stripped(passage.words[at])))
+        verb = next(verbs, None)
+        if verb is None:
+            continue
+        between = [one for at, one in sorted(passage.mentions.items()) if verb < at < index and one.type == "PER"]
+        person = between[-1] if between else person_at(passage, index + 2)
+        start = passage.tokens[first].start
+        gone = [one for one in stated if start <= one.title.start < passage.tokens[verb].start]
+        if person is None or not gone or gone[-1].person.id == person.id:
+            continue
+        if any(one.person.id == person.id and one.title.start >= passage.tokens[verb].start for one in stated):
+            continue  # وعين X رئيسا خلفا له
+        title = passage.span(index, index + 2)
+        evidence = Span(start=min(title.start, person.span.start), end=max(title.end, person.span.end))
+        yield replace(
+            gone[-1], person=person, title=title, evidence=evidence, rule="roles.passed_on", score=0.65, former=False,
+            appointing=True,
+        )  # fmt: skip
+
+
+_IN_HIS_PLACE = frozenset({("بدلا", "منه"), ("بدلا", "عنه"), ("خلفا", "له"), ("خلفا", "لها"), ("بدلا", "منها")})
 
 
 def counterparts(passage: Passage, heads: Sequence[Head]) -> Iterator[Stated]:
@@ -213,12 +255,13 @@ def counterparts(passage: Passage, heads: Sequence[Head]) -> Iterator[Stated]:
             state = state or offices.nationalities().get(passage.words[at])
             if offices.has_body_adjective(passage.words[at]):
                 adjective = passage.words[at]
-            elif state is None and not passage.is_mark(at) and passage.words[at] not in offices.wordlist("honorifics"):
+            elif state is None and not passage.is_mark(at) and passage.words[at] not in _BESIDE_STATES:
                 break
             at += 1
         person = passage.mentions.get(at)
         if office is None or person is None or person.type != "PER" or not (state or adjective):
             continue
+        former = any(passage.words[back] in offices.wordlist("former") for back in range(index + 1, at))
         last = index + 1
         cut = 1 if word[0] in "ولب" else 0
         title = Span(start=passage.tokens[index].offset(cut), end=passage.tokens[last].end)
@@ -226,5 +269,5 @@ def counterparts(passage: Passage, heads: Sequence[Head]) -> Iterator[Stated]:
         kind = of_phrase(person, role, title, "roles.counterpart", 0.8)
         yield Stated(
             person, title, Span(start=title.start, end=person.span.end), kind.role, "roles.counterpart", 0.8,
-            state=state, adjective=adjective,
+            state=state, adjective=adjective, former=former,
         )  # fmt: skip

@@ -85,7 +85,9 @@ def _led(passage: Passage, index: int) -> Iterator[Stated]:
     if sitting is not None and body is None:
         near_miss("roles.led_by", passage.tokens[index], "leading_without_body")
         return
-    delegates = any(stripped(word) in offices.wordlist("delegations") for word in before)
+    delegates = any(_delegation(word) for word in before)
+    if delegates and body is not None and not _sent_by(passage, body, index):
+        body = None  # استقبل رئيس مجلس كذا وفدا أوروبيا برئاسة X
     noun = _body_noun(passage, index, first) if body is None else None
     if person is None or (body is None and noun is None and not delegates):
         near_miss("roles.led_by", passage.tokens[index], f"leading_without_{'body' if person else 'person'}")
@@ -97,6 +99,18 @@ def _led(passage: Passage, index: int) -> Iterator[Stated]:
         evidence = Span(start=min(body.span.start if body else title.start, title.start), end=one.span.end)
         score = 0.85 if body else 0.65
         yield Stated(one, title, evidence, role, "roles.led_by", score, body, noun=None if delegates else _definite(noun))
+
+
+def _sent_by(passage: Passage, body: Mention, index: int) -> bool:
+    """`وفد من كذا برئاسة X`, `وفد كذا`: the body stands behind the delegation, not before it."""
+    start = next(at for at, one in passage.mentions.items() if one.id == body.id)
+    between = range(passage.ends[body.id], index)
+    return _delegation(passage.words[start]) or not any(_delegation(passage.words[at]) for at in between)
+
+
+def _delegation(word: str) -> bool:
+    """وفد, ووفد, وفدا: in the last the و is the word's own."""
+    return word in offices.wordlist("delegations") or stripped(word) in offices.wordlist("delegations")
 
 
 def _own_sitting(word: str) -> bool:

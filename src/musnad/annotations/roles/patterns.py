@@ -42,7 +42,9 @@ def find(passage: Passage, topic: Mention | None = None) -> Iterator[Stated]:
     found += becoming.counterparts(passage, heads)
     found += series.find(passage, found)
     yield from found
-    yield from becoming.passed_on(passage, found)
+    passed = list(becoming.passed_on(passage, found))
+    yield from passed
+    yield from becoming.replacing(passage, [*found, *passed])
 
 
 def sole_person(passage: Passage, start: int, stop: int) -> Mention | None:
@@ -149,7 +151,10 @@ class _Offices:
             return False
         self.row = (owner, phrase.core)
         evidence = Span(start=owner.span.start, end=end_of(phrase))
-        self._add(head, phrase, of_phrase(owner, phrase, evidence, "roles.name_before_office", 0.9, was))
+        stated = of_phrase(owner, phrase, evidence, "roles.name_before_office", 0.9, was)
+        if not (stated.organization or stated.state or stated.noun or stated.pronoun or stated.adjective):
+            stated = replace(stated, organization=_listed_from(self.passage, owner))
+        self._add(head, phrase, stated)
         return True
 
     def _before(self, head: Head, phrase: OfficePhrase) -> bool:
@@ -256,6 +261,22 @@ class _Offices:
         first = self.passage.sentence_of(head.start)[0]
         near = self.passage.words[max(first, head.start - 14) : head.start]
         return head.entry.role == "commander" and any(word in offices.wordlist("vehicles") for word in near)
+
+
+def _listed_from(passage: Passage, owner: Mention) -> Mention | None:
+    """`خمسة من كتائب كذا، هم X، معاون مسؤول الاستخبارات، وY`: the body whose people the sentence lists."""
+    at = next((at for at, one in passage.mentions.items() if one.id == owner.id), 0)
+    first = passage.sentence_of(at)[0]
+    opened = next((back for back in range(at - 1, first, -1) if passage.words[back] in _LISTED), None)
+    for back in range(opened - 1 if opened else first - 1, max(first - 1, (opened or 0) - 6), -1):
+        body = passage.mentions.get(back)
+        if body is not None:
+            before = passage.words[max(first, back - 3) : back]
+            return body if body.type == "ORG" and any(word in ("من", "في", "لدي") for word in before) else None
+    return None
+
+
+_LISTED = frozenset({"هم", "هما", "وهم", "وهما", "بينهم", "ابرزهم", "وابرزهم", "منهم", "ومنهم"})
 
 
 def _own_pronoun(passage: Passage, head: Head) -> str:
