@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -33,8 +35,39 @@ def serving(case: Path) -> Iterator[str]:
         thread.join(10)
 
 
+FILES = re.compile(r"\.\w+$|/original$")
+"""Ends of addresses that answer with a file."""
+NOT_PAGES = {"searches/{identifier}", "add/progress"}
+"""An address that leads on to a page, and a part of one."""
+EXAMPLES = {"review/{name}": ["review/names", "review/contradictions"]}
+"""What stands in the gap of an address that neither a report, an entity nor an event fills."""
+
+
+def routes_of(path: Path) -> list[str]:
+    """The app's own list of its pages, below the language, with the gaps of their addresses."""
+    prefix = "/{language}/"
+    known = [one for one, methods in create_app(path).openapi()["paths"].items() if "get" in methods and one.startswith(prefix)]
+    below = [one.removeprefix(prefix) for one in known]
+    return [one for one in below if not FILES.search(one) and one not in NOT_PAGES]
+
+
 def addresses_of(path: Path, items: int = 1000) -> list[str]:
-    """Every kind of page with its first items, below the language."""
+    """Every kind of page with its first items, below the language; a page without a gap in its address needs no line here."""
+    listed = _listed(path, items)
+    visited = {urlsplit(one).path for one in listed}
+    more = [example for one in routes_of(path) for example in EXAMPLES.get(one, [one] if "{" not in one else [])]
+    return [*listed, *(one for one in more if one not in visited)]
+
+
+def kinds_of(path: Path) -> list[str]:
+    """One page of each kind: an entity of each type, and otherwise the first."""
+    with Case.open(path) as case:
+        typed = [f"entities/{one.id}" for type in ("PER", "ORG", "LOC", "EVT") for one in case.entity_summaries(type, limit=1)]
+    plain = [one for one in addresses_of(path, items=1) if "?" not in one or one.startswith("review/item")]
+    return [*plain, *(one for one in typed if one not in plain)]
+
+
+def _listed(path: Path, items: int) -> list[str]:
     with Case.open(path) as case:
         documents = [one.id for one in case.documents()][:items]
         entities = [one.id for one in case.entity_summaries()][:items]
@@ -58,8 +91,6 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         "network",
         "network?entity=الورداني&kind=told",
         "network?entity=لاشيءهنا",
-        "network?since=2019&until=2019-05",
-        "map?until=2019-05",
         "sources",
         "review",
         "contradictions",
@@ -80,6 +111,7 @@ def addresses_of(path: Path, items: int = 1000) -> list[str]:
         "add",
         *(f"reports/{one}" for one in documents),
         *(f"entities/{one}" for one in entities),
+        *(f"review/item?id={one}" for one in [*entities[:1], *events[:1]]),
         *(f"entities/{one}/dossier" for one in entities),
         *(f"events/{one}" for one in events),
         *(f"events/{one}/dossier" for one in events),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from site_server import addresses_of, serving
+from site_server import kinds_of, serving
 
 from musnad.build import build
 from musnad.knowledge.store import Case
@@ -77,8 +78,12 @@ def shoot(browser: Any, site: str, addresses: list[str], width: int, scheme: str
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("width", list(WIDTHS))
-def test_every_page_is_quiet_at_every_width(browser: Any, site: str, addresses: list[str], language: str, width: int) -> None:
-    assert shoot(browser, site, [f"/{language}/{one}" for one in addresses], width, "light", ARTEFACTS) == []
+def test_every_page_is_quiet_at_every_width(
+    browser: Any, site: str, news_case: Path, addresses: list[str], language: str, width: int
+) -> None:
+    # On a phone every page; where there is room, one page of each kind.
+    chosen = addresses if width == min(WIDTHS) else kinds_of(news_case)
+    assert shoot(browser, site, [f"/{language}/{one}" for one in chosen], width, "light", ARTEFACTS) == []
 
 
 def test_dark_mode(browser: Any, site: str) -> None:
@@ -138,6 +143,51 @@ def test_letters_stay_joined_where_a_mark_begins_inside_a_word(browser: Any, sit
     assert max(widths) - min(widths) < 0.5, widths
 
 
+FOCUSED = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect();
+    const group = one.closest("nav ul, form, .figures, .actions, tr, .pager");
+    return {
+        at: one === document.body ? "" : one.outerHTML.slice(0, 90),
+        row: group && [...document.querySelectorAll("*")].indexOf(group),
+        start: getComputedStyle(document.documentElement).direction === "rtl" ? -box.right : box.left,
+        top: box.top + scrollY, height: box.height, seen: box.width > 0 && box.height > 0,
+    };
+}"""
+
+
+def tabbed(tab: Any, most: int = 400) -> list[dict[str, Any]]:
+    """What the tab key reaches, in its order, until it leaves the page."""
+    found: list[dict[str, Any]] = []
+    for _ in range(most):
+        tab.keyboard.press("Tab")
+        here = tab.evaluate(FOCUSED)
+        if not here["at"]:
+            return found
+        found.append(here)
+    raise AssertionError(f"the keyboard does not leave the page within {most} steps")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_focus_goes_as_the_language_reads(browser: Any, site: str, language: str) -> None:
+    """Along each row from the side where reading begins, rows downward, and nothing is reached that cannot be seen."""
+    visit = Visit(browser, site, viewport={"width": 1440, "height": 900})
+    for address in ("", "reports", "entities", "timeline", "entities/e-council", "events/h-truce", "search?q=هدنه", "review"):
+        found = tabbed(visit.go(f"/{language}/{address}"))
+        rows = 0
+        for one, following in pairwise(found[1:]):
+            if one["row"] is not None and one["row"] == following["row"]:
+                same_line = abs(one["top"] - following["top"]) < max(one["height"], following["height"]) / 2
+                rows += same_line
+                assert following["start"] > one["start"] if same_line else following["top"] > one["top"], (
+                    address,
+                    one,
+                    following,
+                )
+        assert rows > 5, address
+        assert [one["at"] for one in found[1:] if not one["seen"]] == [], address
+    visit.context.close()
+
+
 def test_the_keyboard_reaches_the_content_first(browser: Any, site: str) -> None:
     tab = Visit(browser, site).go("/ar/")
     tab.keyboard.press("Tab")
@@ -155,7 +205,7 @@ AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
 def test_axe_finds_nothing_serious(browser: Any, site: str, news_case: Path, language: str, scheme: str) -> None:
     axe, visit = AXE.read_text("utf-8"), Visit(browser, site, color_scheme=scheme)
     faults: list[tuple[str, str, str]] = []
-    for address in (one for one in addresses_of(news_case, items=1) if "?" not in one):
+    for address in kinds_of(news_case):
         tab = visit.go(f"/{language}/{address}")
         tab.evaluate(axe)
         found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]

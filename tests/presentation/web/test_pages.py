@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
 import pytest
 from newsroom import FIRST, FOURTH
 from outline import Outline
+from site_server import routes_of
 
 from musnad.knowledge.store import Case
 
@@ -18,6 +20,13 @@ Pages = dict[str, httpx.Response]
 @pytest.fixture(scope="session")
 def outlines(pages: Pages) -> dict[str, Outline]:
     return {address: Outline(response.text) for address, response in pages.items()}
+
+
+def test_every_route_of_the_app_is_visited(news_case: Path, addresses: list[str]) -> None:
+    visited = {urlsplit(one).path for one in addresses}
+    patterns = {one: re.compile(re.sub(r"\{\w+\}", "[^/]+", one)) for one in routes_of(news_case)}
+    assert len(patterns) > 12
+    assert [one for one, pattern in patterns.items() if not any(pattern.fullmatch(address) for address in visited)] == []
 
 
 def test_every_page_answers(pages: Pages) -> None:
