@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from musnad import edtf
 from musnad.knowledge.store import Case
 from musnad.knowledge.store.times import Days
-from musnad.presentation.network import Tie
 from musnad.records import Entity
 
 MOST_STEPS = 120
 """Steps of a slider in months; where there is evidence for more months, its steps are years."""
 Months = tuple[int, int]
 """First and last month, counted from the year nought."""
+
+
+Tied = tuple[str, str, Sequence[str], Sequence[str]]
+"""Two actors, and the ids of the relations and of the happenings that tie them."""
 
 
 @dataclass(frozen=True)
@@ -82,16 +85,17 @@ def joined(days: Iterable[Days]) -> tuple[Months, ...]:
     return tuple(found)
 
 
-def of_ties(case: Case, ties: Sequence[Tie]) -> dict[tuple[str, str], tuple[Months, ...]]:
+def of_ties(case: Case, ties: Iterable[Tied]) -> dict[tuple[str, str], tuple[Months, ...]]:
     """For each tie the months for which there is evidence."""
-    stated = case.times.of_statements(one for tie in ties for relation in tie.relations for one in relation.statements)
-    told = case.times.of_events(event.id for tie in ties for event in tie.events)
+    known = list(ties)
+    stated = case.times.of_relations(one for _, _, relations, _ in known for one in relations)
+    told = case.times.of_events(one for _, _, _, events in known for one in events)
     return {
-        (tie.one, tie.other): joined(
-            [stated[one] for relation in tie.relations for one in relation.statements if one in stated]
-            + [told[event.id] for event in tie.events if event.id in told]
+        (one, other): joined(
+            [days for relation in relations for days in stated.get(relation, ())]
+            + [told[event] for event in events if event in told]
         )
-        for tie in ties
+        for one, other, relations, events in known
     }
 
 

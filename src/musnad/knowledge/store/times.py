@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -31,6 +32,14 @@ class Times:
         table, documents = schema.statements, schema.documents
         query = select(table.c.id, documents.c.published_order).join(documents, documents.c.id == table.c.document_id)
         return {row[0]: _days(row[1]) for row in self._in(query, table.c.id, statements) if not row[1].startswith(_UNKNOWN)}
+
+    def of_relations(self, relations: Iterable[str]) -> dict[str, list[Days]]:
+        """When the reports were published that state these relations."""
+        table = schema.relations
+        rows = self._in(select(table.c.id, table.c.content), table.c.id, relations)
+        stated: dict[str, list[str]] = {row[0]: json.loads(row[1])["statements"] for row in rows}
+        known = self.of_statements(one for statements in stated.values() for one in statements)
+        return {relation: [known[one] for one in statements if one in known] for relation, statements in stated.items()}
 
     def of_events(self, events: Iterable[str]) -> dict[str, Days]:
         """From when to when happenings may have been, over all their dates; without the undated."""

@@ -76,7 +76,10 @@ class CaseReader:
     def _tie_times(
         self, about: str | None, stated: bool, told: bool, draw: Callable[[Case, str | None, bool, bool], Network]
     ) -> dict[tuple[str, str], tuple[Months, ...]]:
-        return of_ties(self.case, self.network(about, stated, told, draw).ties)
+        ties = self.network(about, stated, told, draw).ties
+        return of_ties(
+            self.case, ((tie.one, tie.other, [one.id for one in tie.relations], [one.id for one in tie.events]) for tie in ties)
+        )
 
     @cached_property
     def place_times(self) -> dict[str, tuple[Months, ...]]:
