@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import re
 import socket
 import statistics
 import sys
@@ -67,12 +68,13 @@ def looks(app: Any, case: Case) -> list[Look]:
     outlets = sorted({one.outlet for one in documents if one.outlet})
     long, middle = documents[:1], documents[len(documents) // 2 : len(documents) // 2 + 1]
     copies = [one for one in documents if one.copy_of][:1]
-    gaps: dict[str, list[tuple[str, Sequence[Any]]]] = {
-        "reports/{document}": [("", middle), ("-long", long), ("-copy", copies)],
-        "entities/{identifier}": [(f"-{one.type}" if one not in towns else "-town", [one]) for one in main],
-        "entities/{identifier}/dossier": [(f"-{one.type}", [one]) for one in main[:1]],
-        "events/{identifier}": [("", events[:1]), ("-small", events[-1:])],
-        "events/{identifier}/dossier": [("", events[:1])],
+    gaps: dict[str, list[tuple[str, Sequence[str]]]] = {
+        "reports/{document}": [("", _ids(middle)), ("-long", _ids(long)), ("-copy", _ids(copies))],
+        "entities/{identifier}": [(f"-{one.type}" if one not in towns else "-town", [one.id]) for one in main],
+        "entities/{identifier}/dossier": [(f"-{one.type}", [one.id]) for one in main[:1]],
+        "events/{identifier}": [("", _ids(events[:1])), ("-small", _ids(events[-1:]))],
+        "events/{identifier}/dossier": [("", _ids(events[:1]))],
+        "review/{name}": [("-names", ["names"]), ("-contradictions", ["contradictions"]), ("-roles", ["roles"])],
         "searches/{identifier}": [],  # leads on to the search itself
     }
     name = main[0].name if main else ""
@@ -90,17 +92,21 @@ def looks(app: Any, case: Case) -> list[Look]:
     }  # fmt: skip
     found: list[Look] = []
     for path in routes(app):
-        kind = (path.replace("/{document}", "-one").replace("/{identifier}", "-one").replace("/", "-")) or "home"
+        kind = re.sub(r"/\{\w+\}", "-one", path).replace("/", "-") or "home"
         if "{" in path:
             if path not in gaps:
                 raise SystemExit(f"{path}: nothing is chosen for the gap in this address; add it to `looks` in {__file__}")
             for suffix, items in gaps[path]:
-                found += [Look(kind + suffix, _filled(path, one.id)) for one in items]
+                found += [Look(kind + suffix, _filled(path, one)) for one in items]
         else:
             for suffix, query in asked.get(path, [("", {})]):
                 given = {key: value for key, value in query.items() if value}
                 found.append(Look(kind + suffix, quote(path) + (f"?{urlencode(given)}" if given else "")))
     return found
+
+
+def _ids(items: Sequence[Any]) -> list[str]:
+    return [one.id for one in items]
 
 
 def _filled(path: str, identifier: str) -> str:
