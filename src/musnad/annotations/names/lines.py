@@ -34,6 +34,12 @@ class Word:
     readings: tuple[Reading, ...]
     tanwin: bool = False
     """Tanwin is written (دومًا): an adverb or an object, no name."""
+    stem: str = field(init=False)
+    """The likeliest folded stem, article kept."""
+
+    def __post_init__(self) -> None:
+        likely = next((reading.stem for reading in self.readings if reading.likely), self.folded)
+        self.stem = likely if self.is_word else self.folded
 
     @property
     def folded(self) -> str:
@@ -91,9 +97,7 @@ class NameLine:
 
     def stem(self, index: int) -> str:
         """The likeliest folded stem of the word at `index`, article kept; empty beyond the ends."""
-        if not self.is_word(index):
-            return self.folded(index)
-        return next((reading.stem for reading in self.words[index].readings if reading.likely), self.folded(index))
+        return self.words[index].stem if 0 <= index < len(self.words) else ""
 
 
 _CONJUNCTIONS = ("", "و", "ف")
@@ -106,8 +110,13 @@ def readings(token: Token) -> tuple[Reading, ...]:
     """Every reading with و ف ب ل ك taken off; for a common word only the whole and the likeliest."""
     if token.kind != "word":
         return (Reading(0, token.folded, True),)
-    word = token.folded
-    best = split(token.plain).length
+    return _word_readings(token.plain, token.folded)
+
+
+@lru_cache(maxsize=50_000)
+def _word_readings(plain: str, word: str) -> tuple[Reading, ...]:
+    """The readings of a word, which comes back all the time."""
+    best = split(plain).length
     common = frequencies().get(word, 0) >= _COMMON
     found = [Reading(0, word, best == 0)]
     for conjunction in _CONJUNCTIONS:

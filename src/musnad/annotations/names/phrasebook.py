@@ -51,19 +51,27 @@ class Phrasebook(Generic[T]):
         best: Match[T] | None = None
         if index >= len(line.words):
             return None
+        following = line.folded(index + 1)
         for reading in line.words[index].readings:
             for key, value in self.entries.get(reading.stem, ()):
+                if len(key) > 1 and key[1] != following:
+                    continue
                 last = index + len(key) - 1
                 if best is not None and last <= best.last:
                     break
-                if last < len(line.words) and all(line.words[index + n].token.folded == key[n] for n in range(1, len(key))):
+                if last < len(line.words) and all(line.words[index + n].token.folded == key[n] for n in range(2, len(key))):
                     best = Match(index, last, reading, value)
                     break
         return best
 
     def all_in(self, line: NameLine) -> Iterator[Match[T]]:
         """The longest phrase at every word."""
-        for index in range(len(line.words)):
-            match = self.at(line, index)
-            if match is not None:
-                yield match
+        entries = self.entries
+        for index, word in enumerate(line.words):
+            # most words open no phrase: looked up before anything else is done
+            for reading in word.readings:
+                if reading.stem in entries:
+                    match = self.at(line, index)
+                    if match is not None:
+                        yield match
+                    break
