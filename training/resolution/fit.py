@@ -33,7 +33,7 @@ OUT = ROOT / "src/musnad/knowledge/resolution/weights.yml"
 PRIORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("priors.yml").read_text(encoding="utf-8"))
 PARTS = 5
 ENOUGH = 0.7
-ENOUGH_LISTED = 0.4
+ENOUGH_LISTED = 0.6
 CLEAR_LEAD = 1.5
 BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 

@@ -14,7 +14,8 @@ from musnad.errors import CaseError
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolution
 from musnad.knowledge.judgements import standing
-from musnad.knowledge.resolution.telling import Answer, Step, why
+from musnad.knowledge.resolution.answers import Answer, ListClaim, Step
+from musnad.knowledge.resolution.telling import why
 from musnad.knowledge.store import Case
 from musnad.reasons import sentence_for
 
@@ -62,6 +63,8 @@ class _Screen:
             self._console.print(Text(reason))
         for step in self._answer.steps:
             self._step(step)
+        for claim in self._answer.lists:
+            self._claim(claim)
         self._console.print()
         self._console.print(Text(f"{self._say('changes')}:", style="bold"))
         for change in self._answer.changes:
@@ -80,6 +83,16 @@ class _Screen:
             self._console.print(Text(f"    {self._say('start')}  {step.start:+.2f}", style="dim"))
             needed = f"{self._say('needed')} {self._answer.enough:.2f}"
             self._console.print(Text(f"  {self._say('probability')} {step.score:.2f} · {needed}", style="dim"))
+
+    def _claim(self, claim: ListClaim) -> None:
+        self._console.print()
+        self._console.print(Text(f"{claim.sentence}  [{claim.listed}]", style="cyan"))
+        for weighed in claim.weighed:
+            self._console.print(Text(f"    {weighed.sentence}  {weighed.adds:+.2f}  [{weighed.observation}]"))
+        if claim.start is not None and claim.score is not None:
+            self._console.print(Text(f"    {self._say('start')}  {claim.start:+.2f}", style="dim"))
+            needed = f"{self._say('needed')} {claim.enough:.2f}"
+            self._console.print(Text(f"  {self._say('probability')} {claim.score:.2f} · {needed}", style="dim"))
 
     def _say(self, name: str, **gaps: str) -> str:
         return sentence_for(f"why.{name}", gaps, self._language)

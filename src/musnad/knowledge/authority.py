@@ -7,7 +7,7 @@ from functools import cache
 
 from musnad.annotations.names import gazetteer
 from musnad.errors import LexiconError
-from musnad.knowledge.names import folded
+from musnad.knowledge.names import folded, person_parts
 from musnad.lexicons import load
 from musnad.records import Grounding
 
@@ -100,3 +100,9 @@ def organisation_ids() -> dict[str, str]:
             if " " in name:
                 found.setdefault(folded(name), f"organisations:{entry['id']}")
     return found
+
+
+@cache
+def person_ids() -> dict[tuple[str, ...], str]:
+    """Parts of a full name → id: persons whose name the annotator read together with a word beside it."""
+    return {person_parts(entry["ar"]): f"persons:{entry['id']}" for entry in load("persons")["persons"] if " " in entry["ar"]}

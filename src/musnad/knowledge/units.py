@@ -81,6 +81,8 @@ class Unit:
             return frozenset()
         if not found and self.type == "ORG" and (known := authority.organisation_ids().get(folded(self.fullest))):
             found[known] = 1
+        if not found and self.type == "PER" and (known := authority.person_ids().get(person_parts(self.fullest))):
+            found[known] = 1
         best = min(found, key=lambda value: (-found[value], value), default=None)
         return frozenset([best]) if best else frozenset()
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from musnad.knowledge.names import headless, is_kunya, organisation_head
 from musnad.knowledge.resolution import spelling
-from musnad.knowledge.resolution.meeting import untailed
+from musnad.knowledge.resolution.meeting import in_any_order, untailed
 from musnad.knowledge.resolution.profiles import Profile
 
 CAP = 120
@@ -68,9 +68,9 @@ def _ties(profile: Profile) -> list[str]:
 
 
 def _body_keys(profile: Profile) -> Iterator[tuple[str, ...]]:
-    """Full name, name without its head, first two words, first and last word; words without article."""
+    """Words in any order, name without its head, first two words, first and last word; words without article."""
     kind, words = profile.type, [word.removeprefix("لل").removeprefix("ال") for word in profile.words]
-    found = {("name", " ".join(words)), ("behind", headless(untailed(profile.name)))}
+    found = {("words", " ".join(in_any_order(profile.words))), ("behind", headless(untailed(profile.name)))}
     if profile.type in ("EVT", "LOC") and len(words) > 1:
         found.add(("behind", " ".join(profile.words[1:])))
         found.add(("behind", profile.name))

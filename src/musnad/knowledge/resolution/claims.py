@@ -95,11 +95,11 @@ def _years() -> dict[str, tuple[int, ...]]:
 
 
 def claims(corpus: Corpus, units: Sequence[Unit], countries: Mapping[str, Countries]) -> Iterator[Claim]:
-    """What the annotator and the lists claim, report by report."""
+    """What the annotator and the lists claim, report by report; not where a name's own words tell another country."""
     reports: dict[str, dict[tuple[str, str], list[Unit]]] = defaultdict(lambda: defaultdict(list))
     for unit in units:
         if unit.type in TYPES:
-            for listed in unit.authorities:
+            for listed in unit.claimed if all(map(unit.of_its_country, unit.claimed)) else ():
                 reports[unit.document][unit.type, listed].append(unit)
     for document, found in reports.items():
         indexed = corpus[document]

@@ -84,9 +84,18 @@ def bodies_differ(one: Profile, other: Profile) -> float:
     return float(bool(one.bodies and other.bodies) and not same_body(one, other) and not same_office(one, other))
 
 
+def offices_differ(one: Profile, other: Profile) -> float:
+    """Offices of one kind, and not a word in common of those that say whose they are."""
+    told = [(role, words) for role, words in one.offices if role and words]
+    others = [(role, words) for role, words in other.offices if role and words]
+    shared = any(words & theirs for _, words in told for _, theirs in others)
+    return float(not shared and any(role == second for role, _ in told for second, _ in others) and not same_body(one, other))
+
+
 def same_role(one: Profile, other: Profile) -> float:
     """The same kind of office, whoever it is held in."""
-    return float(bool({role for role in one.roles & other.roles if role}) and not same_office(one, other))
+    alike = bool({role for role in one.roles & other.roles if role})
+    return float(alike and not same_office(one, other) and not offices_differ(one, other))
 
 
 def roles_differ(one: Profile, other: Profile) -> float:
@@ -97,6 +106,11 @@ def roles_differ(one: Profile, other: Profile) -> float:
 def callings_differ(one: Profile, other: Profile) -> float:
     """A player and a judge: what the words beside the names say that they do is not the same."""
     return float(bool(one.callings and other.callings) and not one.callings & other.callings)
+
+
+def matters_differ(one: Profile, other: Profile) -> float:
+    """The one is named in public affairs or holds an office, the other in sport, art, study, trade."""
+    return float({one.matter, other.matter} == {"public", "private"})
 
 
 def same_calling(one: Profile, other: Profile) -> float:
@@ -228,12 +242,12 @@ def kinds_differ(one: Profile, other: Profile) -> float:
 
 OBSERVATIONS: dict[str, tuple[Observation, ...]] = {
     "PER": (
-        usual_name, usual_single_name, only_company, one_report, same_office, same_body, bodies_differ, same_role, roles_differ,
-        callings_differ, same_calling, same_country, countries_differ, same_setting, settings_differ, shared_company,
-        shared_place, far_in_time, acts_after_death, one_is_listed,
+        usual_name, usual_single_name, only_company, one_report, same_office, same_body, bodies_differ, offices_differ, same_role,
+        roles_differ, callings_differ, same_calling, matters_differ, same_country, countries_differ, same_setting,
+        settings_differ, shared_company, shared_place, far_in_time, acts_after_death, one_is_listed,
     ),
     "ORG": (
-        one_report, same_country, countries_differ, same_setting, shared_company, shared_place, of_any_state,
+        one_report, same_country, countries_differ, same_setting, settings_differ, shared_company, shared_place, of_any_state,
         local_body_elsewhere, placed_elsewhere, placed_together, end_names_country, branch_of_shorter, shorter_is_listed,
         kinds_differ, one_is_listed,
     ),
@@ -247,8 +261,9 @@ MEETINGS: dict[str, tuple[str, ...]] = {
         "kunya_left_out", "surname_alone", "kunya_alone", "given_name_alone",
     ),
     "ORG": (
-        "same_name", "word_spelt_otherwise", "head_stands_before", "head_left_out", "head_left_out_one_word", "end_left_out",
-        "end_left_out_article_added", "middle_left_out", "loose_heads_differ", "acronym_letters",
+        "same_name", "word_spelt_otherwise", "words_in_other_order", "head_stands_before", "head_left_out",
+        "head_left_out_one_word", "end_left_out", "end_left_out_article_added", "middle_left_out", "loose_heads_differ",
+        "acronym_letters",
         "acronym_beside_name",
     ),
     "LOC": ("head_stands_before",),

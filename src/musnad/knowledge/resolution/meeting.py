@@ -111,6 +111,8 @@ def bodies(one: str, other: str) -> str | None:
         return "end_left_out"
     if all(map(_alike, short, full)):
         return "end_left_out_article_added"
+    if _directorate_of(whole) == bare:
+        return "head_left_out"
     if _heads_apart(bare, whole):
         return None
     rest = iter(full)
@@ -137,17 +139,41 @@ def _of_one_length(one: str, other: str, short: Sequence[str], full: Sequence[st
     heads = {organisation_head(one), organisation_head(other)}
     if headless(one) == headless(other) and None not in heads:
         return "loose_heads_differ" if heads <= _LOOSE else None
-    return "word_spelt_otherwise" if all(_alike(a, b) or spelling.alike(a, b) for a, b in zip(short, full, strict=True)) else None
+    if all(_alike(a, b) or spelling.alike(a, b) for a, b in zip(short, full, strict=True)):
+        return "word_spelt_otherwise"
+    return "words_in_other_order" if len(short) > 2 and in_any_order(short) == in_any_order(full) else None
+
+
+_DIRECTORATES = ("المديريه العامه ل", "الاداره العامه ل", "القياده العامه ل")
+
+
+def _directorate_of(full: str) -> str | None:
+    """`المديرية العامة لقوى كذا`: the head office of a force is written for the force."""
+    opened = next((opening for opening in _DIRECTORATES if full.startswith(opening)), None)
+    rest = full.removeprefix(opened) if opened else None
+    # `للأمن` is written for `ل` and `الأمن`.
+    return f"ا{rest}" if rest and rest.startswith("ل") and not rest.startswith("لل") else rest
 
 
 def _heads_apart(short: str, full: str) -> bool:
-    return (organisation_head(short) or "").removeprefix("ال") != (organisation_head(full) or "").removeprefix("ال")
+    """Of two heads; `الهيئة الوطنية` is `هيئة` with an adjective."""
+    one, other = (_stem((organisation_head(name) or name).split()[0]) for name in (short, full))
+    return one != other
 
 
 @lru_cache(maxsize=200_000)
 def _alike(one: str, other: str) -> bool:
     """One word with or without article or joined lam."""
-    return one == other or _stem(one) == _stem(other) or (one == other.removeprefix("و") and len(one) > 3)
+    if one == other or _stem(one) == _stem(other) or (one == other.removeprefix("و") and len(one) > 3):
+        return True
+    # `هيئة متابعة كذا` beside `الهيئة الوطنية لمتابعة كذا`.
+    return len(one) > 3 and (other == f"ل{one}" or one == f"ل{other}")
+
+
+def in_any_order(words: Sequence[str]) -> tuple[str, ...]:
+    """`مجلس القضاء الأعلى` and `المجلس الأعلى للقضاء` alike: words without article and joined lam, sorted."""
+    plain = (_stem(word) for word in words)
+    return tuple(sorted(word[1:] if word.startswith("ل") and len(word) > 4 else word for word in plain))
 
 
 def _stem(word: str) -> str:

@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.names import any_states_body, folded, person_parts, tight
-from musnad.knowledge.resolution import callings
+from musnad.knowledge.resolution import callings, offices, scenes
 from musnad.knowledge.resolution.countries import Countries, Location, codes_in, country_of
 from musnad.knowledge.units import Unit
-from musnad.records import Role
 from musnad.script import fold
 
 _FEW = 20
@@ -21,18 +20,11 @@ _SHARE = 200
 _MOST = 200
 """Members of a profile's company that are kept; the rarest are as good as any."""
 _KILLED = ("قتل", "مقتل", "اغتي", "استشه", "وفاه", "توفي", "مصرع")
-_PLAIN = frozenset({"في", "من", "باسم", "على", "الى", "لدي", "السابق", "السابقه", "الاسبق"})
-_TITLES = frozenset(folded(
-    "ناطق رسمي متحدث عسكري امني اعلامي امين عام رييس قايد مدير نايب عضو وزير مسوول قيادي زعيم محافظ سفير خاص اعلى مساعد اول "
-    "مستشار سابق حالي ميداني بارز كبير سياسي مكتب قسم امير شرعي"
-).split())  # fmt: skip
-"""Words of offices that every body has."""
 _GATHERED = (
     "documents", "listed", "denied", "subtypes", "heads", "bodies", "offices", "callings", "told", "placed", "within", "settings",
     "company", "own", "places", "years",
 )  # fmt: skip
 _NONE: frozenset[str] = frozenset()
-
 Words = frozenset[str]
 
 
@@ -79,6 +71,8 @@ class Profile:
     years: frozenset[int] = frozenset()
     died: int | None = None
     acted: int | None = None
+    matter: str | None = None
+    """Of a person: whether the name stands in `public` affairs or in a `private` matter."""
     wing: bool = False
     """The name is written with a dash: a wing of something (حركة كذا - جناح كذا)."""
     mentioned: int = field(default=1)
@@ -118,6 +112,8 @@ class Profile:
             self.company = frozenset(sorted(self.company)[:_MOST])
         self.died = min((year for year in (self.died, other.died) if year), default=None)
         self.acted = max((year for year in (self.acted, other.acted) if year), default=None)
+        # One public matter outweighs any private one: statesmen go to matches.
+        self.matter = "public" if "public" in (self.matter, other.matter) else self.matter or other.matter
         self.wing |= other.wing
         self.mentioned += other.mentioned
 
@@ -177,6 +173,7 @@ class Profiles:
                 made.company, made.places = company, places
             if unit.type == "PER":
                 made.callings = callings.of(indexed, unit.named)
+                made.matter = scenes.matter(indexed, unit.named)
             if unit.type in ("PER", "ORG"):
                 made.settings = countries.setting
                 made.told = frozenset(code for listed in unit.authorities if (code := country_of(listed)))
@@ -204,8 +201,9 @@ class Profiles:
             person = self._person(indexed, role.person)
             if person is None:
                 continue
-            words, codes = _office_words(indexed, role)
+            words, codes = offices.words_of(indexed, role)
             person.offices |= {(role.role or "", words)}
+            person.matter = person.matter or "public"
             person.told |= codes | ({role.state} if role.state else set())
             body = self._profile(indexed, role.organization or "")
             if body:
@@ -250,22 +248,6 @@ class Profiles:
 def _once(words: Words) -> Words:
     """The same set as one object, however many profiles hold it."""
     return words
-
-
-def _office_words(indexed: Indexed, role: Role) -> tuple[Words, Words]:
-    """The words of office and body without article and small words, and the countries among them."""
-    text = folded(indexed.quote(role.title))
-    if role.organization and (body := indexed.mentions.get(role.organization)):
-        text += f" {folded(body.name)}"
-    words = frozenset(_stem(word) for word in text.split() if word not in _PLAIN)
-    # `الناطق الرسمي` alone is an office that every body has, and says nothing of whose it is.
-    return words - _TITLES, codes_in(text)
-
-
-def _stem(word: str) -> str:
-    """Without article and joined lam: the same for `لعصائب` and `عصائب`."""
-    plain = word.removeprefix("لل").removeprefix("ال")
-    return plain[1:] if plain.startswith("ل") and len(plain) > 4 else plain
 
 
 def _year(edtf: str | None) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -18,6 +18,8 @@ _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.؟!\n]")
 _WIDE = 220
 """Characters on either side of a name that are looked at, as far as its sentence goes."""
+_CLOSE = 90
+"""Characters that are looked at for every person of every report."""
 _MENTIONS = 4
 """Mentions of one name that are looked at: the first are where a report says who is meant."""
 _JOINED = ("وال", "بال", "فال", "كال", "لل", "ال")
@@ -92,3 +94,15 @@ def _its_people(indexed: Indexed, start: int) -> frozenset[str]:
         if of_it and (code := code_of(folded(behind))):
             found.add(code)
     return frozenset(found)
+
+
+def matter(indexed: Indexed, mentions: Sequence[Mention]) -> str | None:
+    """`public` or `private`, by the words around the first mention; None where both sorts are met as often."""
+    if not mentions:
+        return None
+    span = min(mentions, key=lambda mention: mention.span.start).span
+    before = _STOP.split(indexed.text[max(0, span.start - _CLOSE) : span.start])[-1]
+    behind = _STOP.split(indexed.text[span.end : span.end + _CLOSE])[0]
+    kinds = [_kind(word) for word in _WORD.findall(f"{before} {behind}")]
+    private, public = kinds.count("private"), kinds.count("public")
+    return None if private == public else "private" if private > public else "public"

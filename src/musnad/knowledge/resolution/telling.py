@@ -6,62 +6,19 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from math import log
 
+from musnad.knowledge import authority
 from musnad.knowledge.entities import Resolution
 from musnad.knowledge.names import tight
-from musnad.knowledge.resolution import features, weights
+from musnad.knowledge.resolution import features, listing, weights
+from musnad.knowledge.resolution.answers import Answer, ListClaim, Name, Step, Weighed
+from musnad.knowledge.resolution.claims import claims
 from musnad.knowledge.resolution.features import Evidence, compare
 from musnad.knowledge.resolution.joining import Join
 from musnad.reasons import sentence_for
-from musnad.records import Record, Reference
 
 _COMPARED = 40
 """Units of each entity that are compared where two were kept apart, those with most around them first."""
 _CHANGES = 6
-
-
-class Weighed(Record):
-    """One observation that was weighed, with its sentence."""
-
-    observation: str
-    sentence: str
-    value: float
-    adds: float
-    """What it adds to the log-odds; weight times value."""
-
-
-class Name(Record):
-    """A name at one place."""
-
-    name: str
-    entity: str
-    document: str
-    reference: Reference
-
-
-class Step(Record):
-    """Two names held to be one, or compared: the rule or the way in which they meet, and what was weighed."""
-
-    one: Name
-    other: Name
-    rule: str
-    sentence: str
-    score: float
-    start: float | None = None
-    """Log-odds before anything was observed."""
-    weighed: tuple[Weighed, ...] = ()
-
-
-class Answer(Record):
-    """Why two names are one entity or two."""
-
-    joined: bool
-    enough: float
-    steps: tuple[Step, ...]
-    """Of one entity: the joins that lead from the one name to the other. Of two: the two names that meet most nearly."""
-    kept_apart: tuple[str, ...] = ()
-    """Of two: what rules a join out, one sentence each."""
-    changes: tuple[str, ...] = ()
-    """What would change it, one sentence each."""
 
 
 class _Telling:
@@ -82,7 +39,8 @@ class _Telling:
             for change in self.changes(join.evidence, join.one, join.other)
         ]  # fmt: skip
         changes.append(self.say("judge_not_same"))
-        return Answer(joined=True, enough=weights.enough(), steps=steps, changes=tuple(dict.fromkeys(changes)))
+        lists = self.lists(number for join in path for number in (join.one, join.other))
+        return Answer(joined=True, enough=weights.enough(), steps=steps, changes=tuple(dict.fromkeys(changes)), lists=lists)
 
     def apart(self, ones: Sequence[int], others: Sequence[int]) -> Answer:
         """Of two entities."""
@@ -95,7 +53,7 @@ class _Telling:
             reasons = [self.say("no_meeting")]
             return Answer(
                 joined=False, enough=weights.enough(), kept_apart=tuple(reasons), changes=(self.say("judge_same"),),
-                steps=(self.step(one, other, "why.compared", evidence),),
+                steps=(self.step(one, other, "why.compared", evidence),), lists=self.lists((one, other)),
             )  # fmt: skip
         reasons = []
         first, second = clusters.authorities(one), clusters.authorities(other)
@@ -110,7 +68,40 @@ class _Telling:
         changes = [] if evidence.enough else list(self.changes(evidence, one, other)) or [self.say("no_single")]
         return Answer(
             joined=False, enough=weights.enough(), kept_apart=tuple(reasons), changes=(*changes, self.say("judge_same")),
-            steps=(self.step(one, other, f"knowledge.{evidence.meets}", evidence),),
+            steps=(self.step(one, other, f"knowledge.{evidence.meets}", evidence),), lists=self.lists((one, other)),
+        )  # fmt: skip
+
+    def lists(self, numbers: Iterable[int]) -> tuple[ListClaim, ...]:
+        """What was weighed of the entries that these units claim."""
+        found = (self._claim(number, listed) for number in dict.fromkeys(numbers) for listed in self._claimed(number))
+        return tuple(found)
+
+    def _claimed(self, number: int) -> list[str]:
+        unit = self.resolution.units[number]
+        return sorted(unit.claimed & authority.listed().keys()) if unit.type in listing.OBSERVATIONS else []
+
+    def _claim(self, number: int, listed: str) -> ListClaim:
+        """The claim of one unit on one entry, weighed anew."""
+        resolution, unit, name = self.resolution, self.resolution.units[number], self.name(number)
+        entry = authority.listed()[listed]
+        own = [one for one in resolution.units if one.document == unit.document]
+        claimed = claims(resolution.corpus, own, resolution.countries)
+        found = next((claim for claim in claimed if claim.entry.id == listed and unit in claim.units), None)
+        weighing = listing.weighing(found) if found else None
+        held = weighing.held if weighing else ()
+        meant = weighing is not None and weighing.meant
+        title = (entry.name_en or entry.name) if self.language == "en" else entry.name
+        sentence = self.say(
+            "listed_meant" if meant else "listed_not_meant", name=name.name, document=name.document, entry=title
+        )  # fmt: skip
+        return ListClaim(
+            name=name, listed=listed, meant=meant, sentence=sentence if found else f"{sentence} {self.say('listed_words')}",
+            score=weighing.score if weighing else None, enough=weights.enough_listed(),
+            start=weighing.start if weighing else None,
+            weighed=tuple(
+                Weighed(observation=observed, sentence=self.sentence(f"listed.{observed}"), value=value, adds=adds)
+                for observed, value, adds in held
+            ),
         )  # fmt: skip
 
     def rivals(self, number: int) -> set[int]:
@@ -160,7 +151,7 @@ class _Telling:
         for how, name, _ in sorted(turning, key=lambda change: (-abs(change[2]), change[1]))[:_CHANGES]:
             yield self.say(how, what=self.sentence(f"knowledge.{name}").rstrip("."))
 
-    def say(self, name: str, **gaps: str) -> str:
+    def say(self, name: str, /, **gaps: str) -> str:
         """A sentence of the answer itself."""
         return sentence_for(f"why.{name}", gaps, self.language)
 
