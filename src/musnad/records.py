@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,6 +22,14 @@ class Record(BaseModel):
     """Base of all records: immutable, no unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        # Python lays the fields of objects in shared rows only if the first objects of a class set them one by one, which
+        # validation never does: without this a packed record (`musnad.knowledge.packing`) takes three times its memory.
+        first = cls.__new__(cls)
+        for name in cls.model_fields:
+            object.__setattr__(first, name, None)
 
 
 def content_id(prefix: str, *parts: str) -> str:
@@ -293,6 +301,8 @@ class EventMention(Annotation):
     modality: Literal["actual", "planned", "denied", "hypothetical"] = "actual"
     quotation: str | None = None
     """Id of the quotation it stands in, if any: then the claim is the speaker's."""
+    parts: tuple[tuple[str, float], ...] = ()
+    """Mention ids of `agents` and `others`, each with the share of such parts that was right where it was measured."""
 
 
 class RelationMention(Annotation):
@@ -602,6 +612,8 @@ class Event(Record):
     place: str | None = None
     agents: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    """Of both, those whose part in it no telling states in words that are usually read right."""
     quantities: tuple[ValueSource, ...] = ()
     modality: Literal["actual", "planned", "denied", "hypothetical"] = "actual"
     tellings: tuple[Reference, ...] = ()

@@ -9,7 +9,8 @@ from itertools import product
 from musnad.knowledge.latin import latin_key
 from musnad.knowledge.romanise import name_forms, romanise
 from musnad.knowledge.speller import spellings
-from musnad.script import fold, plain
+from musnad.script import plain
+from musnad.script.folding import fold_text
 
 _MARKS = re.compile(r"[\"“”«»()ـ]")
 _REGIONAL = (
@@ -37,7 +38,7 @@ _PLURAL = re.compile("ي(ين|ون)$")
 @lru_cache(maxsize=50_000)
 def word_keys(word: str) -> tuple[str, ...]:
     """Folded Latin spellings of one word, the usual one first."""
-    key = fold(word).text
+    key = fold_text(word)
     bare = key[2:] if key.startswith("ال") and len(key) > 4 else key
     shown = romanise(word)
     found = dict.fromkeys(latin_key(shown).split()[-1:])
@@ -66,10 +67,16 @@ def latin_keys(name: str) -> tuple[str, ...]:
     first = latin_key(romanise(name))
     keys = [word_keys(word)[:_VARIED] for word in words[:_LONG]]
     # The first spellings of each word vary together before the rare ones do.
-    choices = sorted(product(*(range(len(of_word)) for of_word in keys)), key=lambda at: (sum(at), at))[:_WHOLE]
+    choices = _choices(tuple(map(len, keys)))
     tail = [word_keys(word)[0] for word in words[_LONG:] if word_keys(word)]
     combined = (" ".join([*(of_word[at] for of_word, at in zip(keys, places, strict=True)), *tail]) for places in choices)
     return tuple(dict.fromkeys([key for key in (first, *combined) if key]))
+
+
+@lru_cache(maxsize=1_000)
+def _choices(lengths: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Which spelling of each word, the likeliest together first."""
+    return tuple(sorted(product(*map(range, lengths)), key=lambda at: (sum(at), at))[:_WHOLE])
 
 
 @lru_cache(maxsize=50_000)
@@ -77,5 +84,5 @@ def bag(name: str) -> str:
     """All folded spellings of all words of the name, in which a search for some of its words looks."""
     words = _MARKS.sub("", plain(name)).split()
     keys = [*latin_key(romanise(name)).split(), *(key for word in words if not word.isascii() for key in word_keys(word))]
-    keys += [key for word in words for key in _TYPED_ALONE.get(fold(word).text, ())]
+    keys += [key for word in words for key in _TYPED_ALONE.get(fold_text(word), ())]
     return " ".join(dict.fromkeys(keys))

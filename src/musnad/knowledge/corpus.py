@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Set
 from functools import cached_property
-from typing import Any
 
-from musnad.knowledge.packing import packed
+from musnad.knowledge.packing import Pool, in_rows, packed, slim
 from musnad.records import (
     Annotation,
     DateMention,
@@ -29,6 +28,7 @@ def mention_key(document: str, mention: str) -> str:
     return f"{document}/{mention}"
 
 
+@in_rows
 class Indexed:
     """One report with its annotations by id."""
 
@@ -131,8 +131,8 @@ class Corpus:
     """All reports, ordered by document id: nothing derived depends on the order in which they came."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
-        pool: dict[Any, Any] = {}
-        by_id = {report.document.id: packed(report, pool) for report in reports}
+        pool = Pool()
+        by_id = {report.document.id: slim(report, pool) for report in reports}
         self.reports: tuple[Indexed, ...] = tuple(Indexed(by_id[key]) for key in sorted(by_id))
         self.by_id: dict[str, Indexed] = {indexed.id: indexed for indexed in self.reports}
 

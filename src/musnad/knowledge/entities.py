@@ -12,6 +12,7 @@ from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.judgements import Decisions
 from musnad.knowledge.names import tight
+from musnad.knowledge.packing import Pool, packed
 from musnad.knowledge.resolution import listing
 from musnad.knowledge.resolution.composing import Reason, entity, entity_id
 from musnad.knowledge.resolution.countries import Countries
@@ -163,10 +164,10 @@ class Resolution:
     def _entities(self) -> Resolved:
         entities: list[Entity] = []
         mention_entities: dict[str, str] = {}
-        named = self._reasons()
+        named, pool = self._reasons(), Pool()
         for root, members in self.groups().items():
             own = self.ids[root]
-            entities.append(entity(own, members, self.corpus, named, self.clusters.authorities(root)))
+            entities.append(packed(entity(own, members, self.corpus, named, self.clusters.authorities(root)), pool))
             for unit in members:
                 mention_entities.update({f"{unit.document}/{mention.id}": own for mention in unit.mentions})
         ordered = tuple(sorted(entities, key=lambda entity: entity.id))

@@ -10,7 +10,7 @@ from typing import Any
 from musnad.knowledge.corpus import Indexed
 from musnad.lexicons import load
 from musnad.records import LineKind, Quantity, Span
-from musnad.script import fold
+from musnad.script.folding import fold_text
 
 _BEFORE, _AFTER = 3, 6
 """Words looked at on either side of a figure: مقتل نحو سبعة ... ; سبعة أشخاص بينهم مدنيان قتلوا."""
@@ -25,31 +25,31 @@ _NOT = re.compile(r"(\w+) لا (\w+)")
 @cache
 def _things() -> dict[str, str]:
     lexicon = load("counted_things")
-    found = {fold(form).text: fold(name).text for name, forms in lexicon["things"].items() for form in forms}
-    found.update({fold(form).text: "عائله" for form in lexicon["households"]})
+    found = {fold_text(form): fold_text(name) for name, forms in lexicon["things"].items() for form in forms}
+    found.update({fold_text(form): "عائله" for form in lexicon["households"]})
     return found
 
 
 @cache
 def _states() -> dict[str, str]:
-    return {fold(form).text: state for state, forms in load("counted_things")["states"].items() for form in forms}
+    return {fold_text(form): state for state, forms in load("counted_things")["states"].items() for form in forms}
 
 
 @cache
 def _words(section: str) -> frozenset[str]:
-    return frozenset(fold(form).text for form in load("counted_things")[section])
+    return frozenset(fold_text(form) for form in load("counted_things")[section])
 
 
 @cache
 def _state_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     sections: dict[str, list[str]] = load("counted_things")["state_words"]
-    return tuple((state, tuple(fold(word).text for word in words)) for state, words in sections.items())
+    return tuple((state, tuple(fold_text(word) for word in words)) for state, words in sections.items())
 
 
 @lru_cache(maxsize=50_000)
 def unit_key(unit: str | None) -> str:
     """The counted noun as one word for all its forms: `مقاتلًا`, `مقاتلين` and `مقاتل` are one."""
-    word = fold(unit or "").text.split(" ")[0].removeprefix("ال")
+    word = fold_text(unit or "").split(" ")[0].removeprefix("ال")
     if word in _things():
         return _things()[word]
     for ending in _ENDINGS:
@@ -72,19 +72,19 @@ def counted(indexed: Indexed, quantity: Quantity, trigger: Span | None = None) -
     """
     before = _window(indexed.text[max(0, quantity.span.start - 60) : quantity.span.start], _BEFORE, last=True)
     after = _window(indexed.text[quantity.span.end : quantity.span.end + 90], _AFTER)
-    unit = fold(quantity.unit or "").text.split(" ")[0].removeprefix("ال")
+    unit = fold_text(quantity.unit or "").split(" ")[0].removeprefix("ال")
     if any(word in _words("partial") for word in before[-2:]):
         return None
-    if _TOTAL.search(fold(_CLAUSE.split(indexed.text[quantity.span.end : quantity.span.end + 120])[0]).text):
+    if _TOTAL.search(fold_text(_CLAUSE.split(indexed.text[quantity.span.end : quantity.span.end + 120])[0])):
         return None
-    near = " ".join([fold(quantity.unit or "").text, *after[:4]])
+    near = " ".join([fold_text(quantity.unit or ""), *after[:4]])
     if any(phrase in near for phrase in _words("together")):
         return "killed and hurt"
     if unit in _states():
         return _states()[unit]
     if unit in _things() and _things()[unit] != "عائله":
         return _things()[unit]
-    state = _told(fold(indexed.quote(trigger)).text.split()) if trigger else None
+    state = _told(fold_text(indexed.quote(trigger)).split()) if trigger else None
     # The word before decides (مقتل سبعة وإصابة ثلاثة); what stands behind only where nothing stands before.
     state = _told(before[::-1]) or state or _told(after)
     if unit in _things():
@@ -96,7 +96,7 @@ def counted(indexed: Indexed, quantity: Quantity, trigger: Span | None = None) -
 
 def people(quantity: Quantity) -> str | None:
     """`fighters` or `civilians` where the noun says so: their numbers do not contradict each other."""
-    unit = fold(quantity.unit or "").text.split(" ")[0].removeprefix("ال")
+    unit = fold_text(quantity.unit or "").split(" ")[0].removeprefix("ال")
     return next((side for side in ("fighters", "civilians") if unit in _words(side)), None)
 
 
@@ -118,7 +118,7 @@ def _state(word: str) -> str | None:
 def _window(text: str, size: int, last: bool = False) -> list[str]:
     """Folded words next to a figure, inside its clause."""
     clause = _CLAUSE.split(text)[-1 if last else 0]
-    words = re.findall(r"\w+", fold(clause).text)
+    words = re.findall(r"\w+", fold_text(clause))
     return words[-size:] if last else words[:size]
 
 
@@ -126,11 +126,11 @@ def corrects(indexed: Indexed) -> bool:
     """True for a report that says it corrects an earlier one: a headline `تصويب` or `ستة لا أربعة`, or an apology."""
     lexicon: dict[str, Any] = load("counted_things")
     body = list(indexed.report.document.body())
-    headline = next((fold(indexed.quote(line.span)).text for line in body if line.kind is LineKind.headline), "")
-    if any(headline.startswith(fold(word).text) for word in lexicon["correction_headlines"]):
+    headline = next((fold_text(indexed.quote(line.span)) for line in body if line.kind is LineKind.headline), "")
+    if any(headline.startswith(fold_text(word)) for word in lexicon["correction_headlines"]):
         return True
-    numbers = {fold(indexed.quote(quantity.span)).text.split(" ")[0] for quantity in indexed.report.quantities}
+    numbers = {fold_text(indexed.quote(quantity.span)).split(" ")[0] for quantity in indexed.report.quantities}
     if any(match[2] in numbers for match in _NOT.finditer(headline)):
         return True
-    text = "\n".join(fold(indexed.quote(line.span)).text for line in body[:6])
-    return sum(fold(phrase).text in text for phrase in lexicon["correction_phrases"]) >= 2
+    text = "\n".join(fold_text(indexed.quote(line.span)) for line in body[:6])
+    return sum(fold_text(phrase) in text for phrase in lexicon["correction_phrases"]) >= 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.geography import Geography
 from musnad.knowledge.tellings import FIGHTING, ONCE, Happening, Telling, merged
-from musnad.script import fold
+from musnad.script.folding import fold_text
 
 _TURNS = frozenset({"فيما", "بينما", "كما", "وكان", "وكانت", "حين"})
 _HURT = ("اصاب", "اصيب", "جرح", "جريح", "مصاب")
@@ -108,14 +108,14 @@ def _turned(report: _Report, at: int) -> bool:
     one = report.told[at]
     for before in report.told[:at]:
         if before.mention.type == "casualties" and before.sentence == one.sentence:
-            between = fold(one.indexed.text[before.mention.span.end : one.mention.span.start]).text.split()
+            between = fold_text(one.indexed.text[before.mention.span.end : one.mention.span.start]).split()
             if _TURNS & set(between) and _hurt(before) == _hurt(one):
                 return True
     return False
 
 
 def _hurt(telling: Telling) -> bool:
-    return any(stem in fold(telling.indexed.quote(telling.mention.span)).text for stem in _HURT)
+    return any(stem in fold_text(telling.indexed.quote(telling.mention.span)) for stem in _HURT)
 
 
 def _same_count(report: _Report, at: int) -> None:

@@ -20,7 +20,8 @@ from musnad.knowledge.latin import ascii_form, latin_key
 from musnad.knowledge.speller import spelling
 from musnad.knowledge.vowels import patterned, spelled
 from musnad.lexicons import load
-from musnad.script import fold, plain
+from musnad.script import plain
+from musnad.script.folding import fold_text
 
 _SMALL = {
     "ابو": "Abu", "ابي": "Abi", "ابا": "Aba", "بن": "bin", "ابن": "Ibn", "بنت": "bint", "عبد": "Abd", "ام": "Umm", "ال": "Al",
@@ -43,22 +44,22 @@ def name_forms() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _words() -> dict[str, str]:
-    return {fold(word).text: latin for word, latin in load("romanisation")["words"].items()}
+    return {fold_text(word): latin for word, latin in load("romanisation")["words"].items()}
 
 
 @cache
 def _given() -> dict[str, str]:
-    return {fold(word).text: latin for word, latin in load("romanisation")["names"].items()}
+    return {fold_text(word): latin for word, latin in load("romanisation")["names"].items()}
 
 
 @cache
 def _construct() -> dict[str, tuple[str, str]]:
-    return {fold(word).text: (end, before) for word, (end, before) in load("romanisation")["construct"].items()}
+    return {fold_text(word): (end, before) for word, (end, before) in load("romanisation")["construct"].items()}
 
 
 @cache
 def _wholes() -> dict[str, str]:
-    return {fold(name).text: latin for name, latin in load("romanisation")["whole"].items()}
+    return {fold_text(name): latin for name, latin in load("romanisation")["whole"].items()}
 
 
 @cache
@@ -73,7 +74,7 @@ def _surnames() -> dict[str, str]:
         arabic, english = person["ar"].split(), str(person.get("en", "")).split()
         if len(arabic) == len(english) > 1 and arabic[-1].startswith("ال") == (english[-1][:3].lower() in ("al-", "el-")):
             last = english[-1][3:] if arabic[-1].startswith("ال") else english[-1]
-            found.setdefault(fold(arabic[-1]).text.removeprefix("ال"), _capital(ascii_form(last)))
+            found.setdefault(fold_text(arabic[-1]).removeprefix("ال"), _capital(ascii_form(last)))
     return found
 
 
@@ -91,7 +92,7 @@ def romanise(name: str) -> str:
     """The name in Latin letters."""
     words = _MARKS.sub("", plain(name)).split()
     latin: list[str] = []
-    keys = [fold(word).text for word in words]
+    keys = [fold_text(word) for word in words]
     arabic = any(_is_arabic(key) for key in keys)
     body = bool(keys) and _heads_a_body(keys[0])
     at = 0
@@ -108,7 +109,7 @@ def romanise(name: str) -> str:
 def _whole_at(words: list[str], at: int) -> tuple[int, str]:
     """The longest listed name that starts here, with how many words it takes."""
     for length in (3, 2, 1):
-        text = _wholes().get(fold(" ".join(words[at : at + length])).text)
+        text = _wholes().get(fold_text(" ".join(words[at : at + length])))
         if text and at + length <= len(words):
             return length, text
     return 1, ""
@@ -127,7 +128,7 @@ def _heads_a_body(key: str) -> bool:
 def _word(word: str, following: list[str], arabic: bool, body: bool) -> str:
     if word.isascii():
         return word
-    key = fold(word).text
+    key = fold_text(word)
     if key in _SMALL:
         return _SMALL[key]
     # The article is written small and joined; `لل` is ل with the article, `و` before a word is wa-.
@@ -150,7 +151,7 @@ def _listed(key: str) -> bool:
 
 def _stem(word: str, following: list[str], arabic: bool, body: bool, article: bool = False) -> str:
     """One word without its article; before another word of the name a head takes its construct form."""
-    key = fold(word).text
+    key = fold_text(word)
     if not body and key in _given():
         return _given()[key]
     if not body and article and (known := _surname(key)):
@@ -158,7 +159,7 @@ def _stem(word: str, following: list[str], arabic: bool, body: bool, article: bo
     if key in _construct():
         end, before = _construct()[key]
         # An adjective with the article agrees (الحركة الشعبية); a noun behind the head is in construct (حركة أحرار).
-        if not following or (fold(following[0]).text.startswith(("و", "لل")) and len(following[0]) > 5):
+        if not following or (fold_text(following[0]).startswith(("و", "لل")) and len(following[0]) > 5):
             return end
         return before
     if key in _words():
@@ -176,7 +177,7 @@ def _stem(word: str, following: list[str], arabic: bool, body: bool, article: bo
     # A bare surname gives way to the list: أحمد and عمر are surnames too, spelt as one bearer likes.
     if not body and (known := _surname(key)):
         return known
-    if body and key.endswith("ه") and word.endswith("ة") and following and not fold(following[0]).text.startswith("وال"):
+    if body and key.endswith("ه") and word.endswith("ة") and following and not fold_text(following[0]).startswith("وال"):
         return spelled(word[:-1]).removesuffix("a").capitalize() + "at"
     if body and (noun := patterned(word)):
         return noun.capitalize()

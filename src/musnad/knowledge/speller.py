@@ -13,6 +13,7 @@ import math
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 
 from musnad.script import plain
 
@@ -32,6 +33,14 @@ _LAST_A = re.compile("ى$")
 STEP = 0.05
 """Of the rounded logarithms in the files."""
 _UNSEEN = -14.0
+_CONTEXTS, _STEPS = 20_000, 60_000
+"""Contexts taken apart, and answers for a context and a letter, that are kept."""
+
+_cost, _likely = itemgetter(0), itemgetter(1)
+_Step = tuple[float, str, str]
+"""Cost of a token (minus its log probability), the token, its Latin letters."""
+_Beginning = tuple[float, str, str]
+"""Cost of the beginning of a form, its last tokens, its Latin letters."""
 
 
 def letters(word: str) -> str:
@@ -55,61 +64,91 @@ class Speller:
             self._letter[field[0]], self._chunk[field[0]] = field[1], field[2:]
         self._lines: dict[str, str] = dict(line.split("\t") for line in lines if line)
         self._read: dict[str, tuple[float, dict[str, list[tuple[str, float]]]]] = {}
-        self._next: dict[tuple[str, str], list[tuple[str, float]]] = {}
+        self._next: dict[tuple[str, str], tuple[_Step, ...]] = {}
 
     def _context(self, context: str) -> tuple[float, dict[str, list[tuple[str, float]]]] | None:
         known = self._read.get(context)
-        if known is None and (line := self._lines.pop(context, None)) is not None:
+        if known is None and (line := self._lines.get(context)) is not None:
             tokens: dict[str, list[tuple[str, float]]] = {}
             for at in range(1, len(line), 2):
                 tokens.setdefault(self._letter[line[at]], []).append((line[at], -STEP * (ord(line[at + 1]) - 48)))
-            known = self._read[context] = (-STEP * (ord(line[0]) - 48), tokens)
+            for of_letter in tokens.values():
+                of_letter.sort(key=_likely, reverse=True)
+            known = -STEP * (ord(line[0]) - 48), tokens
+            if len(self._read) > _CONTEXTS:
+                self._read.clear()
+            self._read[context] = known
         return known
 
-    def _after(self, history: str, letter: str) -> list[tuple[str, float]]:
-        """Tokens for the letter with their log probability, likeliest first."""
-        # A context that training never saw says nothing: histories that differ in it alone share one answer.
-        while history and history not in self._read and history not in self._lines:
+    def _seen(self, history: str) -> str:
+        """The longest end of a history that is a context of the training: histories that differ before it share their answers."""
+        while history and history not in self._lines:
             history = history[1:]
-        known = self._next.get((history, letter))
-        if known is not None:
-            return known
+        return history
+
+    def _after(self, seen: str, letter: str) -> tuple[_Step, ...]:
+        """Tokens for the letter with their log probability, likeliest first; none for a letter that training never saw."""
         scores: dict[str, float] = {}
-        passed = 0.0
-        for start in range(len(history) + 1):
-            context = self._context(history[start:])
+        passed, best = 0.0, -math.inf
+        for start in range(len(seen) + 1):
+            context = self._context(seen[start:])
             if context:
                 for token, score in context[1].get(letter, ()):
-                    scores.setdefault(token, passed + score)
+                    if passed + score < best - _FAR:
+                        break
+                    if token not in scores:
+                        scores[token] = passed + score
+                        best = max(best, passed + score)
                 passed += context[0]
-        least = max(scores.values(), default=0.0) - _FAR
-        near = ((-score, token) for token, score in scores.items() if score >= least)
-        best = [(token, -cost) for cost, token in sorted(near)[:_WIDTH]]
-        if len(self._next) > 60_000:
+        least = best - _FAR
+        near = sorted((-score, token) for token, score in scores.items() if score >= least)[:_WIDTH]
+        found = tuple([(cost, token, self._chunk[token]) for cost, token in near])
+        if len(self._next) > _STEPS:
             self._next.clear()
-        self._next[history, letter] = best
-        return best
+        self._next[seen, letter] = found
+        return found
 
     def spellings(self, word: str, count: int = 1) -> list[tuple[str, float]]:
         """The likeliest Latin forms, each with the log probability of it and the word together."""
-        beam: list[tuple[float, str, str]] = [(0.0, START, "")]
+        width = max(_BEAM, count + 2)
+        beam: list[_Beginning] = [(0.0, START, "")]
+        known = self._next
         for letter in word + END:
-            ahead: dict[tuple[str, str], float] = {}
-            for score, history, text in beam:
-                for token, gain in self._after(history, letter) or ((history[-1:], _UNSEEN),):
-                    # A letter that training never saw leaves no trace but its cost.
-                    chunk = self._chunk[token] if self._letter.get(token) == letter else ""
-                    state = ((history + token)[1 - ORDER :], text + chunk)
-                    if state not in ahead or ahead[state] < score + gain:
-                        ahead[state] = score + gain
-            least = max(ahead.values()) - _FAR
-            ranked = sorted((-score, history, text) for (history, text), score in ahead.items() if score >= least)
-            beam = [(-cost, history, text) for cost, history, text in ranked[: max(_BEAM, count + 2)]]
+            ahead: list[tuple[float, _Beginning, _Step]] = []
+            for one in beam:
+                cost, seen = one[0], self._seen(one[1])
+                steps = known.get((seen, letter))
+                if steps is None:
+                    steps = self._after(seen, letter)
+                ahead += [(cost + step[0], one, step) for step in steps or self._unseen(one[1], letter)]
+            beam = _best(ahead, width)
         forms: dict[str, float] = {}
-        for score, _, text in beam:
+        for cost, _, text in beam:
             # Two ways to share one form out among the letters add up.
-            forms[text] = score + math.log1p(math.exp(min(0.0, forms[text] - score))) if text in forms else score
+            forms[text] = math.log1p(math.exp(min(0.0, forms[text] + cost))) - cost if text in forms else -cost
         return sorted(forms.items(), key=lambda item: (-item[1], item[0]))[:count]
+
+    def _unseen(self, history: str, letter: str) -> tuple[_Step, ...]:
+        """A letter that training never saw leaves no trace but its cost."""
+        token = history[-1:]
+        chunk = self._chunk[token] if self._letter.get(token) == letter else ""
+        return ((-_UNSEEN, token, chunk),)
+
+
+def _best(ahead: list[tuple[float, _Beginning, _Step]], width: int) -> list[_Beginning]:
+    """The cheapest beginnings one letter on, each once; equal ones in order of their letters."""
+    ahead.sort(key=_cost)
+    most = ahead[0][0] + _FAR
+    found: dict[tuple[str, str], _Beginning] = {}
+    last = 0.0
+    for cost, (_, history, text), (_, token, chunk) in ahead:
+        if cost > most or (len(found) >= width and cost > last):
+            break
+        state = ((history + token)[1 - ORDER :], text + chunk)
+        if state not in found:
+            found[state] = (cost, *state)
+            last = cost
+    return sorted(found.values())[:width]
 
 
 @cache

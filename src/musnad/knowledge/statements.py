@@ -9,7 +9,7 @@ from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.judgements import Decisions, row
-from musnad.knowledge.packing import packed
+from musnad.knowledge.packing import Pool, packed
 from musnad.records import Annotation, Attribute, Quantity, Relation, RelationMention, Role, Span, Statement, content_id
 
 
@@ -25,8 +25,9 @@ class Statements:
         for statement in self._names():
             found[statement.id] = packed(statement)
         for indexed in self.corpus.reports:
+            pool = Pool()
             for statement in self._of_report(indexed):
-                found[statement.id] = packed(statement)
+                found[statement.id] = packed(statement, pool)
         judged = (_judged(found[key], decisions) for key in sorted(found) if key not in decisions.rejected)
         return tuple(statement for statement in judged if statement is not None)
 
@@ -98,11 +99,13 @@ class Statements:
             date = indexed.dates.get(event.date_mention or "")
             yield self._make(indexed, event, event_id, "date", value=event.date, at=date, **shared)
         places = (event.place,) if event.place else ()
+        sure = dict(event.parts)
         for role, mentions in (("agent", event.agents), ("other", event.others), ("place", places)):
             for mention in mentions:
                 entity = self.chains.entity(indexed, mention)
                 if entity:
-                    yield self._make(indexed, event, event_id, role, object=entity, at=indexed.mentions[mention], **shared)
+                    at, score = indexed.mentions[mention], sure.get(mention)
+                    yield self._make(indexed, event, event_id, role, object=entity, at=at, score=score, **shared)
         quantity = indexed.quantities.get(event.quantity or "")
         if quantity:
             yield self._make(indexed, event, event_id, "quantity", value=quantity_words(indexed, quantity), at=quantity, **shared)
@@ -110,7 +113,7 @@ class Statements:
     def _make(
         self, indexed: Indexed, annotation: Annotation, subject: str, name: str, *, value: str | None = None,
         object: str | None = None, at: Annotation | None = None, quotation: str | None = None, holds: str | None = None,
-        modality: Any = "actual", code: str | None = None,
+        modality: Any = "actual", code: str | None = None, score: float | None = None,
     ) -> Statement:  # fmt: skip
         where = at or annotation
         span = where.span
@@ -118,7 +121,7 @@ class Statements:
             id=content_id("s", subject, name, value or "", object or "", indexed.id, annotation.id, where.id),
             subject=subject, property=name, value=value, object=object, original=indexed.quote(span),
             reference=indexed.cite(where), holds=holds, chain=self.chains.chain(indexed, quotation), by=annotation.by,
-            score=annotation.score, modality=modality, annotation=annotation.id if where is not annotation else None,
+            score=annotation.score if score is None else score, modality=modality, annotation=annotation.id if where is not annotation else None,
             code=code,
         )  # fmt: skip
 

@@ -11,8 +11,9 @@ from functools import cached_property
 from musnad import edtf
 from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus, Indexed
+from musnad.knowledge.packing import in_rows
 from musnad.records import EventMention, LineKind
-from musnad.script import fold
+from musnad.script.folding import fold_text
 
 ONCE = frozenset({"founding"})
 """What happens once to a body: two dates for it are a contradiction, not two happenings."""
@@ -37,6 +38,7 @@ _LONGEST = 31
 """Days that a date may leave open and still be evidence for one happening."""
 
 
+@in_rows
 @dataclass(frozen=True)
 class Telling:
     """An event mention with entities in place of mentions."""
@@ -64,7 +66,7 @@ class Telling:
     @cached_property
     def launch(self) -> bool:
         """True for `انطلاق`, `إطلاق`."""
-        word = fold(self.indexed.quote(self.mention.span)).text
+        word = fold_text(self.indexed.quote(self.mention.span))
         return any(stem in word for stem in _LAUNCH)
 
     @cached_property
@@ -74,9 +76,9 @@ class Telling:
         if sentence is None:
             return False
         text = self.indexed.text[sentence.span.start : min(sentence.span.end, self.mention.span.end + _TITLE_WITHIN)]
-        words = fold(text).text.split()
+        words = fold_text(text).split()
         return any(word.lstrip("وف").startswith(_AGAIN) for word in words) or any(
-            fold(phrase).text in " ".join(words) for phrase in _TIMES
+            fold_text(phrase) in " ".join(words) for phrase in _TIMES
         )
 
     @cached_property
@@ -104,7 +106,7 @@ class Telling:
     @cached_property
     def anaphoric(self) -> bool:
         """True for `الاشتباكات`, `والقصف`: a definite noun, which means what was told before."""
-        word = fold(self.indexed.quote(self.mention.span)).text
+        word = fold_text(self.indexed.quote(self.mention.span))
         bare = word[1:] if word[:1] in "وفبك" and word[1:3] == "ال" else word
         return bare.startswith("ال")
 
@@ -173,6 +175,7 @@ def _title(indexed: Indexed, event: EventMention, chains: Chains) -> frozenset[s
     return frozenset()
 
 
+@in_rows
 class Happening:
     """Tellings held to be of one thing, with what they say together."""
 

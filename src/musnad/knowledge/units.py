@@ -11,6 +11,7 @@ from functools import cached_property
 from musnad.knowledge import authority, namesakes
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight
+from musnad.knowledge.packing import in_rows
 from musnad.knowledge.resolution.countries import Countries
 from musnad.records import Grounding, Mention
 
@@ -26,6 +27,7 @@ _PLACE_CLASSES = {
 """A governorate, its countryside and its chief town are three entities, also where they share a name."""
 
 
+@in_rows
 @dataclass
 class Unit:
     """Mentions of one report that name the same, by antecedent or by the same name."""

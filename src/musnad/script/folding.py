@@ -176,4 +176,4 @@ def fold(text: str) -> Folded:
 
 def search_key(text: str) -> str:
     """The folded text, white space collapsed: two spellings that a reader takes for one give the same key."""
-    return " ".join(fold(text).text.split())
+    return " ".join(fold_text(text).split())

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from musnad.knowledge.contradictions.words import cue_at, stems, words
 from musnad.knowledge.corpus import Indexed
+from musnad.knowledge.packing import in_rows
 from musnad.knowledge.tellings import most
 from musnad.records import Hop, LineKind, Quotation, Span, ValueSource
-from musnad.script import fold
+from musnad.script.folding import fold_text
 
 if TYPE_CHECKING:
     from musnad.knowledge.contradictions.findings import View
@@ -22,6 +23,7 @@ _BARE = 4
 _UNSAID = (LineKind.headline, LineKind.caption, LineKind.dateline, LineKind.byline)
 
 
+@in_rows
 @dataclass(frozen=True)
 class Claim:
     """A passage that one source answers for."""
@@ -125,7 +127,7 @@ class Claims:
         """What a quotation says."""
         chain = self.view.chains.chain(indexed, quotation.id)
         last = chain[-1] if chain and (quotation.source or quotation.source_text or quotation.anonymous) else None
-        speaker = (last.entity or fold(last.label).text) if last else fold(indexed.quote(quotation.cue)).text
+        speaker = (last.entity or fold_text(last.label)) if last else fold_text(indexed.quote(quotation.cue))
         body = self._offices.get(speaker)
         if body is None and speaker in self.view.resolved.by_id and self.view.resolved.by_id[speaker].type == "ORG":
             body = speaker

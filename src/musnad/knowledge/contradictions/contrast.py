@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from musnad.knowledge.contradictions.claims import Claim
@@ -10,7 +12,9 @@ from musnad.knowledge.contradictions.opposites import opposed
 from musnad.knowledge.contradictions.words import cue_at, has, one_root, words
 from musnad.knowledge.corpus import Indexed
 from musnad.records import Sentence, Span
+from musnad.script import fold
 
+_WORD = re.compile(r"\w+")
 _QUOTED = 2
 """Keys that what two sources say must share, where one of them negates."""
 
@@ -51,9 +55,14 @@ def _across(view: View, indexed: Indexed, sentence: Sentence, claims: list[Claim
 
 def _cut(gap: str, part: str) -> int | None:
     """Where in the words between two passages the word of contrast stands."""
+    folded = fold(gap)
+    found = list(_WORD.finditer(folded.text))
+    starts = [folded.positions[word.start()] for word in found]
     for at, char in enumerate(gap):
-        if char.isspace() and cue_at(words(gap[at:])[:3], "contrast", part) == 0:
-            return at
+        if char.isspace():
+            first = bisect_left(starts, at)
+            if cue_at([word[0] for word in found[first : first + 3]], "contrast", part) == 0:
+                return at
     return 0 if cue_at(words(gap)[:3], "contrast", part) == 0 else None
 
 

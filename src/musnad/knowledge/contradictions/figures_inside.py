@@ -15,7 +15,7 @@ from musnad.knowledge.figures import counted, people, unit_key
 from musnad.knowledge.statements import quantity_words, quotation_around
 from musnad.lexicons import load
 from musnad.records import Quantity, ValueSource
-from musnad.script import fold
+from musnad.script.folding import fold_text
 
 _NEXT = 3
 """Words between the parts of one list: `طفلان وثلاث نساء`."""
@@ -78,7 +78,7 @@ def of_a_correction(view: View) -> Iterator[Finding]:
 
 def of_a_whole_and_its_parts(view: View) -> Iterator[Finding]:
     """`مقتل خمسة بينهم أربعة أطفال وثلاث نساء`: parts that come to more than the whole."""
-    partial = {fold(word).text for word in load("counted_things")["partial"]}
+    partial = {fold_text(word) for word in load("counted_things")["partial"]}
     for indexed in view.corpus.reports:
         figures = sorted((one for one in indexed.report.quantities if one.value), key=lambda one: (one.span.start, one.id))
         for whole, first in pairwise(figures) if indexed.id not in view.copies else ():
@@ -105,9 +105,9 @@ def _parts(indexed: Indexed, figures: Sequence[Quantity], first: Quantity) -> li
 
 def _people(indexed: Indexed, quantity: Quantity) -> bool:
     """True for people of whom the noun does not say that they were hurt or taken."""
-    unit = fold(quantity.unit or "").text.split(" ")[0].removeprefix("ال")
+    unit = fold_text(quantity.unit or "").split(" ")[0].removeprefix("ال")
     lexicon = load("counted_things")
-    kept = {fold(word).text for word in (*lexicon["persons"], *lexicon["states"]["dead"])}
+    kept = {fold_text(word) for word in (*lexicon["persons"], *lexicon["states"]["dead"])}
     return unit in kept and counted(indexed, quantity) in (None, "dead")
 
 

@@ -35,9 +35,10 @@ def opposed(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _first(words: Sequence[str], forms: Sequence[Form]) -> str | None:
+def _first(words: Sequence[str], forms: tuple[Form, ...]) -> str | None:
+    beginnings = _beginnings(forms)
     for at, word in enumerate(words):
-        for form, whole in forms:
+        for form, whole in forms if word.startswith(beginnings) else ():
             parts = form.split()
             if len(parts) > 1:
                 if list(words[at : at + len(parts)]) == parts:
@@ -50,6 +51,12 @@ def _first(words: Sequence[str], forms: Sequence[Form]) -> str | None:
 def _begins(word: str, form: str, whole: bool) -> bool:
     written = _written(form)
     return word in written if whole else word.startswith(written)
+
+
+@cache
+def _beginnings(forms: tuple[Form, ...]) -> tuple[str, ...]:
+    """What a word begins with that may be one of the forms, or the first word of one."""
+    return tuple(written for form, _ in forms for written in (*_written(form), form.split()[0]))
 
 
 @cache

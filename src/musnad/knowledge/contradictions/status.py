@@ -13,7 +13,7 @@ from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.names import folded
 from musnad.knowledge.tellings import Telling
 from musnad.records import Role, Statement, ValueSource
-from musnad.script import fold
+from musnad.script.folding import fold_text
 
 _LEADING = frozenset({
     "leader", "commander", "head", "president", "emir", "leading_member", "prime_minister", "secretary_general", "director",
@@ -47,7 +47,7 @@ def of_nature(view: View) -> Iterator[Finding]:
 
 
 def _first_noun(value: str) -> str:
-    word = (fold(value).text.split() or [""])[0].removeprefix("ب").removeprefix("ال")
+    word = (fold_text(value).split() or [""])[0].removeprefix("ب").removeprefix("ال")
     return word.removesuffix("ا") if len(word) > 3 else word
 
 
@@ -101,7 +101,7 @@ def _differ(one: tuple[Indexed, Role], other: tuple[Indexed, Role]) -> bool:
 
 
 def _title_words(title: str) -> list[str]:
-    return [word.removeprefix("ال") for word in fold(title).text.split()]
+    return [word.removeprefix("ال") for word in fold_text(title).split()]
 
 
 def _near(one: Indexed, other: Indexed) -> bool:

@@ -12,6 +12,7 @@ import Stemmer
 from musnad.lexicons import load
 from musnad.script import fold
 from musnad.script.clitics import zipf
+from musnad.script.folding import fold_text
 
 _WORD = re.compile(r"\w+")
 _COMMON = 5.9
@@ -46,7 +47,7 @@ def _stem(word: str) -> str | None:
 
 def stems(text: str) -> frozenset[str]:
     """What a passage is about, as keys of its words."""
-    return frozenset(key for word in _WORD.findall(fold(text).text) if (key := stem(word)))
+    return frozenset(key for word in words(text) if (key := stem(word)))
 
 
 def words(text: str) -> list[str]:
@@ -56,7 +57,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=4_000)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(text).text))
+    return tuple(_WORD.findall(fold_text(text)))
 
 
 @cache
@@ -64,7 +65,7 @@ def cue(section: str, part: str = "") -> tuple[tuple[str, ...], ...]:
     """The phrases of a section of the lexicon, each as its words; the longer first."""
     found = load("contradiction_cues")[section]
     phrases: Iterable[str] = found[part] if part else found
-    return tuple(sorted({tuple(_WORD.findall(fold(phrase).text)) for phrase in phrases}, key=lambda one: (-len(one), one)))
+    return tuple(sorted({tuple(_WORD.findall(fold_text(phrase))) for phrase in phrases}, key=lambda one: (-len(one), one)))
 
 
 @cache

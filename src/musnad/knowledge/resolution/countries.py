@@ -10,6 +10,7 @@ from functools import cache, cached_property, lru_cache
 from musnad.knowledge import authority
 from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.names import folded, tight
+from musnad.knowledge.packing import in_rows
 from musnad.lexicons import load
 from musnad.records import Grounding, Mention
 
@@ -68,6 +69,7 @@ def codes_in(text: str) -> frozenset[str]:
     return frozenset(code for word in folded(text).split() if (code := code_of(word)))
 
 
+@in_rows
 class Countries:
     """What one report says of countries."""
 
