@@ -9,7 +9,7 @@ import pytest
 
 from musnad.build import build
 from musnad.knowledge.store import Case
-from musnad.presentation.network import HEIGHT, MOST, WIDTH, network
+from musnad.presentation.network import HEIGHT, MOST, WIDTH, behind, network
 
 SAMPLES = Path(__file__).parents[2] / "samples/pages"
 
@@ -25,10 +25,13 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 def test_every_tie_stands_on_a_relation_or_a_happening_of_both(case: Case) -> None:
     drawn = network(case)
     assert len(drawn.ties) > 5
-    for tie in drawn.ties:
+    for tie in behind(case, drawn.ties, 1000):
+        pair = {tie.bond.one, tie.bond.other}
         assert tie.relations or tie.events
-        assert all({relation.subject, relation.object} == {tie.one, tie.other} for relation in tie.relations)
-        assert all({tie.one, tie.other} <= {*event.agents, *event.others} for event in tie.events)
+        assert len(tie.relations) == len(tie.bond.relations) and len(tie.events) == len(tie.bond.events)
+        assert tie.bond.weight == sum(len(relation.statements) for relation in tie.relations) + len(tie.events)
+        assert all({relation.subject, relation.object} == pair for relation in tie.relations)
+        assert all(pair <= {*event.agents, *event.others} for event in tie.events)
     places = drawn.places()
     assert all(tie.one in places and tie.other in places for tie in drawn.ties)
 
@@ -52,4 +55,4 @@ def test_kinds_are_chosen_and_one_actor_shows_those_around_it(case: Case) -> Non
 
 def test_a_happening_of_many_ties_nobody(case: Case) -> None:
     crowded = {event.id for event in case.events() if len({*event.agents, *event.others}) > 6}
-    assert not crowded & {event.id for tie in network(case).ties for event in tie.events}
+    assert not crowded & {event for tie in network(case).ties for event in tie.events}

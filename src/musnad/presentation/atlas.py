@@ -13,8 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from musnad.knowledge.store.overview import placed
+from musnad.knowledge.store.rows import Head
 from musnad.lexicons import load
 from musnad.records import Entity
+
+__all__ = ["WIDTH", "Atlas", "Outline", "Spot", "atlas", "mentions_of", "placed"]
 
 WIDTH = 1000.0
 LEAST = 1.6
@@ -28,8 +32,6 @@ COUNTRY = 8.0
 """What a letter of a country's name takes."""
 EDGE = 45.0
 """A country's name this near to the edge would be cut."""
-_WIDE_KINDS = frozenset({"country", "region"})
-"""What is too large for a point: its country's outline is there already."""
 Ring = Sequence[tuple[float, float]]
 
 
@@ -93,10 +95,9 @@ def _countries() -> list[tuple[str, tuple[Ring, ...]]]:
     ]
 
 
-def placed(entities: Iterable[Entity]) -> list[Entity]:
-    """The places that the lists know a point or an area of, those mentioned most first."""
-    found = [one for one in entities if one.subtype not in _WIDE_KINDS and (one.area is not None or one.latitude is not None)]
-    return sorted(found, key=lambda one: (-len(one.references), one.name, one.id))
+def mentions_of(place: Entity) -> int:
+    """How often a place is mentioned."""
+    return place.mentions if isinstance(place, Head) else len(place.references)
 
 
 def atlas(places: Sequence[Entity], language: str, around: Entity | None = None) -> Atlas | None:
@@ -111,7 +112,7 @@ def atlas(places: Sequence[Entity], language: str, around: Entity | None = None)
         if one.id in points and view.shows([points[one.id]]):
             x, y = view.at(*points[one.id])
             corners = " ".join(f"{a},{b}" for a, b in (view.at(*corner) for corner in one.area.ring)) if one.area else ""
-            radius = round(4 + 1.6 * math.sqrt(len(one.references)), 1)
+            radius = round(4 + 1.6 * math.sqrt(mentions_of(one)), 1)
             name = one.name if language == "ar" else one.name_en or one.name
             named = len(written) < NAMED and _room(written, x, y - radius - 7, len(name))
             spots.append(Spot(one, x, y, radius, corners, named))

@@ -29,6 +29,7 @@ from musnad.knowledge.store import (
     shared,
     writing,
 )
+from musnad.knowledge.store.bonds import Bonds
 from musnad.knowledge.store.desk import Desk
 from musnad.knowledge.store.glance import Glance
 from musnad.knowledge.store.reckoning import Reckoning
@@ -65,6 +66,8 @@ class Case:
         """What waits for analysts, and what they keep for themselves."""
         self.glance = Glance(database)
         """What pages and dossiers look up: by id, or a part at a time."""
+        self.bonds = Bonds(database)
+        """Who is tied to whom."""
 
     @classmethod
     def create(cls, path: Path) -> Case:
@@ -464,6 +467,7 @@ def _gather(database: Engine) -> None:
     with collector_paused(), engine.writing(database) as connection:
         if overview.stale(connection):
             overview.replace(connection, reading.knowledge(connection))
+            reading.locate_words(connection)
 
 
 def _refuse_strangers(database: Engine, path: Path) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, Select, func, select
 
 from musnad.errors import NotFound
-from musnad.knowledge.store import judging, schema
+from musnad.knowledge.store import finding, judging, overview, schema
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Head
-from musnad.records import Contradiction, Event, Record, Reference, Span, Statement
+from musnad.records import Contradiction, Event, Record, Reference, Relation, Span, Statement
 
 _AT_ONCE = 400
 """Ids of one question; SQLite takes some thousands."""
@@ -34,6 +35,15 @@ class Naming(Record):
     document: str
     references: tuple[Reference, ...]
     names: tuple[tuple[int, tuple[Reference, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places that can be put on a map: the most mentioned ones, how many there are of these, and of all."""
+
+    most: tuple[Head, ...]
+    placed: int
+    everything: int
 
 
 class Glance:
@@ -83,6 +93,16 @@ class Glance:
         )
         with self._database.connect() as connection:
             return [Head.model_validate_json(content) for content in connection.execute(query).scalars()]
+
+    def named(self, words: str) -> Head | None:
+        """The entity of this id, name, alias or Latin name; None where there is none."""
+        with self._database.connect() as connection:
+            return finding.named(connection, words)
+
+    def search(self, words: str, limit: int) -> list[Head]:
+        """Entities one of whose names holds all the words; exact names first, best known first among equals."""
+        with self._database.connect() as connection:
+            return finding.search_heads(connection, words, limit)
 
     # --- the reports of an entity ---
 
@@ -195,6 +215,66 @@ class Glance:
         table = schema.events
         rows = self._in(ids, lambda some: select(table.c.id, table.c.content).where(table.c.id.in_(some)))
         return {row.id: Event.model_validate_json(row.content) for row in rows}
+
+    def relations(self, ids: Iterable[str]) -> dict[str, Relation]:
+        """These relations; ids of none are passed over."""
+        table = schema.relations
+        rows = self._in(ids, lambda some: select(table.c.id, table.c.content).where(table.c.id.in_(some)))
+        return {row.id: Relation.model_validate_json(row.content) for row in rows}
+
+    def places(self) -> Places:
+        """The places of the whole map."""
+        content = self._drawing(overview.PLACES)
+        heads = self.heads(content.get("most", ()))
+        return Places(tuple(heads[one] for one in content.get("most", ())), content.get("placed", 0), content.get("all", 0))
+
+    def happened_in(self, place: str, number: int) -> list[tuple[str, int]]:
+        """Kinds of happenings in a place with how many, those with most first."""
+        parts, told = schema.event_entities, schema.moments
+        times = func.count().label("times")
+        query = (
+            select(told.c.type, times)
+            .join(parts, parts.c.event_id == told.c.event_id)
+            .where(parts.c.entity_id == place, parts.c.role == "place")
+            .group_by(told.c.type)
+            .order_by(times.desc(), told.c.type)
+            .limit(number)
+        )
+        with self._database.connect() as connection:
+            return [(row.type, row.times) for row in connection.execute(query)]
+
+    def actors_in(self, place: str, number: int) -> list[tuple[str, int]]:
+        """Ids of those who had a part in what happened in a place, and in how much of it."""
+        here, parts = schema.event_entities.alias(), schema.event_entities
+        times = func.count(parts.c.event_id.distinct()).label("times")
+        query = (
+            select(parts.c.entity_id, times)
+            .join(here, here.c.event_id == parts.c.event_id)
+            .where(here.c.entity_id == place, here.c.role == "place", parts.c.role != "place", parts.c.entity_id != place)
+            .group_by(parts.c.entity_id)
+            .order_by(times.desc(), parts.c.entity_id)
+            .limit(number)
+        )
+        with self._database.connect() as connection:
+            return [(row.entity_id, row.times) for row in connection.execute(query)]
+
+    def inside(self, listed: str, number: int) -> list[Head]:
+        """The case's places that lie in a listed one, the most mentioned first."""
+        content = self._drawing(f"{overview.INSIDE} {listed}")
+        wanted = content.get("most", [])[:number]
+        heads = self.heads(wanted)
+        return [heads[one] for one in wanted]
+
+    def _drawing(self, name: str) -> dict[str, Any]:
+        table = schema.drawings
+        with self._database.connect() as connection:
+            kept = connection.execute(select(table.c.content).where(table.c.name == name)).scalar()
+        return dict(json.loads(kept)) if kept else {}
+
+    def counts(self) -> dict[str, int]:
+        """How much of everything was derived; entities also by type (`entities.PER`)."""
+        with self._database.connect() as connection:
+            return overview.derived(connection)
 
     def events_in(self, entity: str, documents: Iterable[str]) -> list[Event]:
         """Happenings that these reports tell and in which an entity has a part, by id."""

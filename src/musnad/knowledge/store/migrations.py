@@ -184,6 +184,13 @@ def overview_of_the_case(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def words_in_their_places(connection: Connection) -> None:
+    """Where the indexed words of a report stand, and an index of all names by their words (`overview.py` fills both)."""
+    connection.execute(text("CREATE TABLE search_places (search_row INTEGER PRIMARY KEY, places BLOB NOT NULL)"))
+    connection.execute(text("CREATE VIRTUAL TABLE name_words USING fts5(key, entity_id UNINDEXED, prefix = '2 3')"))
+    connection.execute(text("DELETE FROM meta WHERE key = 'overview'"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first_tables,
     search_index,
@@ -193,6 +200,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     codes_of_statements,
     what_analysts_keep,
     overview_of_the_case,
+    words_in_their_places,
 )
 
 

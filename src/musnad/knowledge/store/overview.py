@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from musnad import edtf
-from musnad.knowledge.store import schema
+from musnad.knowledge.store import bonds, finding, schema
 from musnad.records import Alias, Entity, Event, Knowledge, Reference
 
-VERSION = "1"
+VERSION = "2"
 """Of the form of what is gathered: another one makes cases gather it anew."""
 KEY = "overview"
 """The fact of a case that says in which form its overview stands."""
@@ -29,6 +29,16 @@ FIRST_PLACES = 3
 CROWD = 6
 """A happening with more parties than this ties none to the others: who signs what everybody signs is not thereby near."""
 ACTORS = ("PER", "ORG", "EVT")
+PLACES = "places"
+"""Name of the drawing that holds the places of the whole map."""
+INSIDE = "inside"
+"""Name, with the id of a listed place behind it, of what holds the case's places that lie in it."""
+PLACES_INSIDE = 60
+"""Places kept of those that lie in another."""
+PLACES_DRAWN = 600
+"""Places of one map: the most mentioned."""
+WIDE_KINDS = frozenset({"country", "region"})
+"""What is too large for a point: its country's outline is there already."""
 _LAST = "9999-99-99"
 _BATCH = 2000
 
@@ -50,7 +60,11 @@ def replace(connection: Connection, knowledge: Knowledge) -> None:
     _fill(connection, schema.moments, _moments(knowledge.events, contested))
     _fill(connection, schema.datings, (row for one in knowledge.events for row in _datings(one)))
     _fill(connection, schema.event_outlets, (row for one in knowledge.events for row in _outlets_of(one, outlets)))
-    _fill(connection, schema.ties, _ties(knowledge))
+    tied = _tied(knowledge)
+    _fill(connection, schema.ties, _ties(tied))
+    bonds.draw(connection, {pair: (stated, len(events)) for pair, (stated, _, events) in tied.items()})
+    _fill(connection, schema.drawings, _places(knowledge.entities))
+    finding.index(connection)
     _set(connection, COUNTS, json.dumps(_counts(knowledge)))
     _set(connection, KEY, VERSION)
 
@@ -172,28 +186,59 @@ def _outlets_of(event: Event, outlets: Mapping[str, str | None]) -> Iterator[Map
 # --- ties ---
 
 
-def _ties(knowledge: Knowledge) -> Iterator[Mapping[str, Any]]:
-    """Two rows for each pair of actors that relations or happenings tie, one seen from each end."""
+def _tied(knowledge: Knowledge) -> dict[tuple[str, str], tuple[int, list[str], list[str]]]:
+    """Two actors, in order → how many statements tie them, ids of relations, ids of happenings."""
     actors = {one.id for one in knowledge.entities if one.type in ACTORS}
     relations: dict[tuple[str, str], list[str]] = defaultdict(list)
     events: dict[tuple[str, str], list[str]] = defaultdict(list)
     stated: Counter[tuple[str, str]] = Counter()
-    for relation in knowledge.relations:
+    for relation in sorted(knowledge.relations, key=lambda one: (one.predicate, one.subject, one.object)):
         one, other = sorted((relation.subject, relation.object))
         if one in actors and other in actors and one != other:
             relations[one, other].append(relation.id)
             stated[one, other] += len(relation.statements)
-    for event in knowledge.events:
+    for event in sorted(knowledge.events, key=lambda one: (*edtf.sort_key(one.date), one.id)):
         parties = sorted({party for party in (*event.agents, *event.others) if party in actors})
         if len(parties) <= CROWD:
             for pair in combinations(parties, 2):
                 events[pair].append(event.id)
-    for one, other in sorted({*relations, *events}):
-        pair = one, other
-        weight = {"stated": stated[pair], "told": len(events.get(pair, ())), "weight": stated[pair] + len(events.get(pair, ()))}
-        content = _as_json({"relations": relations.get(pair, []), "events": events.get(pair, [])})
-        for first, second in (pair, pair[::-1]):
-            yield {"one": first, "other": second, "content": content if first == one else "", **weight}
+    return {pair: (stated[pair], relations.get(pair, []), events.get(pair, [])) for pair in sorted({*relations, *events})}
+
+
+def _ties(tied: Mapping[tuple[str, str], tuple[int, list[str], list[str]]]) -> Iterator[Mapping[str, Any]]:
+    """Two rows for each pair, one seen from each end."""
+    for pair, (stated, relations, events) in tied.items():
+        weight = {"stated": stated, "told": len(events), "weight": stated + len(events)}
+        content = _as_json({"relations": relations, "events": events})
+        yield {"one": pair[0], "other": pair[1], "content": content, **weight}
+        yield {"one": pair[1], "other": pair[0], "content": "", **weight}
+
+
+# --- places ---
+
+
+def placed(entities: Iterable[Entity]) -> list[Entity]:
+    """The places that the lists know a point or an area of, those mentioned most first."""
+    found = [one for one in entities if one.subtype not in WIDE_KINDS and (one.area is not None or one.latitude is not None)]
+    return sorted(found, key=_by_mentions)
+
+
+def _by_mentions(entity: Entity) -> tuple[int, str, str]:
+    return -len(entity.references), entity.name, entity.id
+
+
+def _places(entities: Sequence[Entity]) -> Iterator[Mapping[str, Any]]:
+    """The places of the whole map, as many as it has room for; and of each listed place those of the case that lie in it."""
+    places = sorted((one for one in entities if one.type == "LOC"), key=_by_mentions)
+    found = placed(places)
+    whole = {"all": len(places), "placed": len(found), "most": [one.id for one in found[:PLACES_DRAWN]]}
+    yield {"name": PLACES, "content": _as_json(whole)}
+    inside: dict[str, list[str]] = defaultdict(list)
+    for one in places:
+        for holder in dict.fromkeys(holder.id for holder in one.within):
+            inside[holder].append(one.id)
+    for holder, held in sorted(inside.items()):
+        yield {"name": f"{INSIDE} {holder}", "content": _as_json({"all": len(held), "most": held[:PLACES_INSIDE]})}
 
 
 def _counts(knowledge: Knowledge) -> dict[str, int]:

@@ -287,6 +287,14 @@ def knowledge(connection: Connection) -> Knowledge:
     )
 
 
+def locate_words(connection: Connection) -> None:
+    """Keep where the words of reports stand that an older musnad indexed."""
+    table, texts = schema.documents, schema.reports
+    for row in search.unlocated(connection):
+        query = select(texts.c.document).join(table, table.c.id == texts.c.document_id).where(table.c.search_row == row)
+        search.locate(connection, row, Document.model_validate_json(connection.execute(query).scalar_one()))
+
+
 def outlets(connection: Connection) -> list[Outlet]:
     """What the case holds of each outlet, those with most reports first."""
     kept = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == schema.OUTLETS)).scalar()

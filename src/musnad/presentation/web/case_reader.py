@@ -11,15 +11,18 @@ from threading import Lock
 
 from musnad.errors import NotFound
 from musnad.knowledge.store import Case, DocumentSummary, EntitySummary, EventSummary
+from musnad.knowledge.store.glance import Places
+from musnad.knowledge.store.queues import Waiting
 from musnad.knowledge.store.reckoning import Reckoning
+from musnad.knowledge.store.rows import Head
 from musnad.lexicons import load
-from musnad.presentation.atlas import Atlas, atlas, placed
+from musnad.presentation.atlas import Atlas, atlas
 from musnad.presentation.busy_times import BusyTimes, busy_times
 from musnad.presentation.evidence_times import Months, of_places, of_ties
 from musnad.presentation.network import Network
 from musnad.presentation.timeline import Moment, timeline
 from musnad.presentation.web.sifting import Sifting
-from musnad.records import Contradiction, Entity, Event, Reference, Report, Span
+from musnad.records import Contradiction, Event, Reference, Report, Span
 
 _REPORTS_KEPT = 400
 """Reports kept parsed: an entity's page quotes dozens, a report of 400 words is some 100 KB of objects."""
@@ -27,8 +30,6 @@ _ENTITIES_KEPT = 4096
 """Entities and events kept parsed; one page shows some hundreds."""
 _DRAWINGS_KEPT = 32
 """Networks, maps and timelines kept as they were laid out."""
-_PLACES_DRAWN = 600
-"""Places of one map: the most mentioned."""
 _REPORTS_FOR_MONTHS = 40
 """Reports looked at to learn which month names the case's outlets use; enough to see a majority."""
 _MAJORITY = 0.8
@@ -43,9 +44,11 @@ class CaseReader:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.edition = case.desk.edition()
+        self.queues: dict[str, list[Waiting]] = {}
+        """What waits for an analyst, by queue, once it was asked for."""
         self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.report)
         self._links = lru_cache(maxsize=_REPORTS_KEPT)(case.links)
-        self.entity: Callable[[str], Entity] = lru_cache(maxsize=_ENTITIES_KEPT)(case.entity)
+        self.entity: Callable[[str], Head] = lru_cache(maxsize=_ENTITIES_KEPT)(case.glance.head)
         self.known = lru_cache(maxsize=_ENTITIES_KEPT)(self._known)
         self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)
         self.event: Callable[[str], Event] = lru_cache(maxsize=_ENTITIES_KEPT)(case.event)
@@ -66,7 +69,9 @@ class CaseReader:
         return timeline(self.case, about, first, last)
 
     def _atlas(self, language: str, middle: str | None) -> Atlas | None:
-        return atlas(self.placed[:_PLACES_DRAWN], language, self.known(middle))
+        around = self.entity(middle) if middle else None
+        known = {one.id for one in self.places.most}
+        return atlas((*self.places.most, *((around,) if around and around.id not in known else ())), language, around)
 
     def _network(
         self, about: str | None, stated: bool, told: bool, draw: Callable[[Case, str | None, bool, bool], Network]
@@ -76,22 +81,17 @@ class CaseReader:
     def _tie_times(
         self, about: str | None, stated: bool, told: bool, draw: Callable[[Case, str | None, bool, bool], Network]
     ) -> dict[tuple[str, str], tuple[Months, ...]]:
-        ties = self.network(about, stated, told, draw).ties
-        return of_ties(
-            self.case, ((tie.one, tie.other, [one.id for one in tie.relations], [one.id for one in tie.events]) for tie in ties)
-        )
+        bonds = self.network(about, stated, told, draw).ties
+        return of_ties(self.case, ((bond.one, bond.other, bond.relations, bond.events) for bond in bonds))
 
     @cached_property
     def place_times(self) -> dict[str, tuple[Months, ...]]:
         """For each place that is drawn the months for which there is evidence."""
-        return of_places(self.case, self.placed[:_PLACES_DRAWN])
+        return of_places(self.case, self.places.most)
 
-    def _known(self, identifier: str | None) -> Entity | None:
+    def _known(self, identifier: str | None) -> EntitySummary | None:
         """The entity of this id, None where there is none; values of contradictions are asked for again and again."""
-        try:
-            return self.entity(identifier) if identifier else None
-        except NotFound:
-            return None
+        return self.case.glance.summaries([identifier]).get(identifier) if identifier else None
 
     def known_event(self, identifier: str | None) -> Event | None:
         """The happening of this id, None where there is none."""
@@ -101,23 +101,9 @@ class CaseReader:
             return None
 
     @cached_property
-    def places(self) -> list[Entity]:
-        """The places of the case."""
-        return self.case.entities("LOC")
-
-    @cached_property
-    def places_inside(self) -> dict[str, list[Entity]]:
-        """Id of a listed place → the case's places that lie in it by the lists, most mentioned first."""
-        found: dict[str, list[Entity]] = {}
-        for one in sorted(self.places, key=lambda place: (-len(place.references), place.name, place.id)):
-            for holder in one.within:
-                found.setdefault(holder.id, []).append(one)
-        return found
-
-    @cached_property
-    def placed(self) -> list[Entity]:
-        """Those of the places that can be put on a map."""
-        return placed(self.places)
+    def places(self) -> Places:
+        """The places of the whole map."""
+        return self.case.glance.places()
 
     @cached_property
     def event_lines(self) -> list[EventSummary]:
@@ -134,7 +120,7 @@ class CaseReader:
         """All contradictions."""
         return list(self.case.contradictions())
 
-    def entity_of(self, document: str, mention: str | None) -> Entity | None:
+    def entity_of(self, document: str, mention: str | None) -> EntitySummary | None:
         """Whom a mention stands for."""
         return self.known(self._links(document)[0].get(f"{document}/{mention}"))
 

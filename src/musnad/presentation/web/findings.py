@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
@@ -66,8 +65,8 @@ class Findings:
     everything: tuple[Match, ...]
     named: Entity | None = None
     """Whom Latin letters name: reports write it otherwise."""
-    references: Mapping[str, tuple[Reference, ...]] | None = None
-    """Report → where it names her."""
+    naming: frozenset[str] = frozenset()
+    """Reports that are found because they name her."""
 
     @cached_property
     def held(self) -> int:
@@ -131,22 +130,20 @@ def findings(page: Page, words: str, sieve: Sieve) -> Findings:
     named = page.entity_named(words) if _LATIN.search(words) and not _ARABIC.search(words) else None
     if named is None:
         return Findings(sieve, sifting, matched)
-    places: dict[str, list[Reference]] = {}
-    for reference in named.references:
-        places.setdefault(reference.document, []).append(reference)
     literal = {one.id for one, _ in matched}
-    times = Counter({document: len(found) for document, found in places.items() if document not in literal and document in known})
-    added = tuple((known[document], 0.0) for document, _ in sorted(times.items(), key=lambda one: (-one[1], one[0])))
-    references = {document: tuple(places[document]) for document in times}
-    return Findings(sieve, sifting, (*matched, *added), named, references)
+    naming = page.case.glance.documents_of(named.id)
+    times = {document: often for document, often in naming if document not in literal and document in known}
+    added = tuple((known[document], 0.0) for document in sorted(times, key=lambda one: (-times[one], one)))
+    return Findings(sieve, sifting, (*matched, *added), named, frozenset(times))
 
 
 def shown(page: Page, words: str, found: Findings, items: list[Match]) -> Iterator[Found]:
     """What to show of these reports, in their order: the stretches with the words, or those that name whom Latin letters name."""
-    named = found.references or {}
-    literal = {hit.document.id: hit for hit in page.case.hits(words, [one for one in items if one[0].id not in named])}
+    literal = {hit.document.id: hit for hit in page.case.hits(words, [one for one in items if one[0].id not in found.naming])}
+    ids = [one.id for one, _ in items if one.id not in literal]
+    places = {one.document: one.references for one in page.case.glance.namings(found.named.id, ids)} if found.named else {}
     for summary, score in items:
-        yield literal.get(summary.id) or _naming(page, summary, score, named.get(summary.id, ()))
+        yield literal.get(summary.id) or _naming(page, summary, score, places.get(summary.id, ()))
 
 
 def _naming(page: Page, summary: DocumentSummary, score: float, references: tuple[Reference, ...]) -> Found:

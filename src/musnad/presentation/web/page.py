@@ -11,14 +11,14 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from musnad.errors import NotFound
+from musnad.knowledge.store import EntitySummary
 from musnad.knowledge.store.building import BuildState, state_of
+from musnad.knowledge.store.rows import Head
 from musnad.presentation.web.case_reader import CaseDoor, CaseReader
 from musnad.presentation.web.forms import HELD, analyst
 from musnad.presentation.web.links import Links
 from musnad.presentation.web.phrases import Phrases
 from musnad.presentation.web.wording import LANGUAGES, OTHER, Language, Wording
-from musnad.records import Entity
 
 STATIC = Path(__file__).parent / "static" / "dist"
 """The bundle that hatch_build.py makes; pages are whole without it, only plain."""
@@ -58,15 +58,12 @@ class Page:
         self.wording, self.links = Wording(language), Links(language)
         self.phrases = Phrases(language, self.reader)
 
-    def entity_named(self, words: str) -> Entity | None:
+    def entity_named(self, words: str) -> Head | None:
         """The entity that was asked for by id, name or Latin name; None where nothing was asked or the case has none."""
-        try:
-            return self.case.find_entity(words) if words else None
-        except NotFound:
-            return None
+        return self.case.glance.named(words) if words else None
 
     @property
-    def held(self) -> Entity | None:
+    def held(self) -> EntitySummary | None:
         """The entity that waits to be joined with another one."""
         return self.reader.known(self.request.cookies.get(HELD, "")) if self.may_judge else None
 

@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 
 from musnad import ontology
 from musnad.knowledge.store import EntitySummary
+from musnad.knowledge.store.rows import Head
 from musnad.presentation.dates_in_words import in_words
 from musnad.presentation.web.case_reader import CaseReader
 from musnad.presentation.web.links import Links
 from musnad.presentation.web.marking import highlighted, isolated
 from musnad.presentation.web.wording import Language, Wording
+from musnad.reasons import sentence_for
 from musnad.records import Contradiction, Entity, Event, Hop, Reference, Relation, Span, ValueSource
 
 _MACHINE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -225,6 +227,14 @@ class Phrases:
         before = "… " if span.start > found.line_at(span.start).span.start else ""
         after = " …" if span.end < found.line_at(max(span.end - 1, 0)).span.end else ""
         return Markup("{}{}{}").format(before, highlighted(found.text, span, highlights), after)
+
+    def why(self, rule: str) -> Markup:
+        """The sentence of a rule; what is no rule says it itself."""
+        return self.text(sentence_for(rule, {}, self.language))
+
+    def mentions(self, entity: Entity | EntitySummary) -> int:
+        """How often an entity is mentioned; its head holds the first places alone."""
+        return entity.mentions if isinstance(entity, Head | EntitySummary) else len(entity.references)
 
     def percent(self, score: float) -> str:
         """A score for people."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from musnad import reasons
-from musnad.presentation.atlas import Atlas, Spot
+from musnad.knowledge.store.overview import WIDE_KINDS
+from musnad.presentation.atlas import Atlas, Spot, mentions_of
 from musnad.presentation.web.page import Page
-from musnad.records import Entity, Event, Grounding
+from musnad.records import Entity, Grounding
 
 _SHOWN = 12
 """Actors, kinds of happenings and places of each list."""
@@ -39,16 +39,13 @@ class Where:
     """Places of the case that lie in it."""
 
 
-def where(page: Page, place: Entity, events: Iterable[Event]) -> Where | None:
+def where(page: Page, place: Entity) -> Where | None:
     """Everything on a place; None for an entity of another type."""
     if place.type != "LOC":
         return None
-    here = [event for event in events if event.place == place.id]
-    happened = Counter(event.type for event in here)
-    actors = Counter(actor for event in here for actor in dict.fromkeys((*event.agents, *event.others)) if actor != place.id)
     grounding = _grounding(page, place)
-    named = place.id in {one.id for one in page.reader.placed}
-    drawn = page.reader.atlas(page.language, place.id) if named else None
+    named = place.area is not None or place.latitude is not None
+    drawn = page.reader.atlas(page.language, place.id) if named and place.subtype not in WIDE_KINDS else None
     return Where(
         atlas=drawn,
         spots=_apart(drawn.spots, place) if drawn else (),
@@ -56,16 +53,16 @@ def where(page: Page, place: Entity, events: Iterable[Event]) -> Where | None:
         others=tuple(dict.fromkeys(f"{one.name} ({one.country})" for one in grounding.alternatives[:_SHOWN]))
         if grounding
         else (),
-        happened=tuple(happened.most_common(_SHOWN)),
-        actors=tuple(actors.most_common(_SHOWN)),
-        inside=tuple(page.reader.places_inside.get(place.authority or "", ())[:_NAMED]),
+        happened=tuple(page.case.glance.happened_in(place.id, _SHOWN)),
+        actors=tuple(page.case.glance.actors_in(place.id, _SHOWN)),
+        inside=tuple(page.case.glance.inside(place.authority, _NAMED) if place.authority else ()),
     )
 
 
 def _apart(spots: Iterable[Spot], place: Entity) -> tuple[Spot, ...]:
     """The place itself, then the most mentioned of the others that stand clear of those chosen before."""
     chosen: list[Spot] = []
-    for spot in sorted(spots, key=lambda one: (one.entity.id != place.id, -len(one.entity.references), one.entity.id)):
+    for spot in sorted(spots, key=lambda one: (one.entity.id != place.id, -mentions_of(one.entity), one.entity.id)):
         if all(abs(spot.x - one.x) > _ROOM[0] or abs(spot.y - one.y) > _ROOM[1] for one in chosen):
             chosen.append(spot)
     return tuple(chosen)

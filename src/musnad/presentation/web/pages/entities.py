@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from musnad.knowledge.store.rows import Head
 from musnad.presentation.web.notes import Annotator
 from musnad.presentation.web.page import Page, PageDep
-from musnad.presentation.web.parts import part_of
+from musnad.presentation.web.parts import part_of, part_read
 from musnad.presentation.web.place import where
 from musnad.records import Attribute, Entity, Quotation, Reference, Relation, Report, Role, Statement
 from musnad.script import search_key
@@ -69,18 +69,20 @@ class Held:
 class _Findings:
     """What the reports that name an entity say of it, read from their annotations."""
 
-    def __init__(self, page: Page, entity: Entity, part: str) -> None:
+    def __init__(self, page: Page, entity: Head, part: str) -> None:
         self.page, self.entity = page, entity
         self.roles: list[Held] = []
         self.said: list[Said] = []
         self.about: list[Said] = []
         self.attributes: list[tuple[Attribute, Reference]] = []
-        self.documents = list(dict.fromkeys(reference.document for reference in entity.references))
-        dates = {document: page.reader.summaries[document].published or "" for document in self.documents}
-        self.documents.sort(key=lambda document: (not dates[document], dates[document], document))
-        self.part = part_of(self.documents, part, _REPORTS_READ)
+        self.mentions: dict[str, int] = {}
+        self.part = part_read(entity.documents, part, _REPORTS_READ, self._documents)
         for document in self.part.items:
             self._read(page.reader.report(document))
+
+    def _documents(self, first: int, number: int) -> list[str]:
+        self.mentions = dict(self.page.case.glance.documents_of(self.entity.id, first, number))
+        return list(self.mentions)
 
     def _is(self, report: Report, mention: str | None) -> bool:
         entity = self.page.reader.entity_of(report.document.id, mention)
@@ -122,9 +124,12 @@ def _cite(report: Report, annotation: Role | Quotation | Attribute) -> Reference
 def _relations(page: Page, entity: Entity) -> list[tuple[str, list[tuple[Relation, list[Statement]]]]]:
     """Ties by what binds, those that most reports state first, with the first words for each."""
     ties = sorted(page.case.relations(entity.id), key=lambda one: (one.predicate, -len(one.statements), one.id))
+    known = page.case.glance.statements(
+        one for relation in ties[:_RELATIONS_SHOWN] for one in relation.statements[:_STATEMENTS_SHOWN]
+    )
     found: dict[str, list[tuple[Relation, list[Statement]]]] = {}
     for relation in ties[:_RELATIONS_SHOWN]:
-        statements = [page.case.statement(one) for one in relation.statements[:_STATEMENTS_SHOWN]]
+        statements = [known[one] for one in relation.statements[:_STATEMENTS_SHOWN]]
         found.setdefault(page.phrases.tie(relation, entity.id), []).append((relation, statements))
     return list(found.items())
 
@@ -135,12 +140,12 @@ def entity(page: PageDep, identifier: str, part: str = "1") -> HTMLResponse:
     found = page.reader.entity(identifier)
     findings = _Findings(page, found, part)
     first = findings.part.number == 1
-    events = page.case.events(entity=found.id) if first else []
+    events = page.case.events(entity=found.id, limit=_EVENTS_SHOWN + 1) if first else []
     start = (findings.part.number - 1) * _REPORTS_READ
     return page.render(
         "entity.html", entity=found, findings=findings, relations=_relations(page, found) if first else [], first=first,
         relations_shown=_RELATIONS_SHOWN, events=events[:_EVENTS_SHOWN], more_events=len(events) > _EVENTS_SHOWN,
-        contradictions=[one for one in page.reader.contradictions if one.about == found.id] if first else [],
+        contradictions=page.case.contradictions(about=found.id) if first else [],
         documents=page.reader.summaries, range={"first": start + 1, "last": start + len(findings.part.items)},
-        mentions=Counter(one.document for one in found.references), where=where(page, found, events) if first else None,
+        mentions=findings.mentions, where=where(page, found) if first else None,
     )  # fmt: skip

@@ -18,15 +18,16 @@ _LISTED = 150
 @router.get("/map")
 def map_page(page: PageDep, around: str = "", since: str = "", until: str = "") -> HTMLResponse:
     """All places, or those around one; those of a time alone."""
-    everything, found = page.reader.places, page.reader.placed
+    places = page.reader.places
     middle = page.entity_named(around)
     drawn = page.reader.atlas(page.language, middle.id if middle else None)
     times = page.reader.place_times
     spots = [one.entity for one in drawn.spots] if drawn else []
-    shown = {one.id: times.get(one.id, ()) for one in [*spots, *found[:_LISTED]]}
+    shown = {one.id: times.get(one.id, ()) for one in [*spots, *places.most[:_LISTED]]}
     range_ = choice(times.values(), since, until)
     return page.render(
-        "map.html", drawn=drawn, width=WIDTH, places=found[:_LISTED], total=len(found), unplaced=len(everything) - len(found),
-        middle=middle, asked=around, range=range_, when={place: in_words(spans) for place, spans in shown.items()},
-        inside={place for place, spans in shown.items() if not range_ or range_.holds(spans)}, spots=len(spots),
+        "map.html", drawn=drawn, width=WIDTH, places=places.most[:_LISTED], total=places.placed,
+        unplaced=places.everything - places.placed, middle=middle, asked=around, range=range_, spots=len(spots),
+        when={place: in_words(spans) for place, spans in shown.items()},
+        inside={place for place, spans in shown.items() if not range_ or range_.holds(spans)},
     )  # fmt: skip

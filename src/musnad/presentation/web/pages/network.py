@@ -11,16 +11,19 @@ from markupsafe import Markup
 
 from musnad import edtf
 from musnad.presentation.evidence_times import Choice, choice, in_words
-from musnad.presentation.network import HEIGHT, WIDTH, network
+from musnad.presentation.network import HEIGHT, WIDTH, behind, network
 from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.parts import part_of
 from musnad.presentation.web.tellings import telling
 from musnad.records import Event, Reference, Relation, Statement
 
 router = APIRouter()
 
 KINDS = ("stated", "told")
-_LISTED = 200
-"""Ties in the list under the drawing."""
+_LISTED = 50
+"""Ties of one part of the list under the drawing."""
+_NAMED = 6
+"""Happenings named for a tie; more are counted."""
 _EVENTS = 60
 """Happenings of one tie that are told; the timeline has all of an actor's."""
 _TELLINGS = 4
@@ -28,7 +31,9 @@ _TELLINGS = 4
 
 
 @router.get("/network")
-def network_page(page: PageDep, entity: str = "", kind: str = "", since: str = "", until: str = "") -> HTMLResponse:
+def network_page(
+    page: PageDep, entity: str = "", kind: str = "", since: str = "", until: str = "", part: str = "1"
+) -> HTMLResponse:
     """The most tied actors of the case, or one actor and those around it."""
     about = page.entity_named(entity)
     shown, times, range_ = None, {}, None
@@ -38,10 +43,12 @@ def network_page(page: PageDep, entity: str = "", kind: str = "", since: str = "
         range_ = choice(times.values(), since, until)
     number = {node.entity.id: place for place, node in enumerate(shown.nodes)} if shown else {}
     held = [tie for tie in (shown.ties if shown else ()) if not range_ or range_.holds(times[tie.one, tie.other])]
+    piece = part_of(held, part, _LISTED)
     inside = {(tie.one, tie.other) for tie in held}
     return page.render(
         "network.html", shown=shown, about=about, width=WIDTH, height=HEIGHT, places=shown.places() if shown else {},
-        listed=_LISTED, kinds=KINDS, range=range_, number=number, inside=inside, near={end for pair in inside for end in pair},
+        piece=piece, listed=behind(page.case, piece.items, _NAMED), first=(piece.number - 1) * _LISTED,
+        kinds=KINDS, range=range_, number=number, inside=inside, near={end for pair in inside for end in pair},
         when={pair: in_words(spans) for pair, spans in times.items()},
         chosen={"entity": entity, "kind": kind if kind in KINDS else "", **_chosen(range_)},
     )  # fmt: skip

@@ -39,7 +39,7 @@ def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: st
     """What was found; hamza forms, harakat, attached particles and digits of any script match. `of` is a saved search."""
     words, wanted = words_of(q), type if type in _TYPES else ""
     found = findings(page, words, sieve)
-    named = page.case.search_entities(words, _ENTITIES_COUNTED) if words else []
+    named = page.case.glance.search(words, _ENTITIES_COUNTED) if words else []
     types = Counter[str](one.type for one in named)
     entities = [one for one in named if not wanted or one.type == wanted]
     piece = part_of(found.kept, part, _PER_PAGE)
