@@ -12,7 +12,7 @@ import yaml
 from annotations.marked import report
 
 from musnad.annotations import events
-from musnad.annotations.events import lexicon
+from musnad.annotations.events import lexicon, scores
 from musnad.annotations.events.inflection import verb_forms
 from musnad.lexicons import load
 from musnad.reasons import sentence
@@ -123,3 +123,17 @@ def test_scores_rise_with_what_is_known_and_fall_for_plans_and_doubtful_kinds() 
     moved = found(report("توغلت <O|قوات الغرب> في <L|رفح>."))[0]
     assert planned.score < bare.score < known.score
     assert moved.score < known.score
+
+
+def test_every_participant_says_how_often_its_like_was_right() -> None:
+    made = report("اندلعت اشتباكات بين <O|كتائب الزيزفون> و<O|لواء الصوان> في <L|الطيانة> أمس.")
+    (clash,) = (event for event in found(made) if event.type == "clash")
+    assert {mention for mention, _ in clash.parts} == {*clash.agents, *clash.others}
+    assert all(0 < share < 1 for _, share in clash.parts)
+
+
+def test_a_measured_slot_counts_by_its_own_share_and_a_rare_one_by_its_class() -> None:
+    measured = {"all": [60, 100], "agents": [60, 100], "agents مع": [1, 40], "agents بين": [39, 40]}
+    low, high = (scores.share("events.noun", "agents", slot, measured) for slot in ("مع", "بين"))
+    assert low < 0.2 < 0.9 < high
+    assert scores.share("events.noun", "agents", "تجاه", measured) == 0.6

@@ -27,6 +27,8 @@ _HOLDERS: dict[str, frozenset[str]] = {
 """Types of event of which something is counted; other things are counted of any."""
 _GOES_WITH = {"agreement": ("detained",), "clash": ("dead", "hurt"), "attack": ("dead", "hurt"), "airstrike": ("dead", "hurt")}
 """What is counted of the happening a report opens with in sentences that tell of no other."""
+_SURE = 0.55
+"""Share of right readings from which a participant is told as one; below it a dossier gives the report's words instead."""
 _SHOWN = 2
 """Participants named in a label."""
 
@@ -44,12 +46,24 @@ def event(group: Sequence[Telling], resolved: Resolved, chains: Chains, copying:
         id=content_id("h", kind, min(telling.key for telling in group)),
         type=kind, name=name, name_en=name_en,
         date=best_date(dates, copying), dates=dates, place=place, agents=agents, others=others,
+        doubtful=doubtful(group, chains),
         quantities=tuple(figure.value for figure in figures(group, chains)),
         modality=_modality(group),  # type: ignore[arg-type]
         tellings=tuple(telling.indexed.cite(telling.mention) for telling in group),
         sources=max(1, sum(one.counted for one in backing)),
         backing=backing,
     )  # fmt: skip
+
+
+def doubtful(group: Sequence[Telling], chains: Chains) -> tuple[str, ...]:
+    """Participants whose part in it every telling that names them leaves in doubt; what an analyst accepted is in none."""
+    best: dict[str, float] = {}
+    for telling in group:
+        sure = dict(telling.mention.parts)
+        for mention in (*telling.mention.agents, *telling.mention.others):
+            if entity := chains.entity(telling.indexed, mention):
+                best[entity] = max(best.get(entity, 0.0), sure.get(mention, 1.0))
+    return tuple(sorted(entity for entity, share in best.items() if share < _SURE))
 
 
 def dated(group: Sequence[Telling], chains: Chains) -> Iterable[tuple[Telling, ValueSource]]:

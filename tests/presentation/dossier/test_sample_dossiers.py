@@ -45,6 +45,17 @@ def test_a_dossier_looked_up_is_the_one_read_from_the_whole_case(sample_case: Pa
             assert compose(case, one, language) == compose(whole, one, language), one  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("language", "words"), [("ar", "في خبر عن"), ("en", "is named in a report of")])
+def test_a_part_that_is_often_misread_is_told_in_the_words_of_the_report(sample_case: Path, language: str, words: str) -> None:
+    with Case.open(sample_case) as case:
+        events = [event for event in case.knowledge().events if event.doubtful and event.date and event.modality == "actual"]
+        subjects = sorted({entity for event in events for entity in event.doubtful})
+        dossiers = [compose(case, entity, language) for entity in subjects]  # type: ignore[arg-type]
+    told = [sentence for dossier in dossiers for sentence in dossier.sentences() if words in sentence.text]
+    assert told, "the sample case has participants in doubt"
+    assert all(any(part.kind == "quote" for part in sentence.parts) for sentence in told)
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_dossier_of_too_many_reports_says_of_which_it_is_written(
     sample_case: Path, language: str, monkeypatch: pytest.MonkeyPatch

@@ -119,7 +119,7 @@ def _of_sentence(
         )
         each = _each_place(event, _taken(view, people) if kind == "control_change" else [])
         found += each
-        told_here += [Told(one, trigger, view, weak, ghost, bodies=named) for one in each]
+        told_here += [Told(one, trigger, view, weak, ghost, slots=people.cues, bodies=named) for one in each]
     return told_here
 
 

@@ -44,8 +44,8 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
             item.ghost = False
         if not item.ghost:
             last = max(last, item.event.span.end)
-    told_now = [item.event for item in done if not item.ghost and (not item.weak or _says(item.event))]
-    return [event.model_copy(update={"score": scores.score(event)}) for event in told_now]
+    standing = (item for item in done if not item.ghost and (not item.weak or _says(item.event)))
+    return [scores.scored(item.event, item.slots, frozenset(one.id for one in item.view.mentions)) for item in standing]
 
 
 def _full(event: EventMention) -> bool:

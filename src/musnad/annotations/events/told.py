@@ -94,6 +94,8 @@ class Told:
     """A bare back-reference: it carries what is known from one telling to another and is none itself."""
 
     names: Names = field(default_factory=lambda: Names(()))
+    slots: Mapping[str, str] = field(default_factory=dict)
+    """Mention id of a participant → the slot it was read from; those that a link brought are not here."""
     bodies: tuple[str, ...] = ()
     """The named campaign that was launched; it takes no part in its own launch."""
 

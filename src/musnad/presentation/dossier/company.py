@@ -21,12 +21,15 @@ def parties(desk: Desk, event: Event) -> tuple[list[Entity], list[Entity]]:
     """Doers, and those acted upon that can be: nobody is appointed but persons, nothing is merged into a person.
 
     Who is both is what most tellings make of it, and both only where they balance; a body stands for its own committees.
+    Whose part is in doubt is none, unless the words before the name make it company.
     """
     kinds = load("clauses", "musnad.presentation.dossier")["acted_upon"].get(event.type)
     doing = _balance(desk, event)
     tellers = _tellers(desk, event)
-    agents = [one for one in desk.evidence.named(event.agents) if doing.get(one.id, 0) >= 0 and one.id not in tellers]
-    others = [one for one in desk.evidence.named(event.others) if doing.get(one.id, 0) <= 0 and one.id not in tellers]
+    standing_by = {one.id for group in company(desk, event, desk.evidence.named(event.doubtful)).values() for one in group}
+    left_out = tellers | (set(event.doubtful) - standing_by)
+    agents = [one for one in desk.evidence.named(event.agents) if doing.get(one.id, 0) >= 0 and one.id not in left_out]
+    others = [one for one in desk.evidence.named(event.others) if doing.get(one.id, 0) <= 0 and one.id not in left_out]
     others = [one for one in others if one not in agents]
     return _own_once(desk, agents), _own_once(desk, [one for one in others if kinds is None or one.type in kinds])
 

@@ -12,8 +12,9 @@ from musnad.presentation.dossier.happenings import event_words, told_nominally
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.sections.origin import is_origin
 from musnad.presentation.dossier.sections.said import is_accusation
+from musnad.presentation.dossier.speech import shortened
 from musnad.presentation.dossier.wording import Parts, text
-from musnad.records import Event, ValueSource
+from musnad.records import Event, EventMention, Reference, ValueSource
 
 UNDATED = 20
 """Events without a date that are told; of more, those that tell the most."""
@@ -63,6 +64,8 @@ def _worth_telling(desk: Desk) -> list[Event]:
 def _says_something(desk: Desk, event: Event) -> bool:
     """True where more is known than that something of its kind took place; of the undated and the unsettled more is asked."""
     agents, others = parties(desk, event)
+    if in_doubt(desk, event):
+        return event.modality == "actual" and bool(event.date or event.quantities or parties(desk, event)[1])
     if desk.entity.id not in {one.id for one in (*agents, *others)} | {event.place, desk.evidence.event}:
         return False  # the only part it was found to have cannot be
     if not others and event.type in load("clauses", "musnad.presentation.dossier")["need_others"]:
@@ -75,6 +78,34 @@ def _says_something(desk: Desk, event: Event) -> bool:
     return known > 0 or desk.entity.type == "EVT" or event.sources > 1
 
 
+def in_doubt(desk: Desk, event: Event) -> bool:
+    """True where the entity is named in what the reports tell, but its part in it is too often misread to be told as one."""
+    return desk.entity.id in event.doubtful and event.place != desk.entity.id
+
+
+def _in_their_words(desk: Desk, event: Event, according: Parts) -> Sentence:
+    """`في 9 آب 2015 ورد ذكر السرايا في خبر هجوم: «...»، بحسب تخوم.`: the words of the first telling that names it."""
+    telling = _naming(desk, event)
+    source = desk.evidence.source(telling.document)
+    around = next((s.span for s in source.report.sentences if s.span.contains(telling.span)), telling.span)
+    noun = desk.wording.phrases["events"].get(event.type, (event.type,))[0]
+    words = desk.wording.quote(shortened(source.document.quote(around)))
+    told = desk.wording.say("named_in", name=desk.name, event=noun, words=words)
+    phrase, when = ("event", desk.wording.when_published(event.date)) if event.date else ("event_undated", "")
+    return desk.wording.sentence(desk.wording.say(phrase, when=when, event=told, according=according))
+
+
+def _naming(desk: Desk, event: Event) -> Reference:
+    """The first telling that makes the entity a participant."""
+    for telling in desk.evidence.sorted_references(event.tellings):
+        told = desk.evidence.source(telling.document).annotations.get(telling.annotation or "")
+        if isinstance(told, EventMention):
+            mentions = (*told.agents, *told.others)
+            if desk.entity.id in {desk.evidence.entity_of(telling.document, mention) for mention in mentions}:
+                return telling
+    return event.tellings[0]
+
+
 def sentence_on(desk: Desk, event: Event, *, reckoned: bool = True) -> Sentence:
     """The event in a sentence, with the number of its independent sources unless that is told apart."""
     contested = contested_dates(event)
@@ -85,6 +116,8 @@ def sentence_on(desk: Desk, event: Event, *, reckoned: bool = True) -> Sentence:
     according = desk.accounts.according(tellings(event))
     if event.sources > 1 and reckoned:
         according = desk.wording.say("backed", according=according, sources=desk.wording.count(event.sources, "source"))
+    if in_doubt(desk, event):
+        return _in_their_words(desk, event, according)
     told = clause(desk, event)
     # An open end only says not before: `في آب 2019 أو بعده`.
     when = desk.wording.when_published(event.date) if event.date else ""
