@@ -21,8 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "evaluation"))  # a folder of programs, no package
+sys.path.insert(0, str(Path(__file__).parents[2] / "evaluation"))  # a folder of programs, no package
 
 import passages
 import reports
@@ -31,7 +30,7 @@ from musnad.annotations.events import scores
 from musnad.knowledge.store import Case
 from musnad.records import EventMention
 
-OUT = ROOT / "src/musnad/annotations/events/parts.yml"
+OUT = Path(__file__).parents[2] / "src/musnad/annotations/events/parts.yml"
 SETS = ("passages", "second", "samples")
 WHOLE = "samples"
 """The set whose gold gives a telling what its whole report says of the happening; in the others only its own sentence counts."""
