@@ -10,6 +10,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from musnad.knowledge.store import schema
+from musnad.knowledge.store.rows import EntitySummary
+from musnad.records import Reference, Span
 
 _AT_ONCE = 400
 """Ids of one question; SQLite takes some thousands."""
@@ -95,6 +97,34 @@ class Times:
             query = query.where(named.c.document_id.in_(beside), named.c.entity_id != entity)
         with self._database.connect() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
+
+    def lines(self, entities: Iterable[str]) -> dict[str, EntitySummary]:
+        """These entities as a list shows them."""
+        columns = tuple(schema.entities.c[name] for name in EntitySummary.model_fields)
+        wanted, found = list(dict.fromkeys(entities)), dict[str, EntitySummary]()
+        with self._database.connect() as connection:
+            for at in range(0, len(wanted), _AT_ONCE):
+                query = select(*columns).where(schema.entities.c.id.in_(wanted[at : at + _AT_ONCE]))
+                for row in connection.execute(query):
+                    found[row.id] = EntitySummary.model_validate(dict(row._mapping))
+        return found
+
+    def places_in(self, entity: str, reports: Iterable[str]) -> dict[str, Reference]:
+        """Where each of these reports names an entity first."""
+        table = schema.entity_documents
+        query = select(table.c.document_id, table.c.content).where(table.c.entity_id == entity)
+        found = {}
+        for document, content in self._in(query, table.c.document_id, reports):
+            for start, end, line, annotation in json.loads(content)["references"][:1]:
+                span = Span(start=start, end=end)
+                found[document] = Reference(document=document, span=span, line=line, annotation=annotation)
+        return found
+
+    def events_of(self, entity: str) -> set[str]:
+        """Happenings in which an entity has a part, or which happened there."""
+        table = schema.event_entities
+        with self._database.connect() as connection:
+            return set(connection.execute(select(table.c.event_id).where(table.c.entity_id == entity)).scalars())
 
     def outlets(self, first: date, last: date, entity: str | None = None) -> dict[str, int]:
         """How many reports of a period each outlet has, or how many that name an entity."""

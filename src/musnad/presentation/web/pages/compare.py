@@ -1,30 +1,76 @@
-"""Compare: two outlets on one happening, two outlets over the case, two actors; every comparison has its own address."""
+"""Compare: two outlets on one happening or over the case, two actors, two periods; every comparison has its own address."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from musnad.errors import NotFound
 from musnad.presentation.web.comparison import outlets_of, passages, rows, said_of, tellings_of
 from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.parts import part_of
+from musnad.presentation.web.periods import DIRECTIONS, period
+from musnad.presentation.web.periods import compare as periods_of
 from musnad.records import Entity
 
 router = APIRouter()
 
 _EVENTS = 200
 """Shared happenings listed."""
+_REPORTS = 40
+"""Reports of one part of the evidence."""
 
 
 @router.get("/compare")
-def compare(page: PageDep, event: str = "", kind: str = "", one: str = "", other: str = "") -> HTMLResponse:
+def compare(page: PageDep, event: str = "", kind: str = "", one: str = "", other: str = "", entity: str = "") -> HTMLResponse:
     """What is asked for laid side by side; without a question, the forms to ask."""
     if event:
         return _on_event(page, event, one, other)
+    if kind == "periods":
+        return _periods(page, one.strip()[:60], other.strip()[:60], entity.strip()[:200])
     if kind == "actors":
         return _actors(page, one.strip()[:200], other.strip()[:200])
     if kind == "outlets" and one and other and one != other:
         return _outlets(page, one, other)
-    return page.render("compare.html", outlets=page.reader.outlets, one=one, against=other, kind=kind)
+    return page.render("compare.html", outlets=page.reader.outlets, one=one, against=other, kind=kind, years=_years(page))
+
+
+def _years(page: Page) -> list[str]:
+    """Years of publication, to choose from."""
+    known = {(one.published or "")[:4] for one in page.reader.summaries.values()}
+    return sorted(year for year in known if year.isdecimal())
+
+
+def _periods(page: Page, one: str, other: str, words: str) -> HTMLResponse:
+    about = page.entity_named(words)
+    first, second = period(one), period(other)
+    shown = periods_of(page, first, second, about.id if about else None) if first and second and (about or not words) else None
+    return page.render(
+        "compare_periods.html", one=one, against=other, years=_years(page), about=about, shown=shown, entity=words,
+        unknown=[value for value, read in ((one, first), (other, second)) if value and read is None],
+        missing=words if words and about is None else "", directions=DIRECTIONS,
+    )  # fmt: skip
+
+
+@router.get("/compare/period")
+def evidence(page: PageDep, at: str = "", entity: str = "", outlet: str = "", about: str = "", part: str = "1") -> HTMLResponse:
+    """The reports of a period behind one number: those that name an entity, or those of an outlet."""
+    when = period(at)
+    if when is None:
+        raise NotFound(f"{at!r} is no period")
+    named = [page.reader.entity(one) for one in (entity, about) if one]
+    documents = page.case.times.reports(when.first, when.last, named[0].id if named else None)
+    if len(named) > 1:
+        both = set(page.case.times.reports(when.first, when.last, named[1].id))
+        documents = [one for one in documents if one in both]
+    known = page.reader.summaries
+    documents = [one for one in documents if one in known and (not outlet or known[one].outlet == outlet)]
+    piece = part_of(documents, part, _REPORTS)
+    return page.render(
+        "compare_evidence.html", when=when, named=named, outlet=outlet, piece=piece, total=len(documents),
+        places=page.case.times.places_in(named[0].id, piece.items) if named else {},
+        asked={"at": at, "entity": entity, "outlet": outlet, "about": about},
+    )  # fmt: skip
 
 
 def _on_event(page: Page, identifier: str, one: str, other: str) -> HTMLResponse:
