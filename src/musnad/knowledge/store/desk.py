@@ -10,6 +10,7 @@ from sqlalchemy import Engine, func, select
 from musnad.knowledge.store import engine, facets, queues, reading, schema, search, shelved
 from musnad.knowledge.store.queues import Waiting
 from musnad.knowledge.store.shelved import Draft, SavedSearch
+from musnad.records import Judgement
 from musnad.script import search_key
 
 
@@ -102,6 +103,32 @@ class Desk:
         """How many decisions hold, by verdict and kind."""
         with self._database.connect() as connection:
             return queues.decided(connection)
+
+    def latest(self, limit: int) -> list[Judgement]:
+        """The last decisions, newest first."""
+        with self._database.connect() as connection:
+            return queues.latest(connection, limit)
+
+    def standing_judgement(self, judgement_id: str) -> Judgement | None:
+        """A decision that was not taken back."""
+        with self._database.connect() as connection:
+            return queues.standing(connection, judgement_id)
+
+    def states(self, ids: Sequence[str]) -> dict[str, str]:
+        """What became of these decisions: a state of `Standing`, `undone` at once, `waiting` until it takes effect."""
+        with self._database.connect() as connection:
+            known, undone = queues.states(connection, ids), queues.taken_back(connection)
+        return {one: "undone" if one in undone else known.get(one, "waiting") for one in ids}
+
+    def on_items(self, items: Sequence[str]) -> dict[str, list[Judgement]]:
+        """What was decided on these things, oldest first; undoing left out."""
+        with self._database.connect() as connection:
+            return queues.on_items(connection, items)
+
+    def statuses(self) -> dict[str, str]:
+        """Contradictions whose status was decided since the case was derived, with what it will be."""
+        with self._database.connect() as connection:
+            return queues.statuses(connection)
 
     def since(self, items: Sequence[str], number: int) -> list[str]:
         """Decisions on these things that came after the one of this number, by id."""

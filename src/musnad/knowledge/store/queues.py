@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Connection, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from musnad.knowledge.store import schema
-from musnad.records import Record
+from musnad.records import Judgement, Record
 
 DOUBTFUL = 0.8
 """Scores below it wait for a look: the rules themselves say that one in five may be wrong."""
@@ -150,13 +150,70 @@ def _undone(rows: Sequence[tuple[str, str]]) -> set[str]:
 
 def decided(connection: Connection) -> Counter[tuple[str, str]]:
     """How many decisions hold, by verdict and kind of the first thing that they are on."""
-    table, items = schema.judgements, schema.judgement_items
+    table = schema.judgements
     content = type_coerce(table.c.content, JSON)
     verdict, kind = content["verdict"].as_string(), content[("anchors", 0, "kind")].as_string()
-    undoing = select(items.c.judgement_id, items.c.item).where(items.c.item.like("j-%"))
-    undone = _undone([(row.judgement_id, row.item) for row in connection.execute(undoing)])
+    undone = taken_back(connection)
     query = select(table.c.id, verdict.label("verdict"), kind.label("kind"))
     return Counter((row.verdict, row.kind or "") for row in connection.execute(query) if row.id not in undone)
+
+
+def taken_back(connection: Connection) -> set[str]:
+    """Ids of the decisions that were taken back, whether or not that has taken effect."""
+    items = schema.judgement_items
+    undoing = select(items.c.judgement_id, items.c.item).where(items.c.item.like("j-%"))
+    return _undone([(row.judgement_id, row.item) for row in connection.execute(undoing)])
+
+
+def latest(connection: Connection, limit: int) -> list[Judgement]:
+    """The last decisions, newest first."""
+    table = schema.judgements
+    query = select(table.c.content).order_by(table.c.number.desc()).limit(limit)
+    return [Judgement.model_validate_json(content) for content in connection.execute(query).scalars()]
+
+
+def standing(connection: Connection, judgement_id: str) -> Judgement | None:
+    """A decision, unless it was taken back."""
+    content = connection.execute(select(schema.judgements.c.content).where(schema.judgements.c.id == judgement_id)).scalar()
+    if content is None or judgement_id in taken_back(connection):
+        return None
+    return Judgement.model_validate_json(content)
+
+
+def states(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """What became of these decisions; those that have not taken effect are missing."""
+    table = schema.standings
+    rows = connection.execute(select(table.c.judgement_id, table.c.state).where(table.c.judgement_id.in_(ids)))
+    return {row.judgement_id: row.state for row in rows}
+
+
+def on_items(connection: Connection, wanted: Sequence[str]) -> dict[str, list[Judgement]]:
+    """Decisions that name these things or mean them now, oldest first; undoing left out."""
+    table, named, found = schema.judgements, schema.judgement_items, schema.standing_items
+    pairs: set[tuple[str, str]] = set()
+    for items in (named, found):
+        query = select(items.c.judgement_id, items.c.item).where(items.c.item.in_(wanted))
+        pairs |= {(row.judgement_id, row.item) for row in connection.execute(query)}
+    query = select(table.c.content).where(table.c.id.in_({one for one, _ in pairs})).order_by(table.c.number)
+    made = [Judgement.model_validate_json(content) for content in connection.execute(query).scalars()]
+    return {item: [one for one in made if (one.id, item) in pairs] for item in wanted}
+
+
+def statuses(connection: Connection) -> dict[str, str]:
+    """Contradiction → status, where a decision on it was made or taken back that has not taken effect."""
+    table, states, items = schema.judgements, schema.standings, schema.standing_items
+    content = type_coerce(table.c.content, JSON)
+    of_status = content["field"].as_string() == "status"
+    undone, found = taken_back(connection), dict[str, str]()
+    back = select(items.c.item).join(states, states.c.judgement_id == items.c.judgement_id)
+    back = back.join(table, table.c.id == items.c.judgement_id).where(of_status, states.c.state == "in_force")
+    found |= dict.fromkeys(connection.execute(back.where(states.c.judgement_id.in_(undone))).scalars(), "open")
+    new = select(table.c.id, table.c.content).where(of_status, table.c.id.not_in(select(states.c.judgement_id)))
+    for row in connection.execute(new.order_by(table.c.number)):
+        if row.id not in undone:
+            judgement = Judgement.model_validate_json(row.content)
+            found |= dict.fromkeys(judgement.items, judgement.value or "open")
+    return found
 
 
 def since(connection: Connection, items: Sequence[str], number: int) -> list[str]:

@@ -16,6 +16,8 @@ ANALYST = "musnad_analyst"
 
 HELD = "musnad_held"
 """The cookie that remembers which entity is to be joined with another."""
+LAST = "musnad_last"
+"""The cookie that remembers, for some minutes, the last decision: every page offers to take it back."""
 
 Fields = Mapping[str, list[str]]
 

@@ -15,10 +15,12 @@ from musnad.knowledge.store import EntitySummary
 from musnad.knowledge.store.building import BuildState, state_of
 from musnad.knowledge.store.rows import Head
 from musnad.presentation.web.case_reader import CaseDoor, CaseReader
-from musnad.presentation.web.forms import HELD, analyst
+from musnad.presentation.web.forms import HELD, LAST, analyst
 from musnad.presentation.web.links import Links
 from musnad.presentation.web.phrases import Phrases
 from musnad.presentation.web.wording import LANGUAGES, OTHER, Language, Wording
+from musnad.reasons import sentence_for
+from musnad.records import Judgement
 
 STATIC = Path(__file__).parent / "static" / "dist"
 """The bundle that hatch_build.py makes; pages are whole without it, only plain."""
@@ -67,10 +69,20 @@ class Page:
         """The entity that waits to be joined with another one."""
         return self.reader.known(self.request.cookies.get(HELD, "")) if self.may_judge else None
 
+    @property
+    def last(self) -> Judgement | None:
+        """What was just decided in this browser, unless it was taken back."""
+        made = self.request.cookies.get(LAST, "") if self.may_judge else ""
+        return self.case.desk.standing_judgement(made) if made else None
+
     def render(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
         """The page as HTML."""
-        known = {"p": self.phrases, "by": analyst(self.request), "held": self.held, "may_judge": self.may_judge}
+        known: dict[str, Any] = {"p": self.phrases, "by": analyst(self.request), "held": self.held, "may_judge": self.may_judge}
+        known |= {"last": self.last, "verdict_in_words": self._verdict}
         return HTMLResponse(_fill(self.request, self.language, template, **{**known, **content}), status)
+
+    def _verdict(self, judgement: Judgement) -> str:
+        return sentence_for(f"judgement.verdict_{judgement.verdict}", {}, self.language)
 
 
 def _fill(request: Request, language: Language, template: str, **content: Any) -> str:
@@ -81,7 +93,8 @@ def _fill(request: Request, language: Language, template: str, **content: Any) -
     query = urlencode(request.query_params.multi_items())
     return templates().get_template(template).render(
         t=wording, lang=language, dir=wording.direction, links=Links(language), other=other, path=path,
-        other_href=elsewhere + (f"?{query}" if query else ""), bundle=bundle_version(), has_bundle=STATIC.is_dir(),
+        other_href=elsewhere + (f"?{query}" if query else ""), here=path + (f"?{query}" if query else ""),
+        bundle=bundle_version(), has_bundle=STATIC.is_dir(),
         case_name=request.app.state.door.path.stem,
         q=content.pop("q", ""), deriver=request.app.state.deriver, building=_building(request), **content,
     )  # fmt: skip

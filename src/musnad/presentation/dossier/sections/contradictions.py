@@ -10,6 +10,7 @@ from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.happenings import event_words
 from musnad.presentation.dossier.records import Paragraph, Part, Sentence
+from musnad.presentation.dossier.sections.standing import standing
 from musnad.presentation.dossier.speech import shortened, without_and
 from musnad.presentation.dossier.wording import Parts
 from musnad.records import Contradiction, ValueSource
@@ -28,10 +29,17 @@ def write(desk: Desk) -> list[Paragraph]:
     paragraphs = [
         Paragraph(sentences=(_contradiction(desk, c),))
         for c in sorted(desk.evidence.contradictions, key=lambda c: (c.kind, c.id))
-        if c.values and not _told_elsewhere(c, events)
+        if c.values and (c.status != "open" or not _told_elsewhere(c, events))
     ]
     questions = [*_single_anonymous(desk), *_undated(desk)]
     return [*paragraphs, Paragraph(sentences=tuple(questions))] if questions else paragraphs
+
+
+def _noted(desk: Desk, contradiction: Contradiction) -> Parts:
+    """What an analyst has noted on it; where it is open, what speaks for one value before the others."""
+    if contradiction.status == "open":
+        return standing(desk, contradiction)
+    return desk.wording.say(f"noted_{contradiction.status}")
 
 
 def _told_elsewhere(contradiction: Contradiction, events: set[str]) -> bool:
@@ -47,13 +55,14 @@ def _contradiction(desk: Desk, contradiction: Contradiction) -> Sentence:
     if contradiction.kind == "within_report":
         told = [Told(value.reference, value.chain) for value in contradiction.values]
         according = desk.accounts.according(told, speaker=False)
-        return desk.wording.sentence(desk.wording.say("because_within", because=reason, according=according))
+        within = desk.wording.say("because_within", because=reason, according=according)
+        return desk.wording.sentence([*within, *_noted(desk, contradiction)])
     groups: dict[tuple[str, ...], list[ValueSource]] = {}
     for given in contradiction.values:
         chain = desk.accounts.chain(Told(given.reference, given.chain))
         groups.setdefault(tuple(search_key(hop.label) for hop in chain), []).append(given)
     values = desk.wording.listing([_said_by_one(desk, same) for same in groups.values()], "comma_and")
-    return desk.wording.sentence(desk.wording.say("because", because=reason, values=values))
+    return desk.wording.sentence([*desk.wording.say("because", because=reason, values=values), *_noted(desk, contradiction)])
 
 
 def _said_by_one(desk: Desk, given: list[ValueSource]) -> Parts:

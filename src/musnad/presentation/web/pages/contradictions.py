@@ -1,25 +1,147 @@
-"""Contradictions: the values side by side, each with its words and its source. None is settled here."""
+"""The contradictions desk: values side by side, sifted and sorted; analysts' words on them; the list as a table."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Annotated, Any
 
-from musnad.presentation.web.page import PageDep
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse, Response
+
+from musnad.knowledge.judgements.overlay import STATUSES
+from musnad.presentation.disagreements import COLUMNS, NATURES, TYPES, WITHIN_REPORT, rows, type_of
+from musnad.presentation.web.decided import decisions, rivals
+from musnad.presentation.web.feeds import harmless
+from musnad.presentation.web.page import Page, PageDep
 from musnad.presentation.web.parts import part_of
+from musnad.presentation.web.queues import stake
+from musnad.records import Contradiction, Judgement
 
 router = APIRouter()
 
 _PER_PAGE = 25
-KINDS = ("date", "quantity", "affiliation", "status", "within_report")
+KINDS = (*TYPES, WITHIN_REPORT)
+SORTS = ("newest", "stake", "kind", "actor")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the desk shows, and in which order."""
+
+    kind: str = ""
+    status: str = ""
+    nature: str = ""
+    sort: str = "newest"
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The part of an address that asks for this."""
+        return {name: value for name, value in asdict(self).items() if value and (name, value) != ("sort", "newest")}
+
+    def but(self, **changes: str) -> dict[str, str]:
+        """The query of another list."""
+        return replace(self, **changes).query
+
+    def passes(self, one: Contradiction, but: str = "") -> bool:
+        """True for what is shown; `but` names a filter that is left aside."""
+        return (
+            (but == "kind" or not self.kind or self.kind in kinds_of(one))
+            and (but == "status" or not self.status or one.status == self.status)
+            and (but == "nature" or not self.nature or one.nature == self.nature)
+        )
+
+
+WantedDep = Annotated[Wanted, Depends(Wanted)]
+
+
+def kinds_of(one: Contradiction) -> tuple[str, ...]:
+    """What it is about, and whether it stands inside one report."""
+    return (type_of(one), WITHIN_REPORT) if one.kind == WITHIN_REPORT else (type_of(one),)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What analysts said last on a contradiction, and where they disagree."""
+
+    judgement: Judgement | None = None
+    rivals: tuple[Any, ...] = ()
+    waiting: bool = False
+
+
+def as_decided(page: Page) -> list[Contradiction]:
+    """The contradictions with their status as it was decided last, whether or not that has taken effect."""
+    new = page.case.desk.statuses()
+    known = [one.model_copy(update={"status": new[one.id]}) if one.id in new else one for one in page.reader.contradictions]
+    rejected = page.case.desk.fresh() - new.keys()
+    return [one for one in known if one.id not in rejected]
+
+
+def _order(page: Page, sort: str) -> Callable[[Contradiction], Any]:
+    newest = {one.id: number for number, one in enumerate(page.reader.freshest)}
+    if sort == "stake":
+        return lambda one: (-stake(one), newest[one.id])
+    if sort == "kind":
+        return lambda one: (KINDS.index(type_of(one)) if type_of(one) in KINDS else len(KINDS), newest[one.id])
+    if sort == "actor":
+        return lambda one: (page.phrases.about(one.about).striptags(), newest[one.id])
+    return lambda one: newest[one.id]
+
+
+def _counts(found: Iterable[tuple[str, ...]]) -> Counter[str]:
+    return Counter(value for values in found for value in values)
 
 
 @router.get("/contradictions")
-def contradictions(page: PageDep, kind: str = "", part: str = "1") -> HTMLResponse:
-    """All contradictions, to be filtered by kind."""
-    everything = page.reader.contradictions
-    found = [one for one in everything if not kind or one.kind == kind]
+def contradictions(page: PageDep, wanted: WantedDep, part: str = "1") -> HTMLResponse:
+    """All contradictions, with how many of each kind, status and nature the other filters leave."""
+    everything = as_decided(page)
+    found = sorted((one for one in everything if wanted.passes(one)), key=_order(page, wanted.sort))
+    piece = part_of(found, part, _PER_PAGE)
     return page.render(
-        "contradictions.html", piece=part_of(found, part, _PER_PAGE), kind=kind,
-        counts={name: sum(1 for one in everything if one.kind == name) for name in KINDS}, total=len(everything),
+        "contradictions.html", piece=piece, wanted=wanted, total=len(everything), found=len(found), sorts=SORTS,
+        statuses=STATUSES,
+        kinds=[(one, times) for one in KINDS if (times := _kept(everything, wanted, "kind")[one])],
+        by_status=_kept(everything, wanted, "status"), natures=_kept(everything, wanted, "nature"), nature_names=tuple(NATURES),
+        words=_words(page, [one.id for one in piece.items]),
+    )  # fmt: skip
+
+
+def _kept(everything: list[Contradiction], wanted: Wanted, facet: str) -> Counter[str]:
+    among = (one for one in everything if wanted.passes(one, but=facet))
+    values: dict[str, Callable[[Contradiction], tuple[str, ...]]] = {
+        "kind": kinds_of, "status": lambda one: (one.status,), "nature": lambda one: (one.nature,),
+    }  # fmt: skip
+    return _counts(map(values[facet], among))
+
+
+def _words(page: Page, ids: list[str]) -> dict[str, Word]:
+    """What analysts said of these contradictions."""
+    found: dict[str, Word] = {}
+    for item, made in page.case.desk.on_items(ids).items() if ids else ():
+        listed = [one for one in decisions(page, made[::-1]) if not one.undone]
+        if listed:
+            found[item] = Word(listed[0].judgement, tuple(rivals(listed)), listed[0].waiting)
+    return found
+
+
+@router.get("/contradictions.csv")
+def table(page: PageDep, wanted: WantedDep) -> Response:
+    """The same list as a table: one row a value, with the status and who gave it."""
+    found = sorted((one for one in as_decided(page) if wanted.passes(one)), key=_order(page, wanted.sort))
+    words, status = _words(page, [one.id for one in found]), {one.id: one.status for one in found}
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow((*COLUMNS, "status", "decided_by", "decided_at", "note"))
+    for row in rows(page.case, found, page.language):
+        one = str(row["contradiction"])
+        said = words.get(one, Word()).judgement
+        told = (status[one], *((said.by, said.at, said.note) if said else ("", "", "")))
+        writer.writerow([harmless(str(cell)) for cell in (*(row[column] for column in COLUMNS), *told)])
+    return Response(
+        file.getvalue().encode("utf-8-sig"), media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="musnad-contradictions.csv"'},
     )  # fmt: skip
