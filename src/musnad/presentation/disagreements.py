@@ -73,3 +73,15 @@ def rows(case: Case, contradictions: list[Contradiction], language: str) -> Iter
                 "line": given.reference.line, "start": given.reference.span.start, "end": given.reference.span.end,
                 "chain": chain_words(given),
             }  # fmt: skip
+
+
+def lead_of_first(one: Contradiction) -> tuple[str, int, int] | None:
+    """Why the first value of the order stands first: `sources` or `days`, its number, the next one's; None if neither tells."""
+    if len(one.ranking) < 2:
+        return None
+    first, second = one.ranking[:2]
+    if len(first.sources) != len(second.sources):
+        return "sources", len(first.sources), len(second.sources)
+    if first.days is not None and second.days is not None and first.days != second.days:
+        return "days", first.days, second.days
+    return None

@@ -12,6 +12,7 @@ from musnad import ontology
 from musnad.knowledge.store import EntitySummary
 from musnad.knowledge.store.rows import Head
 from musnad.presentation.dates_in_words import in_words
+from musnad.presentation.disagreements import lead_of_first
 from musnad.presentation.web.case_reader import CaseReader
 from musnad.presentation.web.links import Links
 from musnad.presentation.web.marking import highlighted, isolated
@@ -94,15 +95,30 @@ class Phrases:
 
     def value(self, contradiction: Contradiction, source: ValueSource) -> Markup:
         """One side of a contradiction: a date in words, an entity by name, anything else as given."""
+        return self._given(contradiction, source.value)
+
+    def _given(self, contradiction: Contradiction, value: str) -> Markup:
         if contradiction.kind == "date":
-            return self.date(source.value, "duration")
-        if self.reader.known(source.value):
-            return self.entity(source.value)
+            return self.date(value, "duration")
+        if self.reader.known(value):
+            return self.entity(value)
         try:
-            date_words = in_words(source.value, self.language, months=self.reader.month_names)
+            date_words = in_words(value, self.language, months=self.reader.month_names)
         except ValueError:
-            return self.arabic(source.value)
-        return self.arabic(source.value) if source.value.isdecimal() else Markup("{}").format(date_words)
+            return self.arabic(value)
+        return self.arabic(value) if value.isdecimal() else Markup("{}").format(date_words)
+
+    def ranked(self, contradiction: Contradiction) -> list[tuple[Markup, str]]:
+        """The values in the order of what speaks for them, each with what that is; an order for reading, no verdict."""
+        return [
+            (self._given(contradiction, one.value), one.because_en if self.language == "en" else one.because)
+            for one in contradiction.ranking
+        ]
+
+    def lead_of_first(self, contradiction: Contradiction) -> str:
+        """Why the first of them stands first: more independent sources, or closer to the event."""
+        lead = lead_of_first(contradiction)
+        return self.wording(f"ranking.by_{lead[0]}", first=lead[1], second=lead[2]) if lead else ""
 
     def values(self, contradiction: Contradiction) -> list[tuple[Markup, list[ValueSource]]]:
         """Each side once, with all who give it."""

@@ -11,7 +11,7 @@ Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 DIRECTION: dict[Language, str] = {"ar": "rtl", "en": "ltr"}
 OTHER: dict[Language, Language] = {"ar": "en", "en": "ar"}
-PARTS = ("desks", "adding", "help", "range", "periods")
+PARTS = ("desks", "adding", "help", "range", "periods", "ranking")
 """Pages with a file of words of their own, beside those that all pages share."""
 
 

@@ -12,8 +12,9 @@ from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.figures_in_words import by_count, by_value, differing, figure_words
 from musnad.presentation.dossier.happenings import dated_event_words
 from musnad.presentation.dossier.records import Paragraph, Sentence
+from musnad.presentation.dossier.sections.standing import of_event
 from musnad.presentation.dossier.wording import Parts
-from musnad.records import EventMention, Quantity, Reference, Span, ValueSource
+from musnad.records import Quantity, Reference, Span, ValueSource
 from musnad.script import search_key
 
 NEAR = 90
@@ -31,7 +32,7 @@ def write(desk: Desk) -> list[Paragraph]:
             items = [_counted(desk, what if len(counts) > 1 else "", values) for what, values in counts.items()]
             listed = desk.wording.listing(items, "semicolon_and")
             words = desk.wording.say("figures", event=dated_event_words(desk, event), values=listed)
-            sentences.append(desk.wording.sentence(words))
+            sentences.append(desk.wording.sentence([*words, *of_event(desk, event.id, "quantity")]))
     paragraphs = [Paragraph(sentences=(sentence,)) for sentence in sentences]
     beside = _beside(desk)
     return [*paragraphs, Paragraph(sentences=(beside,))] if beside else paragraphs
@@ -72,7 +73,7 @@ def _beside(desk: Desk) -> Sentence | None:
 
 
 def _unattached(desk: Desk, source: Source) -> Iterator[ValueSource]:
-    taken = {e.quantity for e in source.annotations.values() if isinstance(e, EventMention)}
+    taken = {told.quantity for told in source.report.events}
     told = [
         given.reference.span
         for event in desk.evidence.events

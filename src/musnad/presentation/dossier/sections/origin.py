@@ -9,6 +9,7 @@ from musnad.presentation.dossier.company import company, parties
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.happenings import told_nominally
 from musnad.presentation.dossier.records import Paragraph, Sentence
+from musnad.presentation.dossier.sections.standing import of_event
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Event, EventMention, ValueSource
 from musnad.script import search_key
@@ -52,7 +53,9 @@ def _founding(desk: Desk, events: list[Event]) -> list[Sentence]:
     phrase = "founded" if agree else "founded_contested"
     doers = _doers(desk, events)
     listed = desk.wording.listing(words, "comma_and")
-    return [desk.wording.sentence(desk.wording.say(phrase, desk.gender, name=desk.name, values=listed, doers=doers))]
+    told = desk.wording.say(phrase, desk.gender, name=desk.name, values=listed, doers=doers)
+    first = () if agree else next((words for event in events if (words := of_event(desk, event.id, "date"))), ())
+    return [desk.wording.sentence([*told, *first])]
 
 
 def _doers(desk: Desk, events: list[Event]) -> Parts:

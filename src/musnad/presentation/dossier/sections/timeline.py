@@ -12,6 +12,7 @@ from musnad.presentation.dossier.happenings import event_words, told_nominally
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.sections.origin import is_origin
 from musnad.presentation.dossier.sections.said import is_accusation
+from musnad.presentation.dossier.sections.standing import of_event
 from musnad.presentation.dossier.speech import shortened
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Event, EventMention, Reference, ValueSource
@@ -112,7 +113,8 @@ def sentence_on(desk: Desk, event: Event, *, reckoned: bool = True) -> Sentence:
     if contested:
         words = event_words(desk, event)
         values = desk.wording.listing([_dated(desk, value, same) for value, same in contested.items()], "comma_and")
-        return desk.wording.sentence(desk.wording.say("differ_date", event=words, values=values))
+        differ = desk.wording.say("differ_date", event=words, values=values)
+        return desk.wording.sentence([*differ, *of_event(desk, event.id, "date")])
     according = desk.accounts.according(tellings(event))
     if event.sources > 1 and reckoned:
         according = desk.wording.say("backed", according=according, sources=desk.wording.count(event.sources, "source"))
