@@ -172,7 +172,7 @@ class MemoryCase:
 
     @property
     def glance(self) -> MemoryGlance:
-        return MemoryGlance(self._knowledge)
+        return MemoryGlance(self._knowledge, self.report)
 
     def replace(self, **changed: Any) -> None:
         """Puts other records in the place of what was derived."""
@@ -194,8 +194,8 @@ class MemoryCase:
 class MemoryGlance:
     """What `Glance` answers, found by looking through everything."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._known = knowledge
+    def __init__(self, knowledge: Knowledge, read: Callable[[str], Report]) -> None:
+        self._known, self.report = knowledge, read
 
     def heads(self, ids: Iterable[str]) -> dict[str, Head]:
         wanted = set(ids)

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Engine, Select, func, select
 
 from musnad.errors import NotFound
-from musnad.knowledge.store import finding, judging, overview, schema
+from musnad.knowledge.judgements import Docket
+from musnad.knowledge.store import finding, judging, layered, overview, reading, schema
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, Head
-from musnad.records import Contradiction, Event, Record, Reference, Relation, Span, Statement
+from musnad.records import Contradiction, Event, Record, Reference, Relation, Report, Span, Statement
 
 _AT_ONCE = 400
 """Ids of one question; SQLite takes some thousands."""
@@ -51,6 +52,15 @@ class Glance:
 
     def __init__(self, database: Engine) -> None:
         self._database = database
+
+    def report(self, document: str) -> Report:
+        """A report as its analysts read it, its layers read when they are looked at. Raises NotFound."""
+        with self._database.connect() as connection:
+            report = layered.read(connection, document)
+            if report is None:
+                return reading.report(connection, document)
+            judgements = judging.of_report(connection, report.document.sha256)
+        return Docket(judgements).read(report.whole()) if judgements else report
 
     # --- entities ---
 

@@ -22,6 +22,7 @@ from musnad.presentation.dossier.sections import (
     sources,
     timeline,
 )
+from musnad.records import Report
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
@@ -52,12 +53,15 @@ ON_A_HAPPENING: tuple[tuple[str, Callable[[Desk], list[Paragraph]]], ...] = (
 )
 
 
-def compose(case: Case, entity_id: str, language: Language = "ar", *, months: str = DEFAULT_MONTHS) -> Dossier:
+def compose(
+    case: Case, entity_id: str, language: Language = "ar", *, months: str = DEFAULT_MONTHS,
+    read: Callable[[str], Report] | None = None,
+) -> Dossier:
     """The dossier of an entity or of a happening, from what the case holds and nothing else.
 
-    Raises NotFound where the case has neither of this id.
+    `read` gives reports by id where somebody keeps them already. Raises NotFound where the case has neither of this id.
     """
-    desk = Desk(case, entity_id, language, months)
+    desk = Desk(case, entity_id, language, months, read)
     phrases = desk.wording.phrases
     written = []
     for name, write in ON_A_HAPPENING if desk.evidence.event else SECTIONS:

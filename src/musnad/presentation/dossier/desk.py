@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from musnad.presentation.dossier.evidence import Evidence
 from musnad.presentation.dossier.footnotes import Footnotes
 from musnad.presentation.dossier.sayings import Saying, Side, sayings
 from musnad.presentation.dossier.wording import Parts, Wording
-from musnad.records import Event
+from musnad.records import Event, Report
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 class Desk:
     """Evidence, wording, accounts and footnotes of one dossier in one language."""
 
-    def __init__(self, case: Case, entity_id: str, language: Language, months: str) -> None:
-        self.evidence = Evidence(case, entity_id)
+    def __init__(
+        self, case: Case, entity_id: str, language: Language, months: str, read: Callable[[str], Report] | None = None
+    ) -> None:
+        self.evidence = Evidence(case, entity_id, read)
         self.wording = Wording(language, months)
         self.footnotes = Footnotes(self.evidence, self.wording)
         self.accounts = Accounts(self.evidence, self.wording, self.footnotes)

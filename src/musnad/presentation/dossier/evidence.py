@@ -5,7 +5,7 @@ An entity that thousands of reports name has a dossier of those that name it mos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from musnad.presentation.dossier.agreement import in_case
 from musnad.presentation.dossier.holdings import Entities, Papers, Statements, of_reports, with_places
 from musnad.presentation.dossier.sources import OPENING, Source
-from musnad.records import Annotation, Contradiction, Entity, Event, Reference, Relation, Role, Statement
+from musnad.records import Annotation, Contradiction, Entity, Event, Reference, Relation, Report, Role, Statement
 from musnad.script import search_key
 
 if TYPE_CHECKING:
@@ -65,13 +65,13 @@ class Office:
 class Evidence:
     """Everything the sections of one dossier look up."""
 
-    def __init__(self, case: Case, entity_id: str) -> None:
+    def __init__(self, case: Case, entity_id: str, read: Callable[[str], Report] | None = None) -> None:
         happening = case.glance.events([entity_id]).get(entity_id)
         self._case = case
         self.within = _chosen(case, entity_id) if happening is None else None
         """The reports that the dossier is written of, where they are not all that name the entity."""
         self.entities, self.statements = Entities(case), Statements(case, self.within)
-        self._papers = Papers(case)
+        self._papers = Papers(case, read)
         self.event: str | None = happening.id if happening else None
         """Id of the happening, where the dossier is about one."""
         self._all = len({one.document for one in happening.tellings}) if happening else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from musnad.presentation.dossier.sources import Source
-from musnad.records import Alias, Entity, Event, Reference, Statement
+from musnad.records import Alias, Entity, Event, Reference, Report, Statement
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
@@ -82,8 +82,8 @@ class Statements:
 class Papers:
     """Reports by id, with whom their mentions stand for and what of them the case states."""
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
+    def __init__(self, case: Case, read: Callable[[str], Report] | None = None) -> None:
+        self._case, self._read = case, read or case.glance.report
         self._sources: dict[str, Source] = {}
         self._copies: dict[str, str | None] = {}
         self._mentions: dict[tuple[str, str], str] = {}
@@ -109,7 +109,7 @@ class Papers:
         """A report."""
         if document not in self._sources:
             self.fetch([document])
-            self._sources[document] = Source(self._case.report(document), self._copies[document])
+            self._sources[document] = Source(self._read(document), self._copies[document])
         return self._sources[document]
 
     def entity_of(self, document: str, mention: str) -> str | None:

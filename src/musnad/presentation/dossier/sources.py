@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from musnad import edtf
-from musnad.records import Annotation, LineKind, Quotation, Report, Span
+from musnad.knowledge.store.layered import Annotations
+from musnad.records import LineKind, Quotation, Report, Span
 
 OPENING = 9
 """Words of a report's first line that stand for a headline it has not."""
@@ -25,9 +26,9 @@ class Source:
         self._order = (*edtf.sort_key(self.published), self.document.name)
 
     @cached_property
-    def annotations(self) -> dict[str, Annotation]:
+    def annotations(self) -> Annotations:
         """What was found in it, by id."""
-        return {annotation.id: annotation for annotation in self.report.annotations()}
+        return Annotations(self.report)
 
     @cached_property
     def title(self) -> str:

@@ -46,7 +46,7 @@ class CaseReader:
         self.edition = case.desk.edition()
         self.queues: dict[str, list[Waiting]] = {}
         """What waits for an analyst, by queue, once it was asked for."""
-        self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.report)
+        self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.glance.report)
         self._links = lru_cache(maxsize=_REPORTS_KEPT)(case.links)
         self.entity: Callable[[str], Head] = lru_cache(maxsize=_ENTITIES_KEPT)(case.glance.head)
         self.known = lru_cache(maxsize=_ENTITIES_KEPT)(self._known)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -63,19 +64,25 @@ class Annotator:
 
     report: Report
     phrases: Phrases
-    _mentions: dict[str, Mention] = field(init=False)
-    _quantities: dict[str, Quantity] = field(init=False)
-    _groundings: dict[str, Grounding] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._mentions = {mention.id: mention for mention in self.report.mentions}
-        self._quantities = {quantity.id: quantity for quantity in self.report.quantities}
-        self._groundings = {grounding.mention: grounding for grounding in self.report.places}
         self._describe: dict[type, Callable[[Any], tuple[Markup, tuple[Row, ...]]]] = {
             Mention: self._mention, DateMention: self._date, Quantity: self._quantity, Published: self._published,
             OutletMention: self._outlet, Role: self._role, Quotation: self._quotation, EventMention: self._event,
             RelationMention: self._relation, Attribute: self._attribute,
         }  # fmt: skip
+
+    @cached_property
+    def _mentions(self) -> dict[str, Mention]:
+        return {mention.id: mention for mention in self.report.mentions}
+
+    @cached_property
+    def _quantities(self) -> dict[str, Quantity]:
+        return {quantity.id: quantity for quantity in self.report.quantities}
+
+    @cached_property
+    def _groundings(self) -> dict[str, Grounding]:
+        return {grounding.mention: grounding for grounding in self.report.places}
 
     def notes(self) -> Iterator[Note]:
         """A note for every annotation but the sentences, in order; the place meant stands in the note of its name."""
