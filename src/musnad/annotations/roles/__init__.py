@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from musnad.annotations import passages
-from musnad.annotations.roles import bodies, patterns, times
+from musnad.annotations.roles import patterns, times
+from musnad.annotations.roles.bodies import Bodies
 from musnad.annotations.roles.stated import Stated
 from musnad.records import Mention, Report, Role, annotation_id
 from musnad.script import fold
@@ -19,10 +20,11 @@ def annotate(report: Report) -> Mapping[str, Any]:
     """The roles of a report, in order of their evidence."""
     found: dict[tuple[str, int], Role] = {}
     topic: Mention | None = None
+    bodies = Bodies(report)
     for passage in passages.read(report):
         for stated in patterns.find(passage, topic):
             key = (stated.person.id, stated.title.start)
-            role = _role(report, stated)
+            role = _role(report, stated, bodies)
             if key not in found and not (stated.rule == "roles.possessed" and role.organization is None):
                 found[key] = role
         last = passage.sentences[-1] if passage.sentences else (0, len(passage.tokens))
@@ -37,8 +39,8 @@ def annotate(report: Report) -> Mapping[str, Any]:
     return {"roles": tuple(numbered)}
 
 
-def _role(report: Report, stated: Stated) -> Role:
-    organization, score = _body(report, stated)
+def _role(report: Report, stated: Stated, bodies: Bodies) -> Role:
+    organization, score = _body(report, stated, bodies)
     since, until = times.of(report, stated)
     text = report.document.text
     because = [("title", stated.title.of(text)), ("person", stated.person.span.of(text))]
@@ -52,26 +54,26 @@ def _role(report: Report, stated: Stated) -> Role:
     )  # fmt: skip
 
 
-def _body(report: Report, stated: Stated) -> tuple[Mention | None, float]:
+def _body(report: Report, stated: Stated, bodies: Bodies) -> tuple[Mention | None, float]:
     """The body of a role (as stated, by adjective, portfolio or noun, or the one that the report speaks of), and the score."""
     if stated.organization is not None:
         return stated.organization, stated.score
     at = stated.title.start
     found = None
     if stated.adjective:
-        found = bodies.by_adjective(report, stated.adjective, at)
+        found = bodies.by_adjective(stated.adjective, at)
     elif stated.state:
-        found = bodies.of_state(report, stated.title, stated.role, stated.state)
+        found = bodies.of_state(stated.title, stated.role, stated.state)
     elif stated.noun:
-        found = bodies.by_noun(report, stated.noun, at)
+        found = bodies.by_noun(stated.noun, at)
     else:
-        found = bodies.ministry(report, stated.title, stated.role)
+        found = bodies.ministry(stated.title, stated.role)
         words = fold(stated.title.of(report.document.text)).text.split()
         if found is None and len(words) == 2 and words[1] in ("الوزير", "الوزاره", "الوزيره"):
-            found = bodies.ministry_before(report, at)
+            found = bodies.ministry_before(at)
         if found is None and stated.fallback is not None:
-            return bodies.of_sentence(report, at) or stated.fallback, min(stated.score, _GUESSED)
+            return bodies.of_sentence(at) or stated.fallback, min(stated.score, _GUESSED)
         if found is None and (stated.loose or stated.pronoun):
-            found = bodies.salient(report, at, stated.pronoun)
+            found = bodies.salient(at, stated.pronoun)
             return found, min(stated.score, _GUESSED)
     return found, stated.score

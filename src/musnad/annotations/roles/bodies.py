@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 
 from musnad.annotations.roles import offices, pronouns
 from musnad.lexicons import load
@@ -22,78 +24,6 @@ _NO_ACTORS = frozenset({"media_outlet", "news_agency", "social_network"})
 _REACH = 700
 
 
-def of_state(report: Report, title: Span, role: str, state: str) -> Mention | None:
-    """The mention for an office of a state that is named by an adjective only."""
-    words = [offices.bare(word) for word in fold(title.of(report.document.text)).text.split()]
-    near = sorted(
-        (mention for mention in report.mentions if not mention.nominal and mention.type in ("ORG", "LOC")),
-        key=lambda mention: (abs(mention.span.start - title.start), mention.span.start),
-    )
-    if role == "minister":
-        for mention in near:
-            named = [offices.bare(word) for word in fold(mention.name).text.split()]
-            if named and named[0] == "وزاره" and len(words) > 1 and words[1] in named and _same_state(named, state, alone=True):
-                return mention
-    regime = _state_body(near, _REGIMES, state)
-    if regime is not None:
-        return regime
-    government = _state_body(near, _GOVERNMENTS, state)
-    if government is not None and role == "prime_minister":
-        return government
-    names = offices.countries().get(state, ())
-    return next((mention for mention in near if mention.type == "LOC" and fold(mention.name).text in names), government)
-
-
-def _state_body(near: Sequence[Mention], heads: tuple[str, ...], state: str) -> Mention | None:
-    """`النظام السوري`, `الحكومة التركية`: the nearest of these heads with the adjective of the state."""
-    for mention in near:
-        named = fold(mention.name).text.split()
-        if len(named) == 2 and named[0] in heads and _same_state([named[1]], state, alone=False):
-            return mention
-    return None
-
-
-def ministry(report: Report, title: Span, role: str) -> Mention | None:
-    """The ministry of a minister whose state is not written, where the report names just one for his portfolio."""
-    words = [offices.bare(word) for word in fold(title.of(report.document.text)).text.split()]
-    if role != "minister" or len(words) < 2:
-        return None
-    found: dict[str, Mention] = {}
-    for mention in report.mentions:
-        named = [offices.bare(word) for word in fold(mention.name).text.split()]
-        if mention.type == "ORG" and not mention.nominal and len(named) > 1 and named[:2] == ["وزاره", words[1]]:
-            found.setdefault(" ".join(named[2:]), mention)
-    states = [rest for rest in found if rest]
-    return None if len(states) > 1 else found.get(states[0] if states else "")
-
-
-def by_adjective(report: Report, word: str, at: int) -> Mention | None:
-    """`المبعوث الأممي`, `القيادي الحوثي`: the body of a folded adjective, the nearest mention of it."""
-    names = offices.body_adjectives().get(word, frozenset())
-    known = [mention for mention in _bodies(report) if fold(mention.name).text in names]
-    return min(known, key=lambda mention: (abs(mention.span.start - at), mention.span.start), default=None)
-
-
-def by_noun(report: Report, noun: str, at: int) -> Mention | None:
-    """The body that a definite noun stands for: the last one before `at` whose name holds the noun, or any for a generic noun."""
-    word = offices.bare(noun)
-    if word in offices.wordlist("place_nouns"):
-        return _place(report, word, at)
-    before = [mention for mention in _bodies(report) if mention.span.end <= at and at - mention.span.end <= 2 * _REACH]
-    named = [mention for mention in before if word in _words(mention)]
-    if named:
-        heading = [mention for mention in named if _words(mention)[:1] == [word]]
-        return (heading or named)[-1]
-    text = report.document.text
-    told = [one for one in before if word in _word_before(text, one)]
-    if told:
-        return told[-1]
-    found = salient(report, at) if noun in offices.wordlist("generic_bodies") else None
-    # المكتب السياسي لكذا ... الجماعة: the whole, not its organ
-    inner = [mention for mention in before if found and found.span.contains(mention.span) and mention.span != found.span]
-    return inner[-1] if inner else found
-
-
 # Kinds of places that a definite noun may stand for, where the name has no noun of its own before it.
 _PLACE_KINDS = {"محافظه": "governorate", "ولايه": "governorate", "بلده": "town", "مدينه": "town", "قريه": "village"}
 # محافظ حضرموت ... المحافظة
@@ -102,15 +32,196 @@ _GOVERNORS = {"محافظه": "محافظ", "ولايه": "والي", "قضاء"
 _CUT = re.compile(r'[”»"،,.؛:]')
 
 
-def _place(report: Report, word: str, at: int) -> Mention | None:
-    """`وكيل المحافظة`: the last place before that was named with this noun, or is of its kind."""
-    places = [one for one in report.mentions if one.type == "LOC" and not one.nominal and one.span.end <= at]
-    text = report.document.text
-    governed = _GOVERNORS.get(word, word)
-    told = [one for one in places if {word, governed} & set(_word_before(text, one)) or word in _words(one)[:1]]
-    kind = _PLACE_KINDS.get(word)
-    alike = [one for one in places if kind is not None and one.subtype == kind]
-    return told[-1] if told else alike[-1] if alike else None
+class Bodies:
+    """The bodies and places of one report by what an office may call them; each question looks only where an answer can stand."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._starts = [sentence.span.start for sentence in report.sentences]
+
+    @cached_property
+    def _acting(self) -> list[Mention]:
+        """Bodies that may have officers in the news, in order."""
+        outlet = fold(self.report.outlet.name).text if self.report.outlet else ""
+        named = (one for one in self.report.mentions if _acts(self.report, one) and fold(one.name).text != outlet)
+        return sorted(named, key=lambda one: (one.span.start, one.span.end))
+
+    @cached_property
+    def _acting_starts(self) -> list[int]:
+        return [one.span.start for one in self._acting]
+
+    @cached_property
+    def _outer(self) -> frozenset[str]:
+        """Ids of names that stand in no other."""
+        found: list[str] = []
+        reach: Span | None = None
+        for one in sorted(self.report.mentions, key=lambda one: (one.span.start, -one.span.end)):
+            if reach is None or one.span.end > reach.end or one.span == reach:
+                found.append(one.id)
+                reach = one.span
+        return frozenset(found)
+
+    @cached_property
+    def _stated(self) -> dict[str, list[Mention]]:
+        """Names of bodies and places that are no back-references: by their first word, and by all their words."""
+        table: dict[str, list[Mention]] = defaultdict(list)
+        for one in sorted(self.report.mentions, key=lambda one: (one.span.start, one.span.end)):
+            if one.type in ("ORG", "LOC") and not one.nominal:
+                folded = fold(one.name).text
+                for key in dict.fromkeys((folded, *folded.split()[:1])):
+                    table[key].append(one)
+        return table
+
+    @cached_property
+    def _called(self) -> dict[str, list[Mention]]:
+        """Places by the noun before them or at their head, and by `kind: ...`."""
+        table: dict[str, list[Mention]] = defaultdict(list)
+        text = self.report.document.text
+        for one in self.report.mentions:
+            if one.type == "LOC" and not one.nominal:
+                for key in dict.fromkeys((*_word_before(text, one), *_words(one)[:1], f"kind: {one.subtype}")):
+                    table[key].append(one)
+        return table
+
+    def of_state(self, title: Span, role: str, state: str) -> Mention | None:
+        """The mention for an office of a state that is named by an adjective only."""
+        words = [offices.bare(word) for word in fold(title.of(self.report.document.text)).text.split()]
+        if role == "minister" and len(words) > 1:
+            for mention in self._near(("وزاره", "الوزاره"), title.start):
+                named = [offices.bare(word) for word in fold(mention.name).text.split()]
+                if words[1] in named and _same_state(named, state, alone=True):
+                    return mention
+        regime = _state_body(self._near(_REGIMES, title.start), state)
+        if regime is not None:
+            return regime
+        government = _state_body(self._near(_GOVERNMENTS, title.start), state)
+        if government is not None and role == "prime_minister":
+            return government
+        places = (one for one in self._near(offices.countries().get(state, ()), title.start) if one.type == "LOC")
+        names = offices.countries().get(state, ())
+        return next((one for one in places if fold(one.name).text in names), government)
+
+    def _near(self, keys: Sequence[str], at: int) -> list[Mention]:
+        """The names with these words, the nearest first."""
+        found = {one.id: one for key in keys for one in self._stated.get(key, ())}
+        return sorted(found.values(), key=lambda one: (abs(one.span.start - at), one.span.start))
+
+    def ministry(self, title: Span, role: str) -> Mention | None:
+        """The ministry of a minister whose state is not written, where the report names just one for his portfolio."""
+        words = [offices.bare(word) for word in fold(title.of(self.report.document.text)).text.split()]
+        if role != "minister" or len(words) < 2:
+            return None
+        found: dict[str, Mention] = {}
+        for mention in (*self._stated.get("وزاره", ()), *self._stated.get("الوزاره", ())):
+            named = [offices.bare(word) for word in fold(mention.name).text.split()]
+            if mention.type == "ORG" and len(named) > 1 and named[1] == words[1]:
+                found.setdefault(" ".join(named[2:]), mention)
+        states = [rest for rest in found if rest]
+        return None if len(states) > 1 else found.get(states[0] if states else "")
+
+    def by_adjective(self, word: str, at: int) -> Mention | None:
+        """`المبعوث الأممي`, `القيادي الحوثي`: the body of a folded adjective, the nearest mention of it."""
+        acting = frozenset(one.id for one in self._acting)
+        near = self._near(sorted(offices.body_adjectives().get(word, frozenset())), at)
+        return next((one for one in near if one.id in acting), None)
+
+    def by_noun(self, noun: str, at: int) -> Mention | None:
+        """The body that a definite noun stands for: the last before `at` whose name holds it, or any for a generic noun."""
+        word = offices.bare(noun)
+        if word in offices.wordlist("place_nouns"):
+            return self._place(word, at)
+        before = self._ahead(at, 2 * _REACH)
+        named = [mention for mention in before if word in _words(mention)]
+        if named:
+            heading = [mention for mention in named if _words(mention)[:1] == [word]]
+            return (heading or named)[-1]
+        text = self.report.document.text
+        told = [one for one in before if word in _word_before(text, one)]
+        if told:
+            return told[-1]
+        found = self.salient(at) if noun in offices.wordlist("generic_bodies") else None
+        # المكتب السياسي لكذا ... الجماعة: the whole, not its organ
+        inner = [mention for mention in before if found and found.span.contains(mention.span) and mention.span != found.span]
+        return inner[-1] if inner else found
+
+    def _place(self, word: str, at: int) -> Mention | None:
+        """`وكيل المحافظة`: the last place before that was named with this noun, or is of its kind."""
+        told = [_last(self._called.get(key, ()), at) for key in (word, _GOVERNORS.get(word, word))]
+        named = [one for one in told if one is not None]
+        if named:
+            return max(named, key=lambda one: one.span.start)
+        kind = _PLACE_KINDS.get(word)
+        return _last(self._called.get(f"kind: {kind}", ()), at) if kind else None
+
+    def ministry_before(self, at: int) -> Mention | None:
+        """`معاون الوزير`: the ministry named last."""
+        ministries = [one for one in self._stated.get("وزاره", ()) if one.type == "ORG"]
+        return _last(ministries, at)
+
+    def salient(self, at: int, pronoun: str | None = None) -> Mention | None:
+        """The body that the text before `at` speaks of: of its sentence the nearest, else the one that it has named most."""
+        here = self.of_sentence(at) if pronoun is None else None
+        if here is not None:
+            return here
+        before = [one for one in self._before(at) if pronoun is None or _agrees(one, pronoun)]
+        if not before:
+            return None
+        counts: dict[str, int] = {}
+        for mention in before:
+            root = mention.antecedent or mention.id
+            counts[root] = counts.get(root, 0) + 1
+        # among those named as often a pronoun means the last, an office the one that the text began with
+        last = 1 if pronoun else -1
+        return max(before, key=lambda mention: (counts[mention.antecedent or mention.id], last * mention.span.start))
+
+    def of_sentence(self, at: int) -> Mention | None:
+        """The nearest body before `at` in its sentence; for an organ of a body (المجلس الوزاري لكذا) the body."""
+        nth = bisect_left(self._starts, at + 1) - 1
+        within = nth >= 0 and at < self.report.sentences[nth].span.end
+        sentence = self._starts[nth] if within else at
+        here = [mention for mention in self._before(at) if mention.span.start >= sentence]
+        return self._whole(here[-1]) if here else None
+
+    def _whole(self, mention: Mention) -> Mention:
+        """`المجلس الوزاري لـ[مجلس كذا]`: officers that are told without a body are those of the whole, not of its organ."""
+        first = bisect_left(self._acting_starts, mention.span.start)
+        last = bisect_left(self._acting_starts, mention.span.end)
+        inner = [one for one in self._acting[first:last] if mention.span.contains(one.span) and one.span != mention.span]
+        return inner[-1] if inner else mention
+
+    def _before(self, at: int) -> list[Mention]:
+        """Bodies in reach before `at`, outermost names only."""
+        return [mention for mention in self._ahead(at, _REACH) if mention.id in self._outer]
+
+    def _ahead(self, at: int, reach: int) -> list[Mention]:
+        """Bodies that end at most `reach` characters before `at`."""
+        first = bisect_left(self._acting_starts, at - reach - _LONGEST)
+        last = bisect_left(self._acting_starts, at)
+        return [one for one in self._acting[first:last] if 0 <= at - one.span.end <= reach]
+
+
+# Longer names of bodies than this, in characters, are not looked for behind their beginning.
+_LONGEST = 200
+
+
+def _last(mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The last of them, in order, that ends before `at`."""
+    return next(_ending(mentions, at), None)
+
+
+def _ending(mentions: Sequence[Mention], at: int) -> Iterator[Mention]:
+    for nth in range(bisect_left(mentions, at, key=lambda one: one.span.start) - 1, -1, -1):
+        if mentions[nth].span.end <= at:
+            yield mentions[nth]
+
+
+def _state_body(near: Sequence[Mention], state: str) -> Mention | None:
+    """`النظام السوري`, `الحكومة التركية`: the nearest with the adjective of the state."""
+    for mention in near:
+        named = fold(mention.name).text.split()
+        if len(named) == 2 and _same_state([named[1]], state, alone=False):
+            return mention
+    return None
 
 
 def _word_before(text: str, mention: Mention) -> tuple[str, ...]:
@@ -122,58 +233,9 @@ def _word_before(text: str, mention: Mention) -> tuple[str, ...]:
     return tuple(form for word in words for form in (word, word[1:], offices.bare(word), offices.bare(word[1:])))
 
 
-def ministry_before(report: Report, at: int) -> Mention | None:
-    """`معاون الوزير`: the ministry named last."""
-    named = [mention for mention in _bodies(report) if mention.span.end <= at and _words(mention)[:1] == ["وزاره"]]
-    return named[-1] if named else None
-
-
-def salient(report: Report, at: int, pronoun: str | None = None) -> Mention | None:
-    """The body that the text before `at` speaks of: of its sentence the nearest, else the one that it has named most."""
-    here = of_sentence(report, at) if pronoun is None else None
-    if here is not None:
-        return here
-    before = [one for one in _before(report, at) if pronoun is None or _agrees(one, pronoun)]
-    if not before:
-        return None
-    counts: dict[str, int] = {}
-    for mention in before:
-        root = mention.antecedent or mention.id
-        counts[root] = counts.get(root, 0) + 1
-    last = 1 if pronoun else -1  # among those named as often a pronoun means the last, an office the one that the text began with
-    return max(before, key=lambda mention: (counts[mention.antecedent or mention.id], last * mention.span.start))
-
-
 def _agrees(mention: Mention, pronoun: str) -> bool:
     feminine = pronouns.gender(fold(f"{mention.head or ''} {mention.name}").text.split(), mention)
     return feminine is None or pronoun == "هم" or feminine == (pronoun == "ها")
-
-
-def of_sentence(report: Report, at: int) -> Mention | None:
-    """The nearest body before `at` in its sentence; for an organ of a body (المجلس الوزاري لكذا) the body."""
-    sentence = next((one.span.start for one in report.sentences if one.span.start <= at < one.span.end), at)
-    here = [mention for mention in _before(report, at) if mention.span.start >= sentence]
-    return _whole(report, here[-1]) if here else None
-
-
-def _whole(report: Report, mention: Mention) -> Mention:
-    """`المجلس الوزاري لـ[مجلس كذا]`: officers that are told without a body are those of the whole, not of its organ."""
-    inner = [one for one in _bodies(report) if mention.span.contains(one.span) and one.span != mention.span]
-    return inner[-1] if inner else mention
-
-
-def _before(report: Report, at: int) -> list[Mention]:
-    """Bodies in reach before `at`, outermost names only."""
-    return [
-        mention
-        for mention in _bodies(report)
-        if mention.span.end <= at and at - mention.span.end <= _REACH and not _inside(mention, report.mentions)
-    ]
-
-
-def _bodies(report: Report) -> list[Mention]:
-    outlet = fold(report.outlet.name).text if report.outlet else ""
-    return [mention for mention in report.mentions if _acts(report, mention) and fold(mention.name).text != outlet]
 
 
 def _acts(report: Report, mention: Mention) -> bool:
@@ -193,10 +255,6 @@ def _acts(report: Report, mention: Mention) -> bool:
 def _media() -> frozenset[str]:
     """Folded names of outlets."""
     return frozenset(fold(name).text for entry in load("outlets")["outlets"] for name in (entry["ar"], *entry["aliases"]))
-
-
-def _inside(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    return any(other.id != mention.id and other.span.contains(mention.span) and other.span != mention.span for other in mentions)
 
 
 def _words(mention: Mention) -> list[str]:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from musnad.annotations.roles.stated import Stated
 from musnad.records import DateMention, Report
 from musnad.script import fold
@@ -18,10 +20,13 @@ _BETWEEN = frozenset(("بين", "خلال", "طوال", "("))
 
 def of(report: Report, stated: Stated) -> tuple[str | None, str | None]:
     """EDTF of the beginning and the end of a role."""
-    sentence = next((one.span for one in report.sentences if one.span.start <= stated.title.start < one.span.end), None)
-    if sentence is None:
+    nth = bisect_right(report.sentences, stated.title.start, key=lambda one: one.span.start) - 1
+    if nth < 0 or stated.title.start >= report.sentences[nth].span.end:
         return None, None
-    dates = [one for one in report.dates if one.value and sentence.contains(one.span)]
+    sentence = report.sentences[nth].span
+    first = bisect_left(report.dates, sentence.start, key=lambda one: one.span.start)
+    last = bisect_left(report.dates, sentence.end, key=lambda one: one.span.start)
+    dates = [one for one in report.dates[first:last] if one.value and sentence.contains(one.span)]
     since = until = None
     for date in dates:
         if not 0 <= date.span.start - stated.evidence.end <= _REACH or _new_clause(report, stated.evidence.end, date):
