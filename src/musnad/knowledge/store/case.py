@@ -32,6 +32,7 @@ from musnad.knowledge.store import (
 from musnad.knowledge.store.bonds import Bonds
 from musnad.knowledge.store.desk import Desk
 from musnad.knowledge.store.glance import Glance
+from musnad.knowledge.store.moments import Moments
 from musnad.knowledge.store.reckoning import Reckoning
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
@@ -68,6 +69,8 @@ class Case:
         """What pages and dossiers look up: by id, or a part at a time."""
         self.bonds = Bonds(database)
         """Who is tied to whom."""
+        self.moments = Moments(database)
+        """Happenings in order of time."""
 
     @classmethod
     def create(cls, path: Path) -> Case:

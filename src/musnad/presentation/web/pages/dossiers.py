@@ -45,13 +45,13 @@ def event_dossier(page: PageDep, identifier: str) -> HTMLResponse:
 
 
 def _page(page: Page, subject: str, section: str, link: Markup) -> HTMLResponse:
-    composed = dossiers.compose(page.case, subject, page.language, months=page.reader.month_names)
+    composed = dossiers.compose(page.case, subject, page.language, months=page.reader.month_names, read=page.reader.report)
     content = Markup(dossiers.render(composed, "html", page.links.page))
     return page.render("dossier.html", name=composed.name, section=section, subject=link, content=content)
 
 
 def _word(page: Page, subject: str) -> Response:
-    composed = dossiers.compose(page.case, subject, page.language, months=page.reader.month_names)
+    composed = dossiers.compose(page.case, subject, page.language, months=page.reader.month_names, read=page.reader.report)
     root = str(page.request.base_url).rstrip("/")
     content = dossiers.word(composed, lambda target: root + page.links.page(target))
     name = quote(composed.title.replace(":", "").replace("/", " ") + ".docx")

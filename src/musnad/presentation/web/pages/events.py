@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections.abc import Mapping
 from itertools import groupby
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from musnad.knowledge.store import EventSummary
+from musnad.knowledge.store.moments import WantedTimes
 from musnad.presentation.web.columns import by_value, columns, told_at_all
 from musnad.presentation.web.comparison import outlets_of
 from musnad.presentation.web.page import PageDep
-from musnad.presentation.web.parts import part_of
+from musnad.presentation.web.parts import part_read
 from musnad.reasons import sentence_for
 
 router = APIRouter()
 
-_PER_PAGE = 150
+_PER_PAGE = 100
+_YEAR = re.compile(r"\d{4}")
 _FULL_YEAR = 40
 """Happenings from which a year is listed month by month; sparser ones share a heading up to so many."""
 
 
-def _month(event: EventSummary) -> str:
-    """The month an event is listed under; year alone where no month is known; empty where no date is."""
-    date = (event.date or "").strip("[")
-    if not date or date.startswith(".."):
-        return ""
-    return date[:7] if len(date) > 5 and date[4] == "-" and date[5:7].isdecimal() else date[:4]
-
-
-def _headings(events: list[EventSummary]) -> dict[str, str]:
+def _headings(years: Mapping[str, int]) -> dict[str, str]:
     """Year → the stretch of years it is listed under. A full year is missing: it goes month by month."""
-    counted = sorted(Counter(_month(one)[:4] for one in events if _month(one)).items())
+    counted = sorted((year, times) for year, times in years.items() if year)
     found: dict[str, str] = {}
     stretch: list[str] = []
     held = 0
@@ -50,23 +44,25 @@ def _headings(events: list[EventSummary]) -> dict[str, str]:
 @router.get("/events")
 def events(page: PageDep, type: str = "", year: str = "", modality: str = "", part: str = "1") -> HTMLResponse:
     """All happenings in order of time, those without a date at the end."""
-    everything = page.reader.event_lines
-    found = [
-        one
-        for one in everything
-        if (not type or one.type == type)
-        and (not year or (one.date or "").startswith(year))
-        and (not modality or one.modality == modality)
-    ]
-    piece = part_of(sorted(found, key=lambda one: (not _month(one), _month(one))), part, _PER_PAGE)
-    times = _headings(found)
+    wanted = WantedTimes(type=type, modality=modality, year=year if _YEAR.fullmatch(year) else "")
+    years = page.case.moments.years(wanted)
+    total = years.total() if not year or wanted.year else 0
+    months: dict[str, str] = {}
+
+    def read(first: int, number: int) -> list[str]:
+        months.update(page.case.moments.listed(wanted, first, number) if total else ())
+        return list(months)
+
+    piece = part_read(total, part, _PER_PAGE, read)
+    known, times = page.case.glance.events(piece.items), _headings(years)
     groups = [
-        (time, [page.reader.event(one.id) for one in members])
-        for time, members in groupby(piece.items, key=lambda one: times.get(_month(one)[:4]) or _month(one))
+        (time, [known[one] for one in members])
+        for time, members in groupby(piece.items, key=lambda one: times.get(months[one][:4]) or months[one])
     ]
+    every = page.case.moments.years(WantedTimes())
     return page.render(
-        "events.html", groups=groups, piece=piece, total=len(found),
-        types=sorted({one.type for one in everything}), years=sorted({_month(one)[:4] for one in everything if _month(one)}),
+        "events.html", groups=groups, piece=piece, total=total,
+        types=page.case.moments.types(), years=sorted(one for one in every if one),
         chosen={"type": type, "year": year, "modality": modality},
     )  # fmt: skip
 

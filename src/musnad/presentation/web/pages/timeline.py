@@ -6,14 +6,16 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad import edtf
-from musnad.presentation.timeline import Moment
+from musnad.knowledge.store.moments import WantedTimes, any_time
+from musnad.presentation.timeline import Moment, moment
 from musnad.presentation.timeline_drawing import WIDTH, draw
-from musnad.presentation.web.page import PageDep
-from musnad.presentation.web.parts import part_of
+from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.parts import part_read
+from musnad.records import Contradiction
 
 router = APIRouter()
 
-_PER_PAGE = 150
+_PER_PAGE = 100
 """Happenings of one page, drawn and listed."""
 
 
@@ -23,8 +25,14 @@ def _date(value: str) -> str:
     return value if value and edtf.is_edtf(value) else ""
 
 
-def _kept(moments: list[Moment], type: str, contested: bool) -> list[Moment]:
-    return [one for one in moments if (not type or one.event.type == type) and (not contested or one.contested)]
+def _moments(page: Page, wanted: WantedTimes, first: int, number: int) -> list[Moment]:
+    """So many dated happenings, with the contradictions about each."""
+    ids = page.case.moments.ids(wanted, first, number)
+    known = page.case.glance.events(ids)
+    about: dict[str, list[Contradiction]] = {}
+    for one in page.case.glance.contradictions_about(ids):
+        about.setdefault(one.about, []).append(one)
+    return [moment(known[one], about.get(one, ())) for one in ids]
 
 
 @router.get("/timeline")
@@ -34,14 +42,15 @@ def timeline_page(
     """The happenings of the case, or those of one entity."""
     about = page.entity_named(entity)
     first, last = _date(since), _date(until)
-    wanted = [] if entity and about is None else page.reader.moments(about.id if about else None, first or None, last or None)
-    found = _kept(wanted, type, bool(contested))
-    dated = [one for one in found if one.datings]
-    piece = part_of(dated, part, _PER_PAGE)
+    wanted = WantedTimes(about.id if about else None, type, first or None, last or None, bool(contested))
+    nothing = bool(entity) and about is None
+    counted = {} if nothing else page.case.moments.counted(wanted)
+    total, dated = sum(times for times, _ in counted.values()), sum(times for _, times in counted.values())
+    piece = part_read(dated, part, _PER_PAGE, lambda start, number: _moments(page, wanted, start, number) if dated else [])
     return page.render(
         "timeline.html", shown=piece.items, drawing=draw(piece.items, reverse=page.language == "ar"), width=WIDTH,
-        undated=len(found) - len(dated), total=len(found), about=about, piece=piece,
-        types=sorted({one.event.type for one in wanted}),
+        undated=total - dated, total=total, about=about, piece=piece,
+        types=[] if nothing else sorted(page.case.moments.counted(any_time(wanted))),
         unknown=[value for value in (since, until) if value and not _date(value)],
         chosen={"entity": entity, "type": type, "since": since, "until": until, "contested": contested},
     )  # fmt: skip
