@@ -10,7 +10,7 @@ from functools import cache
 from musnad.annotations.roles import offices
 from musnad.annotations.speech import lexicon
 from musnad.lexicons import load
-from musnad.records import Mention, Report, Span
+from musnad.records import Mention, Report, Role, Span
 from musnad.script import fold
 
 
@@ -51,6 +51,8 @@ class Flow:
     """Who says "we" in the text of a statement."""
     _mentions: dict[str, Mention] = field(default_factory=dict)
     _ordered: list[Mention] = field(default_factory=list)
+    _titles: dict[str, list[tuple[Role, frozenset[str]]]] | None = None
+    _media: list[Mention] | None = None
 
     def __post_init__(self) -> None:
         self._mentions = {mention.id: mention for mention in self.report.mentions}
@@ -74,16 +76,24 @@ class Flow:
 
     def holder(self, words: list[str], before: int, body: Mention | None = None) -> Mention | None:
         """Who was given this office (`الناطق العسكري`, `رئيس المحكمة`) earlier in the report, at this body where one is named."""
-        text = self.report.document.text
         wanted = [offices.bare(word) for word in words]
-        best = None
-        for role in self.report.roles:
-            if role.span.start >= before or role.former:
-                continue
-            title = [offices.bare(word) for word in fold(role.title.of(text)).text.split()]
-            if title and title[0] == wanted[0] and set(wanted) <= set(title) and self._at(role.organization, body):
-                best = self._mentions.get(role.person, best)
-        return best
+        for role, title in reversed(self._held().get(wanted[0], ())):
+            if role.span.start < before and set(wanted) <= title and self._at(role.organization, body):
+                person = self._mentions.get(role.person)
+                if person is not None:
+                    return person
+        return None
+
+    def _held(self) -> dict[str, list[tuple[Role, frozenset[str]]]]:
+        """The offices held, by the first word of their title, with all its words."""
+        if self._titles is None:
+            text = self.report.document.text
+            self._titles = {}
+            for role in self.report.roles:
+                title = [offices.bare(word) for word in fold(role.title.of(text)).text.split()]
+                if title and not role.former:
+                    self._titles.setdefault(title[0], []).append((role, frozenset(title)))
+        return self._titles
 
     def _at(self, organization: str | None, body: Mention | None) -> bool:
         """Whether a role may be the one at `body`: its own body is the same one, or one of them is not told."""
@@ -100,8 +110,9 @@ class Flow:
         for speaker, _, _ in reversed(self.turns):
             if speaker.source is not None and speaker.source.type in ("ORG", "LOC") and speaker.source.span.start < before:
                 return speaker.source
-        bodies = [mention for mention in self._ordered if mention.type == "ORG" and mention.span.start < before]
-        return bodies[-1] if bodies and before - bodies[-1].span.start < 600 else None
+        first = bisect_left(self._ordered, before - 600 + 1, key=lambda mention: mention.span.start)
+        last = bisect_left(self._ordered, before, key=lambda mention: mention.span.start)
+        return next((mention for mention in reversed(self._ordered[first:last]) if mention.type == "ORG"), None)
 
     def titled(self, word: str, before: int) -> Mention | None:
         """The person last named behind this word: `النقيب` after `النقيب فلان`."""
@@ -121,10 +132,10 @@ class Flow:
 
     def medium(self, before: int) -> Mention | None:
         """The medium behind الصحيفة: the last that was named."""
-        for mention in reversed(self._ordered):
-            if mention.span.start < before and not mention.nominal and is_medium(self.report, mention):
-                return mention
-        return None
+        if self._media is None:
+            self._media = [one for one in self._ordered if not one.nominal and is_medium(self.report, one)]
+        at = bisect_left(self._media, before, key=lambda mention: mention.span.start)
+        return self._media[at - 1] if at else None
 
     def own_outlet(self, mention: Mention) -> bool:
         """True where the mention names the outlet of this report."""
