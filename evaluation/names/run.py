@@ -2,7 +2,8 @@
 
     PYTHONPATH=src python evaluation/names/run.py [--set NAME] [--by rules|model|both] [--conventions] [--errors N]
 
-Sets: `anercorp` (test), `newsfane` (test), `aqmar` (without Ibn_Tolun_Mosque), `held_aside` (our sentences that no training
+Sets: `anercorp` (test), `newsfane` (test), `aqmar` (without Ibn_Tolun_Mosque; `aqmar_read` and `aqmar_unread` are its articles by
+turns, the first half read for conventions and faults, the other half never), `held_aside` (our sentences that no training
 sees), `own` (those that training sees). Words of a corpus are joined by spaces and read as any line of a report; a name that
 was found covers every word that it has a character of, so that corpora of whole words with their clitics can be compared.
 `--conventions` leaves out what the corpus marks otherwise (evaluation/names/conventions.yml).
@@ -34,7 +35,8 @@ sys.path.insert(0, str(ROOT / "training/names"))
 from sentences import read as read_sentences  # noqa: E402
 
 Name = tuple[int, int, str]
-SETS = ("anercorp", "newsfane", "aqmar", "second", "held_aside", "own")
+SETS = ("anercorp", "newsfane", "aqmar", "second", "held_aside", "own", "aqmar_read", "aqmar_unread")
+PUBLIC = ("anercorp", "newsfane", "aqmar", "aqmar_read", "aqmar_unread")
 _TYPES = {"PER": "PER", "PERS": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
 
 
@@ -88,9 +90,10 @@ def documents(name: str, shared: Path) -> list[list[Case]]:
                 names = frozenset((mark.start, mark.end, mark.type) for mark in sentence.outermost)
                 passages[sentence.passage].append(Case(sentence.text, names))
         return list(passages.values())
-    if name == "aqmar":
+    if name.startswith("aqmar"):
         paths = [path for path in sorted((shared / "data/aqmar/articles").iterdir()) if "Ibn_Tolun" not in path.name]
-        return [list(corpus(path)) for path in paths]
+        some = {"aqmar": slice(None), "aqmar_read": slice(0, None, 2), "aqmar_unread": slice(1, None, 2)}[name]
+        return [list(corpus(path)) for path in paths[some]]
     path = shared / "data" / {"anercorp": "anercorp/test.tsv", "newsfane": "newsfane/test_coarse_words.tsv"}[name]
     # the news corpora do not say where an article ends: each line by itself
     return [[case] for case in corpus(path)]
@@ -128,15 +131,27 @@ def lines_of(cases: Sequence[Case]) -> list[NameLine]:
     return lines
 
 
-def _as_marked(candidate: Candidate, text: str, convention: dict[str, Any]) -> tuple[int, int] | None:
-    """The stretch of a candidate as the corpus would mark it; None where it would not."""
-    written = text[candidate.start : candidate.end]
-    first = fold(written.split()[0]).text if written.split() else ""
-    if candidate.subtype in convention["unmarked_kinds"] or first in {fold(word).text for word in convention["unmarked_heads"]}:
+def _in(word: str, listed: Sequence[str]) -> bool:
+    return fold(word).text in {fold(one).text for one in listed}
+
+
+def _as_marked(candidate: Candidate, text: str, convention: dict[str, Any]) -> tuple[int, int, str] | None:
+    """The stretch and type of a candidate as the corpus would mark it; None where it would not."""
+    start, end = candidate.start, candidate.end
+    words = text[start:end].split()
+    before = text[text.rfind("\n", 0, start) + 1 : start].split()
+    if not words or candidate.subtype in convention["unmarked_kinds"] or _in(words[0], convention["unmarked_heads"]):
         return None
-    if first in {fold(word).text for word in convention["stripped_heads"]} and " " in written:
-        return candidate.start + written.index(" ") + 1, candidate.end
-    return candidate.start, candidate.end
+    if before and _in(before[-1], convention["unmarked_behind"]):
+        return None
+    for tail in convention["cut_tails"]:
+        if text[start:end].endswith(" " + tail):
+            end -= len(tail) + 1
+    if len(words) > 1 and _in(words[0], convention["stripped_heads"]):
+        start += text[start:end].index(" ") + 1
+    elif before and text[start - 1] == " " and _in(before[-1], convention["taken_in"]):
+        start = text.rfind(before[-1], 0, start)
+    return start, end, convention["kinds_as"].get(candidate.subtype, candidate.type)
 
 
 def found_names(
@@ -147,18 +162,18 @@ def found_names(
     for candidate in candidates:
         if candidate.parent:
             continue
-        stretch = _as_marked(candidate, text, convention) if convention else (candidate.start, candidate.end)
-        if stretch is None:
+        marked = _as_marked(candidate, text, convention) if convention else (candidate.start, candidate.end, candidate.type)
+        if marked is None:
             continue
-        begin, end = stretch[0] - start, stretch[1] - start
+        begin, end, type_ = marked[0] - start, marked[1] - start, marked[2]
         if not case.words:
-            found.add((begin, end, candidate.type))
+            found.add((begin, end, type_))
             continue
-        if candidate.type == "EVT":
+        if type_ == "EVT":
             continue
         touched = [index for index, (left, right) in enumerate(case.words) if left < end and begin < right]
         if touched:
-            found.add((touched[0], touched[-1] + 1, candidate.type))
+            found.add((touched[0], touched[-1] + 1, type_))
     return found
 
 
@@ -176,8 +191,9 @@ def row_of(hits: Counter[str], gold: Counter[str], got: Counter[str], types: Seq
 def measure(name: str, finder: Finder, shared: Path, conventions: bool = False, errors: int = 0) -> dict[str, Any]:
     """Scores of one finder on one set."""
     convention = None
-    if conventions and name in ("anercorp", "newsfane", "aqmar"):
-        convention = yaml.safe_load(Path(__file__).with_name("conventions.yml").read_text(encoding="utf-8"))[name]
+    if conventions and name in PUBLIC:
+        told = yaml.safe_load(Path(__file__).with_name("conventions.yml").read_text(encoding="utf-8"))
+        convention = {**told["nothing"], **told[name.partition("_")[0]]}
     hits: Counter[str] = Counter()
     gold: Counter[str] = Counter()
     got: Counter[str] = Counter()
@@ -229,7 +245,7 @@ def main() -> int:
     finders: dict[str, Finder] = {"rules": by_all(False), "model": by_model, "both": by_all(True)}
     table = {}
     for name in choice.set:
-        if name in ("anercorp", "newsfane", "aqmar") and not choice.shared.exists():
+        if name in PUBLIC and not choice.shared.exists():
             print(f"{name}: not measured, {choice.shared} is not here", file=sys.stderr)
             continue
         for by in choice.by:
