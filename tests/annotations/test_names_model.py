@@ -116,6 +116,12 @@ def test_a_skip_that_is_no_clitic_is_not_believed() -> None:
     assert written("قال حسان", {"حسان": ("B-PER", None, 2)}) == [("حسان", "PER", None)]
 
 
+def test_a_conjunction_by_itself_is_no_name_and_no_end_of_one() -> None:
+    told = {"سالم": ("B-PER", None, 0), "و": ("B-PER", None, 0), "هيفاء": ("B-PER", None, 0)}
+    assert written("حضر سالم و هيفاء", told) == [("سالم", "PER", None), ("هيفاء", "PER", None)]
+    assert written("حضر سالم بن", {"سالم": ("B-PER", None, 0), "بن": ("I-PER", None, 0)}) == [("سالم", "PER", None)]
+
+
 def _rule(line: NameLine, text: str, score: float, because: tuple[tuple[str, str], ...] = ()) -> Candidate:
     start = line.text.index(text)
     return Candidate(start, start + len(text), "PER", score, "names.person_full_name", because)

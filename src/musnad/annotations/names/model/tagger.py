@@ -55,9 +55,9 @@ def _names(line: NameLine, indices: Sequence[int], scores: Scores) -> LineView:
     found = []
     for first, end, type_ in spans(best):
         first, end = _inside_marks(line, indices, first, end)
-        while first < end and _mark(line, indices[first]):
+        while first < end and (_mark(line, indices[first]) or line.folded(indices[first]) in _JOINING):
             first += 1
-        while end > first and _mark(line, indices[end - 1]):
+        while end > first and (_mark(line, indices[end - 1]) or line.folded(indices[end - 1]) in _OPEN):
             end -= 1
         if first == end:
             continue
@@ -83,6 +83,12 @@ def _inside_marks(line: NameLine, indices: Sequence[int], first: int, end: int) 
         ):
             return at + 1, end
     return first, end
+
+
+_JOINING = frozenset({"و"})
+"""A conjunction that stands by itself (سالم و هيفاء) belongs to neither name."""
+_OPEN = _JOINING | {"بن", "ابن"}
+"""What no name ends with: more has to follow."""
 
 
 def _mark(line: NameLine, index: int) -> bool:
