@@ -116,9 +116,11 @@ def _relation(page: Page, relation: Relation) -> Item:
 def _annotation(page: Page, identifier: str) -> Item:
     document, _, annotation_id = identifier.partition("/")
     report = page.reader.report(document)
-    # A sentence says nothing, and the place meant is told with its name.
-    noted = (one for one in report.annotations() if not isinstance(one, Sentence | Grounding))
-    annotation = next((one for one in noted if one.id == annotation_id), None)
+    annotation = _of_id(report, annotation_id)
+    if annotation is None:
+        # What one analyst rejected another may still judge, and herself take back.
+        report = page.case.machine_report(document)
+        annotation = _of_id(report, annotation_id)
     if annotation is None:
         raise NotFound(f"no annotation {identifier!r}")
     note, kind = Annotator(report, page.phrases).note(annotation), layers.kind_of(annotation)
@@ -131,6 +133,12 @@ def _annotation(page: Page, identifier: str) -> Item:
         ground=ground(page, reference, _parts(report, annotation)), words=tuple(words_around(report, annotation.span)),
         values=_values(report, line),
     )  # fmt: skip
+
+
+def _of_id(report: Report, annotation_id: str) -> Annotation | None:
+    # A sentence says nothing, and the place meant is told with its name.
+    noted = (one for one in report.annotations() if not isinstance(one, Sentence | Grounding))
+    return next((one for one in noted if one.id == annotation_id), None)
 
 
 def _parts(report: Report, annotation: Annotation) -> list[tuple[Span, str]]:
