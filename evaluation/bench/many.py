@@ -15,9 +15,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
-from musnad.knowledge.store import Case
+from musnad.knowledge.store import Case, engine, writing
 from musnad.records import Report
 
 _LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنه"
@@ -53,6 +54,22 @@ def variants(case: Case, number: int) -> Iterator[Report]:
             yield variant(report, month)
             number -= 1
         month += 1
+
+
+def kept(base: Path, folder: Path, number: int) -> Path:
+    """A case of so many reports, made once: its reports lie there as a build leaves them, without their originals."""
+    path = folder / f"reports-{number}.musnad"
+    if path.exists():
+        return path
+    partial = path.with_suffix(".part")
+    partial.unlink(missing_ok=True)
+    Case.create(partial).close()
+    database = engine.connect(partial)
+    with Case.open(base) as case, engine.writing(database) as connection:
+        for report in variants(case, number):
+            writing.add_report(connection, report, report.document.name, "2026-01-01T00:00:00+00:00", "bench")
+    database.dispose()
+    return partial.replace(path)
 
 
 def _table(number: int) -> dict[int, str]:

@@ -1,32 +1,33 @@
-"""How long it takes, and how much memory, to join many reports: `knowledge.derive` and the writing of what it gives.
+"""How long it takes, and how much memory, to join many reports: to read them from a case, derive, and write what was derived.
 
     python evaluation/bench/scale.py --shared DIR --cache DIR [--reports 2000 20000] [--base 2000] [--profile FILE]
 
-Annotates `--base` articles of SaudiNewsNet once (`annotated.py`, kept in the cache), makes the reports (`many.py`) and
-measures joining, in a process of its own for each size. Prints one line a size; `--digest` says what was derived, so that a
-change for speed can be seen to change nothing else.
+Annotates `--base` articles of SaudiNewsNet once (`annotated.py`, kept in the cache), makes cases of so many reports
+(`many.py`, kept there too) and measures joining, the very work of a build, in a process of its own for each size. Prints one
+line a size; `--digest` says what was derived, so that a change for speed can be seen to change nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import resource
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import annotated
 import many
 
-from musnad import knowledge
+from musnad import build
 from musnad.knowledge.store import Case
-from musnad.records import Knowledge, Report
+from musnad.records import Knowledge
 
 
 def digest(known: Knowledge) -> str:
@@ -41,40 +42,32 @@ def digest(known: Knowledge) -> str:
 
 
 def measured(base: Path, number: int, check: bool) -> str:
-    """Derive and write, in this process; seconds are of the processor, the making of the reports left out."""
-    making = [0.0]
-    with Case.open(base) as case, tempfile.TemporaryDirectory(dir=base.parent) as folder:
-        started = time.process_time()
-        known = knowledge.derive(_timed(many.variants(case, number), making), (), _say)
-        derived = time.process_time()
-        after_derive = peak()
-        _say("writing")
-        with Case.create(Path(folder) / "written.musnad") as joined:
-            joined.replace_knowledge(known)
-            written = time.process_time()
-    derive, write = derived - started - making[0], written - derived
-    line = (
-        f"{number:>6} reports: read and derive {derive:6.1f} s, write {write:6.1f} s, "
-        f"{1000 * (derive + write) / number:5.2f} ms a report, {after_derive:5.0f} MB after deriving, {peak():5.0f} MB at most; "
-        f"{len(known.entities)} entities, {len(known.events)} events, {len(known.statements)} statements, "
-        f"{len(known.copies)} copies"
-    )
-    return f"{line}; {digest(known)}" if check else line
+    """Join a case of so many reports, as a build does when it has read them, in this process."""
+    path = many.kept(base, base.parent, number)
+    began, cpu = time.perf_counter(), cpu_seconds()
+    steps: list[tuple[str, float]] = []
+
+    def tell(progress: build.Progress) -> None:
+        steps.append((progress.name or "done", cpu_seconds()))
+        print(f"  {cpu_seconds() - cpu:7.1f} s {peak():6.0f} MB {progress.name}", file=sys.stderr, flush=True)
+
+    with Case.create(path) as case:
+        build.join(case, tell)
+        wall, spent = time.perf_counter() - began, cpu_seconds() - cpu
+        parts = ", ".join(f"{name} {after - before:.0f}" for (name, before), (_, after) in pairwise(steps))
+        found = case.counts()
+        line = (
+            f"{number:>6} reports: {spent:6.1f} s of the processor ({1000 * spent / number:5.2f} ms a report: {parts}), "
+            f"{wall:6.1f} s by the clock (load {os.getloadavg()[1]:.1f}), {peak():5.0f} MB at most; "
+            f"{found['entities']} entities, {found['events']} events, {found['statements']} statements, {found['copies']} copies"
+        )
+        return f"{line}; {digest(case.knowledge())}" if check else line
 
 
-def _timed(reports: Iterator[Report], making: list[float]) -> Iterator[Report]:
-    """The reports; what making them out of others cost (reading them from the case is a part of joining) is added up."""
-    while True:
-        started = time.process_time()
-        report = next(reports, None)
-        if report is None:
-            return
-        making[0] += time.process_time() - started
-        yield report
-
-
-def _say(step: str) -> None:
-    print(f"  {time.process_time():7.1f} s {peak():6.0f} MB {step}", file=sys.stderr, flush=True)
+def cpu_seconds() -> float:
+    """Of this process and those that it started and that have ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def peak() -> float:

@@ -198,7 +198,7 @@ def build(
         # What the knowledge will be derived from: a decision that comes in meanwhile must not pass for one that was heard.
         state = _state(case, names_version)
         if read or case.meta("knowledge_state") != state:
-            _join(case, lambda step: tell(step, len(failures)))
+            join(case, lambda step: tell(step, len(failures)))
             case.set_meta("knowledge_state", state)
             case.set_meta(NAMES, names_version)
         record.came_to(known=unchanged + repeated, after=case.counts())
@@ -213,11 +213,11 @@ def derive_again(case: Case) -> None:
     use_lexicon_of(case)
     with holding(case.path):
         state = _state(case, case.meta(NAMES) or "")
-        _join(case, lambda _: None)
+        join(case, lambda _: None)
         case.set_meta("knowledge_state", state)
 
 
-def _join(case: Case, tell: Callable[[Progress], None]) -> None:
+def join(case: Case, tell: Callable[[Progress], None]) -> None:
     """Derive what all reports say together and store it; nothing is changed where this is stopped before its end."""
     steps = (*knowledge.STEPS, "writing")
 

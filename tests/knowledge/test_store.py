@@ -83,6 +83,22 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytes
         assert case.search("جديد") == []
 
 
+def test_indexes_stand_again_when_tables_are_filled_and_when_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def indexes(case: Case) -> list[tuple[str, str]]:
+        with sqlite3.connect(case.path) as connection:
+            return list(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql > '' ORDER BY name"))
+
+    with Case.create(tmp_path / "x.case") as case:
+        made = indexes(case)
+        case.replace_knowledge(derive(_reports()))
+        assert indexes(case) == made and any("statements" in sql for _, sql in made)
+        before = case.knowledge()
+        monkeypatch.setattr(writing.overview, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            case.replace_knowledge(derive(_reports()[:1]))
+        assert indexes(case) == made and case.knowledge() == before
+
+
 def test_migrations_make_the_tables_of_the_schema_and_run_once(tmp_path: Path) -> None:
     Case.create(tmp_path / "x.case").close()
     database = engine.connect(tmp_path / "x.case")

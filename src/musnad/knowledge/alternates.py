@@ -35,7 +35,7 @@ _PLURAL = re.compile("ي(ين|ون)$")
 """A group called after a man, a place or a belief: الحوثيين, in English Houthis."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def word_keys(word: str) -> tuple[str, ...]:
     """Folded Latin spellings of one word, the usual one first."""
     key = fold_text(word)
@@ -58,7 +58,7 @@ def word_keys(word: str) -> tuple[str, ...]:
     return tuple(key for key in found if key and " " not in key)[:_KEYS]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def latin_keys(name: str) -> tuple[str, ...]:
     """Folded Latin spellings of the whole name, the usual one first; empty for a name in Latin letters."""
     words = _MARKS.sub("", plain(name)).split()
@@ -79,7 +79,7 @@ def _choices(lengths: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(sorted(product(*map(range, lengths)), key=lambda at: (sum(at), at))[:_WHOLE])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def bag(name: str) -> str:
     """All folded spellings of all words of the name, in which a search for some of its words looks."""
     words = _MARKS.sub("", plain(name)).split()

@@ -62,6 +62,7 @@ def _derive(reports: Iterable[Report], judgements: Sequence[Judgement], tell: Ca
     tell("contradictions")
     view = contradictions.View(corpus, resolved, chains, events, statements, relations, copies, joined)
     found = overlay.contradictions(contradictions.find(view))
+    view.let_go()
     became = Standings(docket, overlay)
     standings = became.all()
     # What the rules alone would join is asked for only where they once agreed with an analyst.

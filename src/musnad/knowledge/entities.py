@@ -163,15 +163,16 @@ class Resolution:
 
     def _entities(self) -> Resolved:
         entities: list[Entity] = []
-        mention_entities: dict[str, str] = {}
+        home: dict[int, str] = {}
         named, pool = self._reasons(), Pool()
         for root, members in self.groups().items():
             own = self.ids[root]
             entities.append(packed(entity(own, members, self.corpus, named, self.clusters.authorities(root)), pool))
             for unit in members:
-                mention_entities.update({f"{unit.document}/{mention.id}": own for mention in unit.mentions})
+                home[unit.number] = own
         ordered = tuple(sorted(entities, key=lambda entity: entity.id))
-        return Resolved(ordered, dict(sorted(mention_entities.items())))
+        # The keys of mentions are those made at the beginning: millions of texts, once.
+        return Resolved(ordered, {key: home[unit] for key, unit in sorted(self.of_mention.items())})
 
     def _reasons(self) -> dict[int, Reason]:
         """Unit → why it bears the entity's name, where it is not plain equality."""

@@ -105,7 +105,7 @@ def _told(words: list[str]) -> str | None:
     return next((state for word in words if (state := _state(word))), None)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _state(word: str) -> str | None:
     bare = _PREFIXES.sub("", word)
     for state, beginnings in _state_words():

@@ -249,12 +249,13 @@ def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> Joined:
     for number, happening in enumerate(happenings):
         for block in dict.fromkeys(_blocks(happening, joining)):
             blocks[block].append(number)
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
     for block in sorted(blocks):
         members = sorted(blocks[block], key=lambda number: (happenings[number].order, number))
         for at, one in enumerate(members):
             for other in members[at + 1 : at + _WINDOW]:
-                pair = (min(one, other), max(one, other))
+                # One number for a pair: there are millions of them.
+                pair = min(one, other) * len(happenings) + max(one, other)
                 if pair in seen:
                     continue
                 seen.add(pair)

@@ -35,7 +35,7 @@ def ascii_form(name: str) -> str:
     return "".join(letter for letter in plain if letter.isascii() and letter not in '".`')
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def latin_key(name: str) -> str:
     """Words in one spelling each, articles left out; empty where the name has no Latin letter."""
     name = _SERVANT.sub("abd ", _ALLAH.sub("abd", _CAPITAL_ARTICLE.sub("", name).lower()))

@@ -20,19 +20,19 @@ _COUNTRYSIDE = {"ريفي": "ريف", "ارياف": "ريف", "ريفا": "ري�
 _SIDES = frozenset({"الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه", "الاوسط"})
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=60_000)
 def folded(name: str) -> str:
     """The name folded, hyphens and marks of quotation as spaces."""
     return " ".join(re.sub(r"[-–ـ\"“”«»()']", " ", search_key(name)).split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=60_000)
 def tight(name: str) -> str:
     """Folded without spaces: `كفر نبودة` and `كفرنبودة` are one spelling."""
     return folded(name).replace(" ", "")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def person_parts(name: str) -> tuple[str, ...]:
     """`أبي محمد الجولاني` → (`ابو محمد`, `الجولاني`); `أبوعمر` → (`ابو عمر`,); `عبدالله المحيسني` → (`عبد الله`, `المحيسني`)."""
     words: list[str] = []
@@ -92,7 +92,7 @@ def _state_bodies() -> frozenset[str]:
     return frozenset(folded(words) for words in load("state_bodies")["first_words"])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def any_states_body(name: str) -> bool:
     """True for `وزارة الداخلية`, `الجيش`: every state has one, and no word of the name tells which."""
     words = folded(name).split()
@@ -107,7 +107,7 @@ def _local_heads() -> frozenset[str]:
     return frozenset(folded(word) for word in load("state_bodies")["local_heads"])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def works_in_one_country(name: str) -> bool:
     """True for `حزب النور`, `نادي الهلال`: bodies of this name in two countries are two, as a rule."""
     first = folded(name).split()[0] if name else ""
@@ -119,7 +119,7 @@ def _heads() -> dict[str, bool]:
     return {folded(word): bool((entry or {}).get("inside", True)) for word, entry in load("organisation_heads")["heads"].items()}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def organisation_head(name: str) -> str | None:
     """The generic word that opens the name: `حركة` of `حركة أحرار الشام`; the longest that fits."""
     words = folded(name).split()
@@ -130,14 +130,14 @@ def organisation_head(name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def headless(name: str) -> str:
     """The name behind its generic head; the whole name where it has none."""
     key, head = folded(name), organisation_head(name)
     return key[len(head) + 1 :] if head else key
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def place_core(name: str) -> str:
     """`ريفي حماة الشمالي والغربي` → `ريف حماه`: one countryside; a single side stays part of the name (ريف حماة الشمالي)."""
     words = folded(name).split()

@@ -87,7 +87,7 @@ def _surname(key: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def romanise(name: str) -> str:
     """The name in Latin letters."""
     words = _MARKS.sub("", plain(name)).split()

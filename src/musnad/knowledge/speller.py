@@ -157,12 +157,12 @@ def _speller(name: str) -> Speller:
     return Speller(gzip.decompress(raw).decode("utf-8"))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _by_model(name: str, word: str, count: int) -> tuple[tuple[str, float], ...]:
     return tuple(_speller(name).spellings(word, count))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def spellings(word: str, arab: bool = False, count: int = 1) -> tuple[str, ...]:
     """The likeliest Latin forms in small letters, best first. `arab`: its name is an Arab one for certain."""
     # The list of Arab names writes every last ى as ي; here it is known to be an a.

@@ -116,13 +116,13 @@ class Statements:
         modality: Any = "actual", code: str | None = None, score: float | None = None,
     ) -> Statement:  # fmt: skip
         where = at or annotation
-        span = where.span
+        words = indexed.quote(where.span)
         return Statement(
             id=content_id("s", subject, name, value or "", object or "", indexed.id, annotation.id, where.id),
-            subject=subject, property=name, value=value, object=object, original=indexed.quote(span),
+            subject=subject, property=name, value=value, object=object, original=value if value == words else words,
             reference=indexed.cite(where), holds=holds, chain=self.chains.chain(indexed, quotation), by=annotation.by,
-            score=annotation.score if score is None else score, modality=modality, annotation=annotation.id if where is not annotation else None,
-            code=code,
+            score=annotation.score if score is None else score, modality=modality, code=code,
+            annotation=annotation.id if where is not annotation else None,
         )  # fmt: skip
 
 

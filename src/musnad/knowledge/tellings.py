@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from musnad import edtf
 from musnad.knowledge.chains import Chains
@@ -120,18 +120,30 @@ def _bounds(value: str | None) -> tuple[date, date] | None:
     return found.earliest, found.latest
 
 
+class _Once:
+    """Sets of names, of those that are equal one: most tellings have one party or none, and a set takes 200 bytes."""
+
+    def __init__(self) -> None:
+        self._known: dict[frozenset[str], frozenset[str]] = {}
+
+    def __call__(self, names: Iterable[str]) -> frozenset[str]:
+        found = frozenset(names)
+        return self._known.setdefault(found, found)
+
+
 def tellings(corpus: Corpus, chains: Chains) -> list[Telling]:
     """All event mentions in document order."""
     found: list[Telling] = []
+    once = _Once()
     for indexed in corpus.reports:
         for mention in sorted(indexed.report.events, key=lambda event: (event.span.start, event.id)):
             place = _where(indexed, mention, chains)
             found.append(
                 Telling(
                     len(found), indexed, mention,
-                    frozenset(entity for agent in mention.agents if (entity := chains.entity(indexed, agent))),
-                    frozenset(entity for other in mention.others if (entity := chains.entity(indexed, other)))
-                    | _title(indexed, mention, chains),
+                    once(entity for agent in mention.agents if (entity := chains.entity(indexed, agent))),
+                    once({other for one in mention.others if (other := chains.entity(indexed, one))}
+                         | _title(indexed, mention, chains)),
                     place, chains.resolved.by_id[place].subtype if place else None, _town(indexed, mention, chains),
                 )
             )  # fmt: skip
@@ -182,12 +194,12 @@ class Happening:
     def __init__(self, members: Sequence[Telling]) -> None:
         self.members = tuple(sorted(members, key=lambda telling: telling.number))
         self.documents = frozenset(telling.indexed.id for telling in members)
-        self.agents = frozenset(agent for telling in members for agent in telling.agents)
-        self.others = frozenset(other for telling in members for other in telling.others)
-        self.actors = self.agents | self.others
-        self.places = frozenset(place for telling in members for place in (telling.place, telling.around) if place)
+        self.agents = _together([telling.agents for telling in members])
+        self.others = _together([telling.others for telling in members])
+        self.actors = _together([self.agents, self.others])
+        self.places = _names(*sorted({place for one in members for place in (one.place, one.around) if place}))
         self.again = any(telling.again for telling in members)
-        self.kinds = frozenset(telling.mention.type for telling in members)
+        self.kinds = _names(*sorted({telling.mention.type for telling in members}))
         self.modality = most([telling.mention.modality for telling in self.members])
         self.main = any(telling.headline for telling in members)
         self.leads = any(telling.headline or telling.opening for telling in members)
@@ -262,6 +274,18 @@ class Happening:
         if not (self.actors and other.actors) or self.actors & other.actors:
             return False
         return _apart(self.agents, other.agents) or _apart(self.others, other.others) or _apart(self.actors, other.actors)
+
+
+def _together(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """All of them; one that holds all others is itself the answer, not a copy."""
+    most = max(sets, key=len)
+    return most if all(one <= most for one in sets) else most.union(*sets)
+
+
+@lru_cache(maxsize=20_000)
+def _names(*names: str) -> frozenset[str]:
+    """The same set as one object, however many happenings hold it."""
+    return frozenset(names)
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:

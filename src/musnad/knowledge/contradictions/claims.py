@@ -43,7 +43,7 @@ class Claim:
         """Number of the line."""
         return self.indexed.report.document.line_at(self.span.start).number
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The words."""
         return self.indexed.quote(self.span)

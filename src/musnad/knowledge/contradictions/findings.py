@@ -39,6 +39,10 @@ class View:
     copies: dict[str, str]
     joined: Joined
 
+    def let_go(self) -> None:
+        """Nothing is asked of it any more: what it gathered points back to it, and would otherwise stay in memory."""
+        self.__dict__.clear()
+
     @cached_property
     def own(self) -> dict[tuple[str, str], list[Statement]]:
         """(subject, property) → actual statements of reports that are no copies, in document order."""

@@ -42,14 +42,14 @@ def is_known(part: str) -> bool:
     return part in _bearers()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def usual_words(words: Sequence[str]) -> float:
     """From 0 to 1: how far the name of a body is made of everyday words alone (النور, العدالة) and may be given anywhere."""
     rarest = min((zipf(word) for word in words), default=0.0)
     return round(min(1.0, max(0.0, (rarest - _SELDOM) / (_EVERYDAY - _SELDOM))), 3)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def usualness(parts: Sequence[str]) -> float:
     """From 0, a name that few can share, to 1, a name of thousands."""
     least = sum(log10(bearers(part)) for part in parts)

@@ -58,7 +58,7 @@ def code_of(word: str) -> str | None:
     return words.get(word[1:]) if word[:1] in "وبلفك" else None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def written_code(word: str) -> str | None:
     """Country of one word as it is written."""
     return code_of(folded(word))

@@ -14,6 +14,7 @@ from musnad.knowledge.resolution.features import Evidence, compare
 from musnad.knowledge.resolution.profiles import Profile, Profiles
 from musnad.knowledge.units import Unit
 
+_BITS = 40
 _RIVALS = 12
 """Namesakes of one name, the largest, that a further mention of it is compared with."""
 
@@ -191,13 +192,14 @@ def _pairs(
     for profile in profiles:
         for key in blocks_of(profile):
             blocks[key].append(profile)
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
     for key in sorted(blocks):
         members = blocks[key]
         if len(members) > CAP:
             members = _narrowed(members)
         for one, other in combinations(members, 2):
-            pair = (one.number, other.number) if one.number < other.number else (other.number, one.number)
+            # One number for a pair: there are millions of them.
+            pair = (min(one.number, other.number) << _BITS) + max(one.number, other.number)
             if pair not in seen:
                 seen.add(pair)
                 yield (one, other) if one.number < other.number else (other, one)

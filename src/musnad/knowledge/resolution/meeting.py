@@ -32,7 +32,7 @@ def meeting(one: Profile, other: Profile) -> str | None:
     return _headed(one, other)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def persons(one: Sequence[str], other: Sequence[str]) -> str | None:
     """How two names of persons meet."""
     if one == other:
@@ -88,7 +88,7 @@ def _headed(one: Profile, other: Profile) -> str | None:
     return None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def bodies(one: str, other: str) -> str | None:
     """How two names of organisations meet."""
     if one.replace(" ", "") == other.replace(" ", ""):
@@ -126,7 +126,7 @@ def _tails() -> frozenset[str]:
     return frozenset(folded(word) for word in load("outlet_cues")["name_ends"])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def untailed(name: str) -> str:
     """`وكالة كذا للأنباء` without what merely says that it is an outlet; a name of two words keeps it."""
     words = name.split()
@@ -161,7 +161,7 @@ def _heads_apart(short: str, full: str) -> bool:
     return one != other
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def _alike(one: str, other: str) -> bool:
     """One word with or without article or joined lam."""
     if one == other or _stem(one) == _stem(other) or (one == other.removeprefix("و") and len(one) > 3):

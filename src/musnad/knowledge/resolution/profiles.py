@@ -28,7 +28,7 @@ _NONE: frozenset[str] = frozenset()
 Words = frozenset[str]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def _split(name: str) -> tuple[str, ...]:
     return tuple(name.split())
 
@@ -244,7 +244,7 @@ class Profiles:
         return found if found is not None and found.type == "PER" else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _once(words: Words) -> Words:
     """The same set as one object, however many profiles hold it."""
     return words

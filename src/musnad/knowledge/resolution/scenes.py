@@ -54,7 +54,7 @@ def _people() -> frozenset[str]:
     return frozenset(f"{stem}{pronoun}" for stem in stems for pronoun in _PRONOUNS)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _kind(word: str) -> str | None:
     """The sort of one written word, joined letters and article taken off."""
     plain = folded(word)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 
 _WAIT_SECONDS = 30
 """How long a writer waits for another one; a report's transaction takes milliseconds, joining a large case some seconds."""
+
+_FILLING_KB = 32_768
+"""Of pages kept in memory while a case is filled; 2 MB, as usual, make every row of a large case read and write them anew."""
 
 
 def connect(path: Path) -> Engine:
@@ -34,6 +37,23 @@ def _on_begin(connection: Connection) -> None:
     # A writer takes its lock at once: two writers then queue up instead of failing half way.
     immediate = connection.get_execution_options().get("musnad_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def filling(connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
+    """While whole tables are filled: memory for the pages they touch; their indexes are made at the end, not row by row."""
+    names = ", ".join(f"'{table.name}'" for table in tables)
+    found = connection.exec_driver_sql(
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({names}) ORDER BY name"
+    ).all()
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_FILLING_KB}")
+    for index in found:
+        connection.exec_driver_sql(f'DROP INDEX "{index.name}"')
+    yield
+    for index in found:
+        connection.exec_driver_sql(index.sql)
+    connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 @contextmanager

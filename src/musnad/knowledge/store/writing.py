@@ -6,6 +6,8 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
@@ -16,7 +18,7 @@ from musnad.knowledge import authority
 from musnad.knowledge.alternates import bag, latin_keys
 from musnad.knowledge.latin import latin_key
 from musnad.knowledge.romanise import romanise
-from musnad.knowledge.store import facets, judging, overview, schema, search
+from musnad.knowledge.store import engine, facets, judging, overview, schema, search
 from musnad.records import Document, Entity, Event, Failure, Knowledge, LineKind, Report
 from musnad.script import search_key
 
@@ -130,6 +132,21 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
     """All that was derived, in place of what was there."""
     for table in schema.KNOWLEDGE:
         connection.execute(delete(table))
+    with engine.filling(connection, schema.KNOWLEDGE):
+        _fill_all(connection, knowledge)
+    judging.replace(connection, knowledge)
+    facets.replace(connection, knowledge)
+    kept = [outlet.model_dump(mode="json", exclude_defaults=True) for outlet in knowledge.outlets]
+    set_meta(connection, schema.OUTLETS, _as_json(kept))
+    documents = schema.documents
+    connection.execute(update(documents).values(copy_of=None))
+    for copy, first in sorted(knowledge.copies.items()):
+        connection.execute(update(documents).where(documents.c.id == copy).values(copy_of=first))
+    with engine.filling(connection, schema.OVERVIEW):
+        overview.replace(connection, knowledge)
+
+
+def _fill_all(connection: Connection, knowledge: Knowledge) -> None:
     _fill(connection, schema.entities, map(_entity_row, knowledge.entities))
     _fill(connection, schema.aliases, (row for entity in knowledge.entities for row in _alias_rows(entity)))
     _fill(connection, schema.mentions, _keyed(knowledge.mention_entities, "mention_id", "entity_id"))
@@ -157,26 +174,14 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
         }
         for contradiction in knowledge.contradictions
     ))  # fmt: skip
-    judging.replace(connection, knowledge)
-    facets.replace(connection, knowledge)
-    kept = [outlet.model_dump(mode="json", exclude_defaults=True) for outlet in knowledge.outlets]
-    set_meta(connection, schema.OUTLETS, _as_json(kept))
-    documents = schema.documents
-    connection.execute(update(documents).values(copy_of=None))
-    for copy, first in sorted(knowledge.copies.items()):
-        connection.execute(update(documents).where(documents.c.id == copy).values(copy_of=first))
-    overview.replace(connection, knowledge)
 
 
 def _fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], batch: int = 1000) -> None:
-    waiting: list[Mapping[str, Any]] = []
-    for row in rows:
-        waiting.append(row)
-        if len(waiting) == batch:
-            connection.execute(insert(table), waiting)
-            waiting = []
-    if waiting:
-        connection.execute(insert(table), waiting)
+    compiled = insert(table).compile(connection.engine)
+    columns: Sequence[str] = compiled.positiontup or ()
+    values = map(itemgetter(*columns), rows)
+    while waiting := list(islice(values, batch)):
+        connection.exec_driver_sql(str(compiled), waiting)
 
 
 def _keyed(links: Mapping[str, str], annotation: str, target: str) -> Iterable[Mapping[str, str]]:
