@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_server import kinds_of, serving
+from site_server import kinds_of
 
-from musnad.build import build
 from musnad.knowledge.store import Case
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed (pip install playwright)")
@@ -196,7 +195,6 @@ def test_the_keyboard_reaches_the_content_first(browser: Any, site: str) -> None
     assert tab.evaluate("document.activeElement.id") == "main"
 
 
-SAMPLES = Path(__file__).parents[3] / "samples/pages"
 AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
 
 
@@ -215,28 +213,6 @@ def test_axe_finds_nothing_serious(browser: Any, site: str, news_case: Path, lan
         faults += [(address, one["id"], one["nodes"][0]["html"][:200]) for one in grave]
     visit.context.close()
     assert faults == []
-
-
-def test_the_review_desk_goes_by_keyboard(browser: Any, tmp_path: Path) -> None:
-    path = tmp_path / "samples.musnad"
-    build([SAMPLES], path)
-    with serving(path) as address:
-        visit = Visit(browser, address)
-        tab = visit.go("/ar/review")
-        tab.locator("input[name=by]").first.fill("سلمى")
-        tab.locator("input[name=by]").first.press("Enter")
-        tab.wait_for_selector(".queue form.judge")
-        for expected in ("doubt-1", "doubt-2", "doubt-1"):
-            tab.keyboard.press("k" if expected == "doubt-1" and tab.evaluate("document.activeElement.id") == "doubt-2" else "j")
-            assert tab.evaluate("document.activeElement.id") == expected
-        with tab.expect_navigation():
-            tab.keyboard.press("r")
-        with tab.expect_navigation():
-            tab.keyboard.press("a")
-        visit.context.close()
-    with Case.open(path) as case:
-        assert [one.verdict for one in case.judgements()] == ["reject", "accept"]
-        assert {one.by for one in case.judgements()} == {"سلمى"}
 
 
 def test_a_report_prints(browser: Any, site: str, news_case: Path) -> None:
