@@ -2,6 +2,7 @@
 import "./adding.js";
 import "./desk.js";
 import "./slider.js";
+import "./whole.js";
 
 const lit = (id, on) => {
   const pieces = [document.getElementById(id), ...document.querySelectorAll(`[data-of="${id}"], [data-for="${id}"]`)];

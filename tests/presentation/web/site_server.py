@@ -93,6 +93,8 @@ def _listed(path: Path, items: int) -> list[str]:
         "network?entity=لاشيءهنا",
         "network?since=2019&until=2019-05",
         "map?until=2019-05",
+        "network/whole",
+        "network/whole?find=لاشيءهنا",
         "sources",
         "review",
         *(f"review/{name}" for name in ("names", "merges", "roles", "ties", "sayings", "mentions", "events", "contradictions")),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from crowd import write_crowd
 from site_server import serving
 
 from musnad.knowledge.store import Case
@@ -101,3 +102,42 @@ def test_dropped_files_are_read_and_the_page_follows(browser: Any, place: tuple[
     tab.wait_for_selector("text=1 file is in the case already")
     assert complaints == []
     tab.close()
+
+
+def test_a_thousand_actors_are_moved_about_in_and_found(browser: Any, tmp_path: Path) -> None:
+    path = write_crowd(tmp_path / "crowd.musnad", 1000)
+    with serving(path) as address:
+        tab, complaints = opened(browser, f"{address}/en/network/whole")
+        tab.wait_for_selector("canvas.whole[data-ready]")
+        tab.wait_for_timeout(300)
+        canvas = tab.locator("canvas.whole")
+        assert int(canvas.get_attribute("data-drawn")) == 1000 and 5 < int(canvas.get_attribute("data-labels")) <= 45
+        canvas.focus()
+        for _ in range(6):
+            tab.keyboard.press("+")
+        tab.wait_for_timeout(300)
+        assert 0 < int(canvas.get_attribute("data-drawn")) < 900, "what is out of view is not drawn"
+        tab.locator(".slider input").nth(1).focus()
+        tab.keyboard.press("Home")
+        shown, everything = tab.inner_text(".time output").split(" of ")
+        assert 0 < int(shown) < int(everything)
+        tab.keyboard.press("End")
+        tab.fill("input[name=find]", "Actor 7")
+        tab.wait_for_selector(".chosen .name")
+        assert tab.inner_text(".chosen .name").startswith("Actor 7")
+        tab.locator(".chosen li a:last-child").first.click()
+        tab.wait_for_selector("#note-1")
+        assert complaints == []
+        tab.close()
+
+
+def test_without_a_script_the_whole_network_is_a_list(browser: Any, tmp_path: Path) -> None:
+    with serving(write_crowd(tmp_path / "crowd.musnad", 150)) as address:
+        context = browser.new_context(java_script_enabled=False)
+        tab = context.new_page()
+        tab.goto(f"{address}/ar/network/whole?find=سليم الراوي 7")
+        assert not tab.locator("canvas.whole").is_visible()
+        assert tab.locator(".columns-list li").count() == 100 and tab.locator(".notice a").count() == 2
+        tab.locator(".pager a").first.click()
+        assert tab.locator(".columns-list li").count() > 10
+        context.close()

@@ -15,6 +15,10 @@ from musnad.knowledge.store import schema
 MOST = 120
 """Actors of the drawing of a whole case: the most tied; more are a blot."""
 KINDS = ("all", "stated", "told")
+WHOLE, WHOLE_MOST = "whole", 3000
+"""The drawing in which one can move about, and how many actors it holds at most."""
+_PACE = 180_000
+"""Actors times rounds of their layout: some seconds, however many they are; few actors get all the rounds there are."""
 
 
 @dataclass(frozen=True)
@@ -91,18 +95,21 @@ def draw(connection: Connection, ties: Mapping[tuple[str, str], tuple[int, int]]
         weighed = {pair: {"stated": stated, "told": told}.get(kind, stated + told) for pair, (stated, told) in ties.items()}
         content = _laid_out({pair: weight for pair, weight in weighed.items() if weight})
         connection.execute(schema.drawings.insert().values(name=f"network {kind}", content=json.dumps(content)))
+    content = _laid_out({pair: stated + told for pair, (stated, told) in ties.items()}, WHOLE_MOST)
+    connection.execute(schema.drawings.insert().values(name=f"network {WHOLE}", content=json.dumps(content)))
 
 
-def _laid_out(ties: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+def _laid_out(ties: Mapping[tuple[str, str], int], most: int = MOST) -> dict[str, Any]:
     weights: dict[str, int] = {}
     for pair, weight in ties.items():
         for actor in pair:
             weights[actor] = weights.get(actor, 0) + weight
     order = sorted(weights, key=lambda actor: (-weights[actor], actor))
-    shown = set(order[:MOST])
+    shown = set(order[:most])
     within = sorted(((*pair, weight) for pair, weight in ties.items() if shown >= set(pair)), key=lambda tie: (-tie[2], tie))
     # Whose every tie leads out of the drawing would stand there alone.
     tied = {actor for one, other, _ in within for actor in (one, other)}
-    actors = [actor for actor in order[:MOST] if actor in tied]
-    places = layout.places(actors, within) if actors else {}
+    actors = [actor for actor in order[:most] if actor in tied]
+    rounds = min(layout.ROUNDS, _PACE // max(1, len(actors)))
+    places = layout.places(actors, within, rounds) if actors else {}
     return {"actors": [[one, weights[one], *places[one]] for one in actors], "left_out": len(order) - len(actors)}

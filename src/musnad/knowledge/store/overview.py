@@ -18,7 +18,7 @@ from musnad import edtf
 from musnad.knowledge.store import bonds, finding, schema
 from musnad.records import Alias, Entity, Event, Knowledge, Reference
 
-VERSION = "2"
+VERSION = "3"
 """Of the form of what is gathered: another one makes cases gather it anew."""
 KEY = "overview"
 """The fact of a case that says in which form its overview stands."""

@@ -22,6 +22,7 @@ from musnad.presentation.evidence_times import Months, of_places, of_ties
 from musnad.presentation.network import Network
 from musnad.presentation.timeline import Moment, timeline
 from musnad.presentation.web.sifting import Sifting
+from musnad.presentation.web.whole import Whole, whole
 from musnad.records import Contradiction, Event, Reference, Report, Span
 
 _REPORTS_KEPT = 400
@@ -83,6 +84,11 @@ class CaseReader:
     ) -> dict[tuple[str, str], tuple[Months, ...]]:
         bonds = self.network(about, stated, told, draw).ties
         return of_ties(self.case, ((bond.one, bond.other, bond.relations, bond.events) for bond in bonds))
+
+    @cached_property
+    def whole(self) -> Whole:
+        """The network of the whole case."""
+        return whole(self.case)
 
     @cached_property
     def place_times(self) -> dict[str, tuple[Months, ...]]:

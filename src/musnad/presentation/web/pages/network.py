@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from musnad import edtf
@@ -26,6 +26,8 @@ _NAMED = 6
 """Happenings named for a tie; more are counted."""
 _EVENTS = 60
 """Happenings of one tie that are told; the timeline has all of an actor's."""
+_ACTORS = 100
+"""Actors of one part of the list beside the whole network."""
 _TELLINGS = 4
 """Reports quoted for one happening; its own page has them all."""
 
@@ -59,6 +61,22 @@ def _chosen(range_: Choice | None) -> dict[str, str]:
     if range_ is None or range_.whole:
         return {"since": "", "until": ""}
     return {"since": range_.steps[range_.low].value, "until": range_.steps[range_.high].value}
+
+
+@router.get("/network/whole")
+def whole(page: PageDep, find: str = "", since: str = "", until: str = "", part: str = "1") -> HTMLResponse:
+    """Thousands of actors at once: drawn where there is a script, listed in any case."""
+    shown, found = page.reader.whole, page.entity_named(find)
+    return page.render(
+        "whole.html", shown=shown, piece=part_of(shown.actors, part, _ACTORS), first=_ACTORS, find=find, found=found,
+        range=choice(shown.times.values(), since, until), width=int(WIDTH), height=int(HEIGHT),
+    )  # fmt: skip
+
+
+@router.get("/network/whole.json")
+def whole_data(page: PageDep) -> Response:
+    """What the script of that page draws."""
+    return Response(page.reader.whole.as_json(page.language), media_type="application/json")
 
 
 @dataclass(frozen=True)
