@@ -105,6 +105,8 @@ class _Notes:
 @router.get("/network/tie")
 def tie(page: PageDep, one: str = "", other: str = "", since: str = "", until: str = "") -> HTMLResponse:
     """All that ties two actors: what reports state of them, what both had a part in; a footnote to the words of each."""
+    if not (one and other):
+        return network_page(page)
     first, second = page.reader.entity(one), page.reader.entity(other)
     notes, range_ = _Notes(), (since if edtf.is_edtf(since) else "", until if edtf.is_edtf(until) else "")
     relations = [
