@@ -114,6 +114,13 @@ class Glance:
         with self._database.connect() as connection:
             return finding.search_heads(connection, words, limit)
 
+    def called(self, words: str, type: str | None, limit: int) -> list[EntitySummary]:
+        """The same as lines of a list, of one type or any."""
+        with self._database.connect() as connection:
+            ids = [one for _, one in finding.found(connection, words, limit)]
+        known = self.summaries(ids)
+        return [known[one] for one in ids if type is None or known[one].type == type]
+
     # --- the reports of an entity ---
 
     def documents_of(self, entity: str, first: int = 0, number: int | None = None) -> list[tuple[str, int]]:

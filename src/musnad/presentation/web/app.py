@@ -41,6 +41,7 @@ from musnad.presentation.web.pages import (
 from musnad.presentation.web.pages import map as map_page
 from musnad.presentation.web.pages import timeline as timeline_page
 from musnad.presentation.web.timing import Timed
+from musnad.presentation.web.warming import Warmer
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -107,10 +108,13 @@ def create_app(
     With `may_judge` off the case can be read and nothing decided; with `may_add` off no report is taken in.
     """
     door, adder = CaseDoor(case_path, open_case), Adder(case_path)
+    warmer = Warmer(door)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warmer.start()
         yield
+        warmer.stop()
         adder.close()
         door.close()
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 
-from musnad.errors import NotFound
 from musnad.knowledge.store import Case, DocumentSummary, EntitySummary, EventSummary
 from musnad.knowledge.store.glance import Places
 from musnad.knowledge.store.queues import Waiting
@@ -21,6 +20,7 @@ from musnad.presentation.busy_times import BusyTimes, busy_times
 from musnad.presentation.evidence_times import Months, of_places, of_ties
 from musnad.presentation.network import Network
 from musnad.presentation.timeline import Moment, timeline
+from musnad.presentation.web.keeping import Kept
 from musnad.presentation.web.sifting import Sifting
 from musnad.presentation.web.whole import Whole, whole
 from musnad.records import Contradiction, Event, Reference, Report, Span
@@ -48,11 +48,11 @@ class CaseReader:
         self.queues: dict[str, list[Waiting]] = {}
         """What waits for an analyst, by queue, once it was asked for."""
         self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.glance.report)
-        self._links = lru_cache(maxsize=_REPORTS_KEPT)(case.links)
+        self._links = lru_cache(maxsize=_REPORTS_KEPT)(self._linked)
         self.entity: Callable[[str], Head] = lru_cache(maxsize=_ENTITIES_KEPT)(case.glance.head)
-        self.known = lru_cache(maxsize=_ENTITIES_KEPT)(self._known)
+        self._lines = Kept(case.glance.summaries, _ENTITIES_KEPT)
+        self._events = Kept(case.glance.events, _ENTITIES_KEPT)
         self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)
-        self.event: Callable[[str], Event] = lru_cache(maxsize=_ENTITIES_KEPT)(case.event)
         self.moments = lru_cache(maxsize=_DRAWINGS_KEPT)(self._moments)
         self.tie_times = lru_cache(maxsize=_DRAWINGS_KEPT)(self._tie_times)
         self.atlas = lru_cache(maxsize=_DRAWINGS_KEPT)(self._atlas)
@@ -95,16 +95,28 @@ class CaseReader:
         """For each place that is drawn the months for which there is evidence."""
         return of_places(self.case, self.places.most)
 
-    def _known(self, identifier: str | None) -> EntitySummary | None:
+    def known(self, identifier: str | None) -> EntitySummary | None:
         """The entity of this id, None where there is none; values of contradictions are asked for again and again."""
-        return self.case.glance.summaries([identifier]).get(identifier) if identifier else None
+        return self._lines.get(identifier) if identifier else None
+
+    def look_ahead(self, entities: Iterable[str | None]) -> None:
+        """These entities are about to be named: one question instead of one for each."""
+        self._lines.fetch(one for one in entities if one)
+
+    def event(self, identifier: str) -> Event:
+        """The happening of this id. Raises NotFound."""
+        found = self._events.get(identifier)
+        return found if found is not None else self.case.event(identifier)
+
+    def events(self, identifiers: Iterable[str]) -> dict[str, Event]:
+        """These happenings, and all that have a part in them looked up ahead."""
+        found = self._events.fetch(identifiers)
+        self.look_ahead(one for event in found.values() for one in (*event.agents, *event.others, event.place))
+        return found
 
     def known_event(self, identifier: str | None) -> Event | None:
         """The happening of this id, None where there is none."""
-        try:
-            return self.event(identifier) if identifier else None
-        except NotFound:
-            return None
+        return self._events.get(identifier) if identifier else None
 
     @cached_property
     def places(self) -> Places:
@@ -129,6 +141,12 @@ class CaseReader:
     def entity_of(self, document: str, mention: str | None) -> EntitySummary | None:
         """Whom a mention stands for."""
         return self.known(self._links(document)[0].get(f"{document}/{mention}"))
+
+    def _linked(self, document: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Whom the mentions of a report stand for and what its tellings tell; those named are looked up ahead."""
+        mentions, tellings = self.case.links(document)
+        self.look_ahead(mentions.values())
+        return mentions, tellings
 
     def event_of(self, document: str, event_mention: str) -> Event | None:
         """The happening that a telling tells."""

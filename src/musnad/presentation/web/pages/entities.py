@@ -20,6 +20,8 @@ router = APIRouter()
 
 TYPES = ("PER", "ORG", "LOC", "EVT")
 _PER_PAGE = 100
+_CALLED = 1000
+"""Entities of a name that are listed: the best known."""
 _REPORTS_READ = 15
 """Reports of an entity that one part of its page reads for offices and quotations, some 4 ms each."""
 _EVENTS_SHOWN = 20
@@ -31,17 +33,16 @@ _STATEMENTS_SHOWN = 5
 @router.get("/entities")
 def entities(page: PageDep, type: str = "", named: str = "", part: str = "1") -> HTMLResponse:
     """All entities by type, most mentioned first."""
-    everything = page.reader.entity_lines
-    wanted = search_key(named)
-    found = [
-        one
-        for one in everything
-        if (not type or one.type == type) and (not wanted or wanted in search_key(f"{one.name} {one.name_en or ''}"))
-    ]
-    piece = part_of(found, part, _PER_PAGE)
+    counts = {kind: page.case.glance.counts().get(f"entities.{kind}", 0) for kind in TYPES}
+    wanted = type if type in TYPES else ""
+    if search_key(named):
+        called = page.case.glance.called(named, wanted or None, _CALLED)
+        piece, total = part_of(called, part, _PER_PAGE), len(called)
+    else:
+        total = counts[wanted] if wanted else sum(counts.values())
+        piece = part_read(total, part, _PER_PAGE, lambda first, number: page.case.entity_summaries(wanted or None, number, first))
     return page.render(
-        "entities.html", piece=piece, total=len(found), type=type, named=named, types=TYPES,
-        counts={kind: sum(1 for one in everything if one.type == kind) for kind in TYPES},
+        "entities.html", piece=piece, total=total, type=wanted, named=named, types=TYPES, counts=counts
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def events(page: PageDep, type: str = "", year: str = "", modality: str = "", pa
         return list(months)
 
     piece = part_read(total, part, _PER_PAGE, read)
-    known, times = page.case.glance.events(piece.items), _headings(years)
+    known, times = page.reader.events(piece.items), _headings(years)
     groups = [
         (time, [known[one] for one in members])
         for time, members in groupby(piece.items, key=lambda one: times.get(months[one][:4]) or months[one])

@@ -28,7 +28,7 @@ def _date(value: str) -> str:
 def _moments(page: Page, wanted: WantedTimes, first: int, number: int) -> list[Moment]:
     """So many dated happenings, with the contradictions about each."""
     ids = page.case.moments.ids(wanted, first, number)
-    known = page.case.glance.events(ids)
+    known = page.reader.events(ids)
     about: dict[str, list[Contradiction]] = {}
     for one in page.case.glance.contradictions_about(ids):
         about.setdefault(one.about, []).append(one)
