@@ -35,8 +35,8 @@ CHROMIUM = "/usr/bin/chromium"
 WIDTHS = {360: 740, 768: 1024, 1440: 900}
 LANGUAGES = ("ar", "en")
 THEMES = ("light", "dark")
-NOT_PAGES = (".docx", ".csv", ".atom", "/original", "/events.json")
-"""Ends of addresses that answer with a file."""
+NOT_PAGES = (".docx", ".csv", ".atom", "/original", "/progress")
+"""Ends of addresses that answer with a file, or with a part of a page."""
 SLOWEST_PAINT = 1000
 """Milliseconds to the first contentful paint: the second after which a reader begins to wait."""
 _TRIES = 5
@@ -79,14 +79,19 @@ def looks(app: Any, case: Case) -> list[Look]:
     }
     name = main[0].name if main else ""
     people = [one.id for one in entities["ORG"]]
+    years = sorted({one.published[:4] for one in documents if one.published})
+    tied = max(case.relations(), key=lambda one: (len(one.statements), one.id), default=None)
     asked: dict[str, list[tuple[str, dict[str, str]]]] = {
         "search": [("", {}), ("-found", {"q": name}), ("-nothing", {"q": "qqqq"})],
         "reports": [("", {}), ("-nothing", {"outlet": "qqqq"})],
         "entities": [("", {}), ("-nothing", {"named": "qqqq"})],
         "network": [("", {}), ("-around", {"entity": name})],
-        "compare": [("", {}), ("-outlets", {"one": outlets[0], "other": outlets[-1]} if outlets else {}),
+        "compare": [("", {}), ("-outlets", {"kind": "outlets", "one": outlets[0], "other": outlets[-1]} if outlets else {}),
                     ("-actors", {"kind": "actors", **({"one": people[0], "other": people[-1]} if people else {})}),
-                    ("-event", {"event": events[0].id if events else ""})],
+                    ("-event", {"event": events[0].id if events else ""}),
+                    ("-periods", {"kind": "periods", "one": years[0], "other": years[-1]} if years else {})],
+        "compare/period": [("", {"at": years[-1], "entity": people[0]})] if years and people else [],
+        "network/tie": [("", {"one": tied.subject, "other": tied.object})] if tied else [],
         "review/item": [("-entity", {"id": main[0].id if main else ""})]
         + [("-contradiction", {"id": one.id}) for one in contradictions[:1]],
     }  # fmt: skip

@@ -54,6 +54,8 @@ class Page:
     def __init__(self, request: Request, language: Language) -> None:
         door: CaseDoor = request.app.state.door
         self.request, self.language = request, language
+        # Asked before the case is read: else a page could show what was derived before and say that nothing is under way.
+        self.deriving: bool = request.app.state.deriver.busy
         self.reader: CaseReader = door.reader()
         self.case = self.reader.case
         self.may_judge: bool = request.app.state.may_judge
@@ -78,7 +80,7 @@ class Page:
     def render(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
         """The page as HTML."""
         known: dict[str, Any] = {"p": self.phrases, "by": analyst(self.request), "held": self.held, "may_judge": self.may_judge}
-        known |= {"last": self.last, "verdict_in_words": self._verdict}
+        known |= {"last": self.last, "verdict_in_words": self._verdict, "deriving": self.deriving}
         return HTMLResponse(_fill(self.request, self.language, template, **{**known, **content}), status)
 
     def _verdict(self, judgement: Judgement) -> str:
@@ -96,7 +98,8 @@ def _fill(request: Request, language: Language, template: str, **content: Any) -
         other_href=elsewhere + (f"?{query}" if query else ""), here=path + (f"?{query}" if query else ""),
         bundle=bundle_version(), has_bundle=STATIC.is_dir(),
         case_name=request.app.state.door.path.stem,
-        q=content.pop("q", ""), deriver=request.app.state.deriver, building=_building(request), **content,
+        q=content.pop("q", ""), building=_building(request), underived=request.app.state.deriver.problem,
+        deriving=content.pop("deriving", False), **content,
     )  # fmt: skip
 
 
