@@ -42,9 +42,10 @@ class Desk:
             return facets.rows(connection)
 
     def words_alone(self, words: str) -> list[tuple[str, int]]:
-        """Each word or phrase of a search, with how many reports hold it by itself."""
+        """Each word or phrase of a search as it was typed, with how many reports hold it by itself."""
         with self._database.connect() as connection:
-            return [(" ".join(term.words), search.count(connection, [term])) for term in search.parse(words)]
+            parsed = ((piece, search.parse(piece)) for piece in search.pieces(words))
+            return [(piece, search.count(connection, terms)) for piece, terms in parsed if terms]
 
     def near_names(self, words: str) -> list[str]:
         """Names of the case that are near to what was typed."""

@@ -89,6 +89,11 @@ def _quoted(words: Iterable[str]) -> str:
     return '"' + " ".join(words).replace('"', '""') + '"'
 
 
+def pieces(query: str) -> list[str]:
+    """The words, and the phrases with their quotation marks, as they were typed."""
+    return [match.group() for match in _QUERY.finditer(query)]
+
+
 def parse(query: str) -> list[Term]:
     """The terms of a query: bare words, "phrases in any quotation marks", and beginnings with a star (`تحري*`)."""
     terms = []
