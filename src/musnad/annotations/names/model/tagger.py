@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -38,11 +39,15 @@ def _softmax(scores: Scores) -> Scores:
     return np.asarray(raised / raised.sum(-1, keepdims=True), dtype=np.float32)
 
 
+@cache
+def _kinds_of(type_: str) -> tuple[int, ...]:
+    kinds = ontology("entity_types")
+    return tuple(index for index, kind in enumerate(KINDS) if kinds[kind]["of"] == type_)
+
+
 def _kind(scores: Scores, type_: str) -> str:
     """The likeliest kind of this type."""
-    kinds = ontology("entity_types")
-    allowed = [index for index, kind in enumerate(KINDS) if kinds[kind]["of"] == type_]
-    return KINDS[max(allowed, key=lambda index: (float(scores[index]), -index))]
+    return KINDS[max(_kinds_of(type_), key=lambda index: (float(scores[index]), -index))]
 
 
 def _names(line: NameLine, indices: Sequence[int], scores: Scores) -> LineView:

@@ -39,6 +39,7 @@ class ModelWord:
         return self.positions[index] if index < len(self.text) else self.end
 
 
+@lru_cache(maxsize=65536)
 def spelled(word: str) -> str:
     """The form that the model reads."""
     return _DIGIT.sub("0", word.translate(SPELLINGS))
