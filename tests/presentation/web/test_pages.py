@@ -88,6 +88,20 @@ def test_no_style_or_script_stands_in_a_page_since_the_policy_forbids_it(pages: 
         assert "default-src 'none'" in policy and "unsafe" not in policy
 
 
+@pytest.mark.parametrize("address", ["timeline", "network"])
+def test_a_drawing_is_reached_by_the_keyboard_and_says_nothing_that_words_do_not(pages: Pages, address: str) -> None:
+    for language in ("ar", "en"):
+        page = pages[f"/{language}/{address}"].text
+        drawings = re.findall(r"<svg.*?</svg>", page, re.S)
+        drawn = {link for one in drawings for link in re.findall(r'href="(/\w\w/(?:entities|events|network/tie)[^"]*)"', one)}
+        words = re.sub(r"<svg.*?</svg>", "", page, flags=re.S)
+        assert drawn
+        assert [link for link in sorted(drawn) if f'href="{link}"' not in words] == []
+        # The pictures' own links are out of the way of the keyboard, which moves the picture as a whole.
+        assert all('tabindex="-1"' in one for drawing in drawings for one in re.findall(r"<a [^>]*>", drawing))
+        assert page.count("<svg") == len(re.findall(r"<svg[^>]*aria-label=", page))
+
+
 def test_the_language_switch_keeps_the_page(client: httpx.Client) -> None:
     page = client.get("/ar/entities", params={"type": "PER", "named": "مازن"}).text
     assert 'href="/en/entities?type=PER&amp;named=' in page
@@ -144,8 +158,8 @@ def test_the_first_page_says_when_most_happened_and_what_waits(pages: Pages) -> 
     home = pages["/en/"].text
     assert 'href="/en/timeline?since=2019-05-06&amp;until=2019-05-12"' in home
     assert "6 to 12 May 2019" in home and '<rect class="reach"' in home
-    assert '<a href="/en/review#contradictions">3 open contradictions</a>' in home
-    assert '<a href="/en/review#doubts">1 finding that nobody has looked at</a>' in home
+    assert '<a href="/en/review/contradictions">3 open contradictions</a>' in home
+    assert '<a href="/en/review#queues">1 finding that nobody has looked at</a>' in home
 
 
 def test_search_finds_other_spellings_and_marks_the_published_ones(pages: Pages) -> None:
