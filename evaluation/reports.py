@@ -6,8 +6,8 @@
 who had not seen the program's output. `passages`, `second` and `held_aside` are the passages of evaluation/passages.py, each a
 case of its own; errors in those held aside are not listed, so that nobody mends the program by them. The scorer and the five
 reports lie in a folder `shared` beside the repository; without it there is nothing to measure and the command says so.
-`--update` raises floors to what was reached (minus a small margin) and never lowers one; `--write` writes the table into
-README.md.
+`--update` raises floors to what was reached (minus a small margin), never lowers one, and tells the web app; `--write`
+writes the table into README.md.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from musnad.records import Report
 sys.path.insert(0, str(Path(__file__).parent))
 
 import passages
+import shipped_accuracy
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -258,6 +259,7 @@ def main() -> int:
         content = json.loads(FLOORS.read_text(encoding="utf-8"))
         content[arguments.set] = raised(reached, floors)
         FLOORS.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        shipped_accuracy.write()
     missed = below(reached, floors)
     print(*missed, sep="\n", file=sys.stderr)
     return int(bool(missed))

@@ -27,6 +27,11 @@ def accuracy() -> dict[str, object]:
     return {"about": about, "unseen": unseen, "samples": samples}
 
 
+def write() -> None:
+    """Bring the shipped file up to date."""
+    SHIPPED.write_text(json.dumps(accuracy(), indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Write the file, or look whether it is as it should be."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -34,7 +39,7 @@ def main() -> int:
     wanted = json.dumps(accuracy(), indent=1) + "\n"
     if parser.parse_args().check:
         return int(not SHIPPED.is_file() or SHIPPED.read_text(encoding="utf-8") != wanted)
-    SHIPPED.write_text(wanted, encoding="utf-8")
+    write()
     return 0
 
 
