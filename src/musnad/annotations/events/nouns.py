@@ -11,6 +11,7 @@ from musnad.annotations.events.triggers import Trigger
 from musnad.records import Mention
 
 Scanned = list[tuple[Mention, str]]
+_ARMED = frozenset({"armed_group", "armed_forces"})
 _FIRE = frozenset({"attack", "shelling", "airstrike"})
 # How far a light verb may stand from its noun, to the right (relative clause) and to the left (شن ... هجوما).
 _RIGHT, _LEFT = 7, 26
@@ -24,7 +25,7 @@ def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
     frame = dict(trigger.reading.entry.frame)
     definite = trigger.reading.article or trigger.reading.pronoun
     scanned = scan_right(view, trigger.index, "x" if definite else "g", stops)
-    genitive = _genitive(trigger, frame, scanned)
+    genitive = _genitive(view, trigger, frame, scanned)
     if view.key(trigger.index - 1) not in lexicon.words("dispersal"):
         _light_verb_behind(view, trigger, stops, found)
         _light_verb_before(view, trigger, stops, found)
@@ -57,7 +58,8 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
         if not unknown and (owner := possessor(view, index - 2)):
             found.add("agents", owner, "announced")
         return
-    if trigger.reading.entry.type not in lexicon.words_raw("announced_types"):
+    fire = trigger.reading.entry.type in _FIRE and view.key(index + 1) in lexicon.words("targets")
+    if not fire and trigger.reading.entry.type not in lexicon.words_raw("announced_types"):
         return
     for position in range(index - 1, max(index - _LEFT, -1), -1):
         if view.mention[position] is None and view.key(position) in lexicon.words("announces"):
@@ -71,6 +73,8 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
                     "movement",
                 )
                 state = mention.type != "LOC" or is_country(mention)
+                if fire and mention.subtype not in _ARMED:
+                    continue  # أعلنت الشرطة استهداف منازل: who was hit may announce it as well
                 if slot in ("s", "=s") and state and not by_person:
                     found.add("agents", mention, "announced")
             if not found.agents and not view.borders[position]:
@@ -85,9 +89,11 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
             return
 
 
-def _genitive(trigger: Trigger, frame: dict[str, str], scanned: Scanned) -> str:
+def _genitive(view: Clauses, trigger: Trigger, frame: dict[str, str], scanned: Scanned) -> str:
     """Role of the name right behind the noun."""
     genitive = frame.get("g", "drop")
+    if genitive in ("transitive", "actor") and view.key(trigger.index + 1) in lexicon.words("targets") and frame.get("o"):
+        return frame["o"]  # استهداف مواقع كذا, قصف معسكرات كذا: the noun behind is what is hit
     if genitive == "actor":
         if any(slot == "g" for _, slot in scanned) and frame.get("ل") == "agents":
             frame["ل"] = "drop"  # غارات كذا على مواقع لكذا: the doer is named already

@@ -234,7 +234,7 @@ class _Scan:
             self.member = True  # وقبائل كذا
         if not self._title(stem, position):
             return
-        if self.slot in ("s", "o") and self.slot not in self.filled:
+        if self.slot in ("s", "o", "g") and self.slot not in self.filled:
             self.pending = self.slot
         self.member = self.member or (conjunction and self.slot in self.filled)
         self.explained = not conjunction and self.last_type == "PER" and position == self.last_end
