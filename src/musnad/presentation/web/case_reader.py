@@ -29,6 +29,8 @@ _REPORTS_KEPT = 400
 """Reports kept parsed: an entity's page quotes dozens, a report of 400 words is some 100 KB of objects."""
 _ENTITIES_KEPT = 4096
 """Entities and events kept parsed; one page shows some hundreds."""
+_COUNTS_KEPT = 256
+"""Counts of happenings by what was asked for."""
 _DRAWINGS_KEPT = 32
 """Networks, maps and timelines kept as they were laid out."""
 _REPORTS_FOR_MONTHS = 40
@@ -50,6 +52,8 @@ class CaseReader:
         self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.glance.report)
         self._links = lru_cache(maxsize=_REPORTS_KEPT)(self._linked)
         self.entity: Callable[[str], Head] = lru_cache(maxsize=_ENTITIES_KEPT)(case.glance.head)
+        self.counted = lru_cache(maxsize=_COUNTS_KEPT)(case.moments.counted)
+        self.years = lru_cache(maxsize=_COUNTS_KEPT)(case.moments.years)
         self._lines = Kept(case.glance.summaries, _ENTITIES_KEPT)
         self._events = Kept(case.glance.events, _ENTITIES_KEPT)
         self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)

@@ -6,6 +6,8 @@ import threading
 
 from musnad import ontology
 from musnad.errors import MusnadError
+from musnad.knowledge.store import search
+from musnad.knowledge.store.moments import WantedTimes
 from musnad.presentation.atlas import atlas
 from musnad.presentation.web.case_reader import CaseDoor
 from musnad.presentation.web.page import templates
@@ -41,6 +43,7 @@ class Warmer:
     def _read_ahead(self) -> None:
         for name in sorted(templates().list_templates(extensions=["html"])):
             templates().get_template(name)
+        search.parse("كلمة")  # reads what the stemmer needs
         for vocabulary in _VOCABULARIES:
             ontology.load(vocabulary)
         reader = self._door.reader()
@@ -48,6 +51,8 @@ class Warmer:
             if self._stopped:
                 return
             getattr(reader, ahead)
+        reader.counted(WantedTimes())
+        reader.years(WantedTimes())
         for language in ("ar", "en"):
             atlas(reader.places.most[:1], language)
         for queue in QUEUES:

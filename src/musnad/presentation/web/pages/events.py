@@ -45,7 +45,7 @@ def _headings(years: Mapping[str, int]) -> dict[str, str]:
 def events(page: PageDep, type: str = "", year: str = "", modality: str = "", part: str = "1") -> HTMLResponse:
     """All happenings in order of time, those without a date at the end."""
     wanted = WantedTimes(type=type, modality=modality, year=year if _YEAR.fullmatch(year) else "")
-    years = page.case.moments.years(wanted)
+    years = page.reader.years(wanted)
     total = years.total() if not year or wanted.year else 0
     months: dict[str, str] = {}
 
@@ -59,10 +59,10 @@ def events(page: PageDep, type: str = "", year: str = "", modality: str = "", pa
         (time, [known[one] for one in members])
         for time, members in groupby(piece.items, key=lambda one: times.get(months[one][:4]) or months[one])
     ]
-    every = page.case.moments.years(WantedTimes())
+    every = page.reader.years(WantedTimes())
     return page.render(
         "events.html", groups=groups, piece=piece, total=total,
-        types=page.case.moments.types(), years=sorted(one for one in every if one),
+        types=sorted(page.reader.counted(WantedTimes())), years=sorted(one for one in every if one),
         chosen={"type": type, "year": year, "modality": modality},
     )  # fmt: skip
 

@@ -44,13 +44,13 @@ def timeline_page(
     first, last = _date(since), _date(until)
     wanted = WantedTimes(about.id if about else None, type, first or None, last or None, bool(contested))
     nothing = bool(entity) and about is None
-    counted = {} if nothing else page.case.moments.counted(wanted)
+    counted = {} if nothing else page.reader.counted(wanted)
     total, dated = sum(times for times, _ in counted.values()), sum(times for _, times in counted.values())
     piece = part_read(dated, part, _PER_PAGE, lambda start, number: _moments(page, wanted, start, number) if dated else [])
     return page.render(
         "timeline.html", shown=piece.items, drawing=draw(piece.items, reverse=page.language == "ar"), width=WIDTH,
         undated=total - dated, total=total, about=about, piece=piece,
-        types=[] if nothing else sorted(page.case.moments.counted(any_time(wanted))),
+        types=[] if nothing else sorted(page.reader.counted(any_time(wanted))),
         unknown=[value for value in (since, until) if value and not _date(value)],
         chosen={"entity": entity, "type": type, "since": since, "until": until, "contested": contested},
     )  # fmt: skip
