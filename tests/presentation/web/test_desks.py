@@ -205,7 +205,7 @@ def test_the_status_of_a_contradiction_is_seen_at_once_and_everywhere(app: FastA
     assert judge(client, item=found.id, status="explained", note="خطأ مطبعي").status_code == 303
     text = page(client, "/en/contradictions", status="explained")
     assert found.id in text and "خطأ مطبعي" in text and "سلمى" in text
-    assert found.id not in page(client, "/en/contradictions", status="open")
+    assert found.id not in {row["contradiction"] for row in table(client, status="open")}
     with settled(app, case) as opened:
         assert opened.contradiction(found.id).status == "explained"
     assert "noted that this is explained" in page(client, f"/en/events/{found.about}/dossier")
@@ -217,7 +217,7 @@ def test_the_status_of_a_contradiction_is_seen_at_once_and_everywhere(app: FastA
     with Case.open(case) as opened:
         (made,) = opened.judgements()
     judge(client, item=made.id, verdict="undo")
-    assert found.id in page(client, "/en/contradictions", status="open"), "taken back at once"
+    assert found.id in {row["contradiction"] for row in table(client, status="open")}, "taken back at once"
     with settled(app, case) as opened:
         assert opened.contradiction(found.id).status == "open"
 

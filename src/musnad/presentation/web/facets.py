@@ -11,7 +11,7 @@ from musnad.knowledge.store.facets import YES
 from musnad.presentation.web.findings import Findings, Sieve
 from musnad.presentation.web.page import Page
 
-_SHOWN, _MORE = 7, 60
+_SHOWN, _MORE = 7, 30
 """Values shown at once, and those that unfold: with a search for the word, nobody picks the hundredth outlet from a list."""
 _NAMES = ("outlet", "year", "month", "place", "told", "anonymous", "contested", "copies")
 

@@ -23,7 +23,8 @@ from musnad.records import Contradiction, Judgement
 
 router = APIRouter()
 
-_PER_PAGE = 25
+_PER_PAGE = 12
+"""Contradictions of one page: each quotes several reports."""
 KINDS = (*TYPES, WITHIN_REPORT)
 SORTS = ("newest", "stake", "kind", "actor")
 
