@@ -233,6 +233,8 @@ _PARTICIPLE = re.compile(r"الم\w{3,}")
 
 def _behind_description(passage: Passage, start: int, stop: int) -> int:
     """`أعلنت الحكومة المعترف بها دوليا برئاسة X استئناف`: behind words about the body, the verbal noun of what it announces."""
+    if start >= stop:
+        return start
     word = passage.words[start]
     described = (
         word in lexicon.speech("modifiers") or _PARTICIPLE.fullmatch(word) or (word.startswith("ال") and word.endswith("يه"))
