@@ -54,7 +54,11 @@ ON_A_HAPPENING: tuple[tuple[str, Callable[[Desk], list[Paragraph]]], ...] = (
 
 
 def compose(
-    case: Case, entity_id: str, language: Language = "ar", *, months: str = DEFAULT_MONTHS,
+    case: Case,
+    entity_id: str,
+    language: Language = "ar",
+    *,
+    months: str = DEFAULT_MONTHS,
     read: Callable[[str], Report] | None = None,
 ) -> Dossier:
     """The dossier of an entity or of a happening, from what the case holds and nothing else.

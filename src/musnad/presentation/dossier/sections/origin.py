@@ -54,7 +54,7 @@ def _founding(desk: Desk, events: list[Event]) -> list[Sentence]:
     doers = _doers(desk, events)
     listed = desk.wording.listing(words, "comma_and")
     told = desk.wording.say(phrase, desk.gender, name=desk.name, values=listed, doers=doers)
-    first = () if agree else next((words for event in events if (words := of_event(desk, event.id, "date"))), ())
+    first = () if agree else next((found for event in events if (found := of_event(desk, event.id, "date"))), ())
     return [desk.wording.sentence([*told, *first])]
 
 
