@@ -17,9 +17,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 
 sys.path.insert(0, str(Path(__file__).parent))
 import annotated
@@ -41,24 +43,24 @@ def digest(known: Knowledge) -> str:
     return found.hexdigest()[:12]
 
 
-def measured(base: Path, number: int, check: bool) -> str:
+def measured(base: Path, number: int, check: bool, workers: int) -> str:
     """Join a case of so many reports, as a build does when it has read them, in this process."""
     path = many.kept(base, base.parent, number)
-    began, cpu = time.perf_counter(), cpu_seconds()
+    memory, began, cpu = Memory(), time.perf_counter(), cpu_seconds()
     steps: list[tuple[str, float]] = []
 
     def tell(progress: build.Progress) -> None:
         steps.append((progress.name or "done", cpu_seconds()))
-        print(f"  {cpu_seconds() - cpu:7.1f} s {peak():6.0f} MB {progress.name}", file=sys.stderr, flush=True)
+        print(f"  {cpu_seconds() - cpu:7.1f} s {memory.most:6.0f} MB {progress.name}", file=sys.stderr, flush=True)
 
     with Case.create(path) as case:
-        build.join(case, tell)
+        build.join(case, tell, workers)
         wall, spent = time.perf_counter() - began, cpu_seconds() - cpu
         parts = ", ".join(f"{name} {after - before:.0f}" for (name, before), (_, after) in pairwise(steps))
         found = case.counts()
         line = (
             f"{number:>6} reports: {spent:6.1f} s of the processor ({1000 * spent / number:5.2f} ms a report: {parts}), "
-            f"{wall:6.1f} s by the clock (load {os.getloadavg()[1]:.1f}), {peak():5.0f} MB at most; "
+            f"{wall:6.1f} s by the clock (load {os.getloadavg()[1]:.1f}), {memory.most:5.0f} MB at most; "
             f"{found['entities']} entities, {found['events']} events, {found['statements']} statements, {found['copies']} copies"
         )
         return f"{line}; {digest(case.knowledge())}" if check else line
@@ -70,9 +72,29 @@ def cpu_seconds() -> float:
     return used.user + used.system + used.children_user + used.children_system
 
 
-def peak() -> float:
-    """Most memory this process ever held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+class Memory:
+    """Most memory that this process and those it started ever held together, in MB, looked at five times a second."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+        Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            pids = [os.getpid()]
+            for task in Path("/proc/self/task").iterdir():
+                with suppress(OSError):
+                    pids += map(int, (task / "children").read_text().split())
+            self.most = max(self.most, sum(map(_resident, set(pids))))
+            time.sleep(0.2)
+
+
+def _resident(pid: int) -> float:
+    # Not getrusage: of a process just started it tells what its parent held then.
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+    except OSError:
+        return 0.0
 
 
 def profiled(work: Callable[[], str], file: Path) -> str:
@@ -93,12 +115,13 @@ def main() -> int:
     parser.add_argument("--reports", type=int, nargs="+", default=[2000, 20000])
     parser.add_argument("--base", type=int, default=2000)
     parser.add_argument("--digest", action="store_true", help="say also what was derived, as a digest (takes memory)")
+    parser.add_argument("--workers", type=int, default=2, help="processes; with one, names are not spelt beside the rest")
     parser.add_argument("--profile", type=Path)
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         base = arguments.cache / annotated.CASE
-        work = partial(measured, base, arguments.one, arguments.digest)
+        work = partial(measured, base, arguments.one, arguments.digest, arguments.workers)
         print(profiled(work, arguments.profile) if arguments.profile else work(), flush=True)
         return 0
     annotated.annotate(arguments.shared, arguments.cache, arguments.base)

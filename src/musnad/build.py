@@ -27,6 +27,7 @@ from musnad.knowledge.store import Case, originals
 from musnad.knowledge.store.building import STOP as STOP_FILE
 from musnad.knowledge.store.building import SUFFIX as BUILD_FILE
 from musnad.knowledge.store.building import BuildRecord, Stage, holding
+from musnad.knowledge.store.naming import Naming
 from musnad.lexicons import UserLexicon
 from musnad.records import Failure, Report
 
@@ -198,7 +199,7 @@ def build(
         # What the knowledge will be derived from: a decision that comes in meanwhile must not pass for one that was heard.
         state = _state(case, names_version)
         if read or case.meta("knowledge_state") != state:
-            join(case, lambda step: tell(step, len(failures)))
+            join(case, lambda step: tell(step, len(failures)), workers)
             case.set_meta("knowledge_state", state)
             case.set_meta(NAMES, names_version)
         record.came_to(known=unchanged + repeated, after=case.counts())
@@ -217,16 +218,21 @@ def derive_again(case: Case) -> None:
         case.set_meta("knowledge_state", state)
 
 
-def join(case: Case, tell: Callable[[Progress], None]) -> None:
-    """Derive what all reports say together and store it; nothing is changed where this is stopped before its end."""
+def join(case: Case, tell: Callable[[Progress], None], workers: int = 1) -> None:
+    """Derive what all reports say together and store it; nothing is changed where this is stopped before its end.
+
+    More workers than one: names are spelt in a second process meanwhile.
+    """
     steps = (*knowledge.STEPS, "writing")
 
     def step(name: str) -> None:
         tell(Progress("joining", steps.index(name), len(steps), name))
 
-    derived = knowledge.derive(case.machine_reports(), case.judgements(), step)
-    step("writing")
-    case.replace_knowledge(derived)
+    kept = case.meta(LEXICON)
+    with Naming(workers, UserLexicon.of(kept) if kept else None) as naming:
+        derived = knowledge.derive(case.machine_reports(), case.judgements(), step, naming.begin)
+        step("writing")
+        case.replace_knowledge(derived, naming)
     tell(Progress("joining", len(steps), len(steps)))
 
 

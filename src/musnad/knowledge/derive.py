@@ -19,24 +19,33 @@ from musnad.knowledge.outlets import outlets
 from musnad.knowledge.packing import Pool, collector_paused, packed
 from musnad.knowledge.tellings import tellings
 from musnad.lexicons import load
-from musnad.records import Judgement, Knowledge, Report
+from musnad.records import Entity, Judgement, Knowledge, Report
 
 STEPS = ("reading", "names", "copies", "happenings", "statements", "contradictions")
 """What deriving tells of as it goes; `writing` follows, where the case is written."""
 
 
 def derive(
-    reports: Iterable[Report], judgements: Sequence[Judgement] = (), tell: Callable[[str], None] = lambda _: None
+    reports: Iterable[Report],
+    judgements: Sequence[Judgement] = (),
+    tell: Callable[[str], None] = lambda _: None,
+    known: Callable[[Sequence[Entity]], None] = lambda _: None,
 ) -> Knowledge:
     """What the reports say together; the same for every order of the same reports.
 
-    `tell` hears of every step of `STEPS` as it begins; what it raises stops the work.
+    `tell` hears of every step of `STEPS` as it begins; what it raises stops the work. `known` is given the entities as soon as
+    they are in their last form.
     """
     with collector_paused():
-        return _derive(reports, judgements, tell)
+        return _derive(reports, judgements, tell, known)
 
 
-def _derive(reports: Iterable[Report], judgements: Sequence[Judgement], tell: Callable[[str], None]) -> Knowledge:
+def _derive(
+    reports: Iterable[Report],
+    judgements: Sequence[Judgement],
+    tell: Callable[[str], None],
+    known: Callable[[Sequence[Entity]], None],
+) -> Knowledge:
     tell("reading")
     docket = Docket(judgements)
     corpus = Corpus(docket.read(report) for report in reports)
@@ -45,6 +54,7 @@ def _derive(reports: Iterable[Report], judgements: Sequence[Judgement], tell: Ca
     tell("names")
     machine = resolve(corpus, standing)
     resolved = Resolved(*overlay.entities(machine.entities, machine.mention_entities))
+    known(resolved.entities)
     chains = Chains(corpus, resolved)
     tell("copies")
     copying = repeated.find(corpus, chains)

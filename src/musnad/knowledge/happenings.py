@@ -6,11 +6,14 @@ happenings of different reports. Both work on groups: what a group already holds
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
+
+import numpy as np
 
 from musnad.knowledge import inside
 from musnad.knowledge.clusters import Clusters
@@ -245,10 +248,7 @@ def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> Joined:
     ]
     clusters = Clusters(len(happenings), {})
     current = dict(enumerate(happenings))
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, happening in enumerate(happenings):
-        for block in dict.fromkeys(_blocks(happening, joining)):
-            blocks[block].append(number)
+    blocks = _shared_blocks(happenings, joining)
     seen: set[int] = set()
     for block in sorted(blocks):
         members = sorted(blocks[block], key=lambda number: (happenings[number].order, number))
@@ -272,6 +272,19 @@ def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> Joined:
     ordered = (sorted(group, key=lambda telling: telling.number) for group in groups.values())
     own = {telling.key: happening for happening in happenings for telling in happening.members}
     return Joined(sorted(ordered, key=lambda group: group[0].number), joining, own)
+
+
+def _shared_blocks(happenings: Sequence[Happening], joining: Joining) -> dict[tuple[str, ...], list[int]]:
+    """The blocks in which happenings meet, with these. Most keys are one happening's alone: they are counted first, not kept."""
+    keys = array("q", [hash(block) for happening in happenings for block in dict.fromkeys(_blocks(happening, joining))])
+    found, times = np.unique(np.frombuffer(keys, dtype=np.int64) if keys else np.zeros(0, np.int64), return_counts=True)
+    shared = set(found[times > 1].tolist())
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, happening in enumerate(happenings):
+        for block in dict.fromkeys(_blocks(happening, joining)):
+            if hash(block) in shared:
+                blocks[block].append(number)
+    return blocks
 
 
 def _ruled_out(joining: Joining, one: Happening, other: Happening) -> bool:

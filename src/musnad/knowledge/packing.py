@@ -73,10 +73,20 @@ def _packed(record: Any, pool: Pool, unread: dict[type[Record], dict[str, Any]])
     if kind is Span:
         # Reports are alike in length: the same places are named in thousands of them.
         key = record.start, record.end
-        return pool.parts[key] if key in pool.parts else pool.parts.setdefault(key, _filled(record, given, pool, unread))
+        return pool.parts[key] if key in pool.parts else pool.parts.setdefault(key, _span(*key, given, pool))
     if kind is PlaceOption or kind is Area:
         return pool.parts[record] if record in pool.parts else pool.parts.setdefault(record, _filled(record, given, pool, unread))
     return _filled(record, given, pool, unread)
+
+
+def _span(start: int, end: int, given: set[str], pool: Pool) -> Span:
+    found = Span.__new__(Span)
+    _set(found, "start", pool.integers.setdefault(start, start))
+    _set(found, "end", pool.integers.setdefault(end, end))
+    _set(found, "__pydantic_fields_set__", given)
+    _set(found, "__pydantic_extra__", None)
+    _set(found, "__pydantic_private__", None)
+    return found
 
 
 def _filled(record: Any, given: set[str], pool: Pool, unread: dict[type[Record], dict[str, Any]]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
@@ -74,8 +74,9 @@ def how_many_of_them(view: View) -> Iterator[Finding]:
     for indexed, told in _gatherings(view):
         by_key: dict[tuple[str, str], list[_Group]] = defaultdict(list)
         lines = {one.line for _, one in told}
+        keys = {stem(word) for _, one in told for word in words(indexed.quote(one.mention.span))} - {None}
         for sentence in indexed.report.sentences:
-            if indexed.report.document.line_at(sentence.span.start).number in lines or _meets(indexed, sentence, told):
+            if indexed.report.document.line_at(sentence.span.start).number in lines or _meets(indexed, sentence, keys):
                 for group in _groups(indexed, sentence):
                     by_key[group.key].append(group)
         for groups in by_key.values():
@@ -91,9 +92,8 @@ def how_many_of_them(view: View) -> Iterator[Finding]:
                     )  # fmt: skip
 
 
-def _meets(indexed: Indexed, sentence: Sentence, told: Sequence[tuple[str, Telling]]) -> bool:
+def _meets(indexed: Indexed, sentence: Sentence, keys: Set[str | None]) -> bool:
     """The sentence names the gathering again: `الاجتماع`, where no second telling was marked."""
-    keys = {stem(word) for _, one in told for word in words(indexed.quote(one.mention.span))} - {None}
     return any(stem(word) in keys for word in words(indexed.quote(sentence.span)))
 
 

@@ -79,6 +79,9 @@ def _initials(section: str, part: str) -> dict[str, tuple[tuple[str, ...], ...]]
 def cue_at(found: Sequence[str], section: str, part: str = "") -> int | None:
     """Place of the first word of the first cue of a section among folded words; a leading و or ف does not matter."""
     table = _initials(section, part)
+    # Nearly always there is none: asked of all words at once.
+    if table.keys().isdisjoint(found) and table.keys().isdisjoint([word[1:] for word in found if word[:1] in "وف"]):
+        return None
     for at, word in enumerate(found):
         for first in (word, word[1:]) if word[:1] in "وف" else (word,):
             for phrase in table.get(first, ()):

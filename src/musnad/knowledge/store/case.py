@@ -33,6 +33,7 @@ from musnad.knowledge.store.bonds import Bonds
 from musnad.knowledge.store.desk import Desk
 from musnad.knowledge.store.glance import Glance
 from musnad.knowledge.store.moments import Moments
+from musnad.knowledge.store.naming import Naming
 from musnad.knowledge.store.reckoning import Reckoning
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
 from musnad.knowledge.store.shelf import CaseShelf
@@ -163,10 +164,10 @@ class Case:
             for name in sorted(names or ()):
                 connection.execute(delete(table).where(table.c.name == name))
 
-    def replace_knowledge(self, knowledge: Knowledge) -> None:
-        """Store what was derived in place of what was there."""
+    def replace_knowledge(self, knowledge: Knowledge, naming: Naming | None = None) -> None:
+        """Store what was derived in place of what was there; `naming`: the names of its entities, where these were begun."""
         with collector_paused(), engine.writing(self._database) as connection:
-            writing.replace_knowledge(connection, knowledge)
+            writing.replace_knowledge(connection, knowledge, naming or Naming())
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Append an analyst's decision as it is; nothing is ever overwritten. See `judge`, which makes one."""

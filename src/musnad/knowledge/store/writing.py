@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
@@ -14,13 +14,9 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from musnad import edtf
 from musnad.errors import CaseError
-from musnad.knowledge import authority
-from musnad.knowledge.alternates import bag, latin_keys
-from musnad.knowledge.latin import latin_key
-from musnad.knowledge.romanise import romanise
 from musnad.knowledge.store import engine, facets, judging, overview, schema, search
+from musnad.knowledge.store.naming import Naming
 from musnad.records import Document, Entity, Event, Failure, Knowledge, LineKind, Report
-from musnad.script import search_key
 
 _TITLE_WORDS = 12
 _MASK = re.compile(r"(?<=\w)ـ*[.·•*]+ـ+(?=\w)|(?<=\w)ـ+[.·•*]+ـ*(?=\w)")
@@ -128,12 +124,12 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
     connection.execute(insert(schema.meta).values(key=key, value=value))
 
 
-def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
-    """All that was derived, in place of what was there."""
+def replace_knowledge(connection: Connection, knowledge: Knowledge, naming: Naming) -> None:
+    """All that was derived, in place of what was there; `naming` has the names of the entities, or makes them."""
     for table in schema.KNOWLEDGE:
         connection.execute(delete(table))
     with engine.filling(connection, schema.KNOWLEDGE):
-        _fill_all(connection, knowledge)
+        _fill_all(connection, knowledge, naming)
     judging.replace(connection, knowledge)
     facets.replace(connection, knowledge)
     kept = [outlet.model_dump(mode="json", exclude_defaults=True) for outlet in knowledge.outlets]
@@ -146,9 +142,9 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge) -> None:
         overview.replace(connection, knowledge)
 
 
-def _fill_all(connection: Connection, knowledge: Knowledge) -> None:
+def _fill_all(connection: Connection, knowledge: Knowledge, naming: Naming) -> None:
     _fill(connection, schema.entities, map(_entity_row, knowledge.entities))
-    _fill(connection, schema.aliases, (row for entity in knowledge.entities for row in _alias_rows(entity)))
+    _insert(connection, schema.aliases, naming.rows(knowledge.entities))
     _fill(connection, schema.mentions, _keyed(knowledge.mention_entities, "mention_id", "entity_id"))
     _fill(connection, schema.statements, map(judging.statement_row, knowledge.statements))
     _fill(connection, schema.relations, (
@@ -176,12 +172,17 @@ def _fill_all(connection: Connection, knowledge: Knowledge) -> None:
     ))  # fmt: skip
 
 
-def _fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], batch: int = 1000) -> None:
-    compiled = insert(table).compile(connection.engine)
-    columns: Sequence[str] = compiled.positiontup or ()
-    values = map(itemgetter(*columns), rows)
-    while waiting := list(islice(values, batch)):
-        connection.exec_driver_sql(str(compiled), waiting)
+def _fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    columns = [column.name for column in table.columns]
+    _insert(connection, table, map(itemgetter(*columns), rows))
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Sequence[Any]], batch: int = 1000) -> None:
+    """Rows with a value for each column, in the order of the table."""
+    statement = str(insert(table).compile(connection.engine))
+    waiting = iter(rows)
+    while batched := list(islice(waiting, batch)):
+        connection.exec_driver_sql(statement, batched)
 
 
 def _keyed(links: Mapping[str, str], annotation: str, target: str) -> Iterable[Mapping[str, str]]:
@@ -196,35 +197,6 @@ def _entity_row(entity: Entity) -> Mapping[str, Any]:
         "mentions": len(entity.references), "documents": len({reference.document for reference in entity.references}),
         "content": _as_json(entity.model_dump(mode="json", exclude_defaults=True)),
     }  # fmt: skip
-
-
-def _alias_rows(entity: Entity) -> Sequence[Mapping[str, Any]]:
-    """One row for each folded spelling, Latin ones included."""
-    names: dict[str, tuple[str, str]] = {}
-    weights: Counter[str] = Counter()
-    spelled: list[tuple[str, str, int]] = [(alias.name, alias.grade, len(alias.references)) for alias in entity.aliases]
-    spelled += [(name, "certain", 0) for name in (entity.name, entity.name_en) if name]
-    keyed = [(search_key(name), name, grade, weight) for name, grade, weight in spelled]
-    # Latin spellings stand in the index in a form that all spellings of a sound share.
-    latin = [entity.name_en or "", *_listed_latin(entity), *(romanise(name) for name, _, _ in spelled)]
-    keyed += [(key, name, "certain", 0) for name in latin if (key := latin_key(name))]
-    for name, _, _ in spelled:
-        shown = romanise(name)
-        keyed += [(key, shown, schema.OTHER_SPELLING, 0) for key in latin_keys(name)]
-        keyed += [(key, shown, schema.ANY_SPELLING, 0)] if (key := bag(name)) else []
-    for key, name, grade, weight in keyed:
-        names.setdefault(key, (name, grade))
-        weights[key] += weight
-    return [
-        {"entity_id": entity.id, "key": key, "name": name, "grade": grade, "mentions": weights[key]}
-        for key, (name, grade) in names.items()
-    ]
-
-
-def _listed_latin(entity: Entity) -> Sequence[str]:
-    """Other English names that the list has: `HTS`."""
-    known = authority.listed().get(entity.authority) if entity.authority else None
-    return known.aliases_en if known else ()
 
 
 def _participants(event: Event) -> Iterable[Mapping[str, str]]:
