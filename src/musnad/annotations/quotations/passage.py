@@ -202,10 +202,15 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
         return nearest
     level = [turn for turn in found if turn.chained]
     if level and saying.rule in ("quotations.participle", "quotations.verbal_noun"):
-        last = level[-1].speaker
-        return Speaker(last.kind, last.source, last.text, last.anonymity)
+        before = level[-1].speaker
+        return Speaker(before.kind, before.source, before.text, before.anonymity)
     if saying.rule in ("quotations.participle", "quotations.verbal_noun"):
         negated = passage.words[start] in ("ولم", "ولا", "ولن", "لم", "لا", "لن")
+        # ورد على ادعاءات كذا، واصفا: the verb opens the sentence with و and a preposition, so its subject is who spoke last
+        unsaid = passage.words[start].startswith("و") and passage.words[start + 1] in lexicon.PREPOSITIONS
+        last = flow.last(saying.cue.form.gender, saying.cue.form.plural) if unsaid else None
+        if last is not None and (last.source is not None or last.anonymous):
+            return Speaker("elided", last.source, None, last.anonymity)
         subject = _subject(passage, start + negated, saying.cue.index, flow)
         if subject:
             return subject

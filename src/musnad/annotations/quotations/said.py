@@ -389,7 +389,8 @@ def _addressee(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
 
 def _asked(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
     """`وطالب الحكومة بـ`, `ودعت مجلس الأمن إلى`: verb and noun do not agree, so the noun is spoken to."""
-    if not (cue.joined and cue.form.kind == "past" and cue.form.verb.act in _ADDRESSING) or cue.form.plural:
+    goes_on = cue.joined or (cue.index > 0 and passage.words[cue.index - 1] in ("كما", "وقد", "وكان"))
+    if not (goes_on and cue.form.kind == "past" and cue.form.verb.act in _ADDRESSING) or cue.form.plural:
         return False
     if speaker.source is not None and speaker.source.type == "PER":
         return False
