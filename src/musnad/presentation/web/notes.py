@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -51,6 +51,8 @@ class Note:
     rows: tuple[Row, ...] = ()
     reason: str = ""
     score: str = ""
+    as_in: str = ""
+    """Id of an earlier note of the report that says the very same: it is not said twice."""
 
     @property
     def id(self) -> str:
@@ -87,8 +89,11 @@ class Annotator:
     def notes(self) -> Iterator[Note]:
         """A note for every annotation but the sentences, in order; the place meant stands in the note of its name."""
         found = [annotation for annotation in self.report.annotations() if not isinstance(annotation, Sentence | Grounding)]
+        said: dict[tuple[object, ...], str] = {}
         for annotation in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.id)):
-            yield self.note(annotation)
+            note = self.note(annotation)
+            first = said.setdefault((note.layer, note.finding, note.rows, note.reason, note.score, annotation.by), note.id)
+            yield note if first == note.id else replace(note, as_in=first)
 
     def note(self, annotation: Annotation) -> Note:
         """The note of one annotation."""

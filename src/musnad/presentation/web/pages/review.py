@@ -46,6 +46,8 @@ def review(page: PageDep) -> HTMLResponse:
 @router.get("/review/item")
 def item(page: PageDep, id: str = "", back: str = "", met: str = "") -> HTMLResponse:
     """One thing: its words, why it was found, the report beside it, and every decision that can be made on it."""
+    if not back and "/" in id:  # of a report: the reader comes from the words
+        back = page.links.report(*id.split("/", 1))
     return shown(page, item_of(page, id), back, met=met)
 
 
