@@ -176,7 +176,7 @@ def alone(server: Server, client: httpx.Client, kinds: dict[str, list[str]], fig
             answer = client.get(page)
             figures[kind].processor.append(server.processor() - before)
             figures[kind].alone.append(took(answer))
-            figures[kind].kilobytes.append(len(answer.content) / 1000)
+            figures[kind].kilobytes.append(answer.num_bytes_downloaded / 1000)  # as it travels, packed
             figures[kind].slowest = max(figures[kind].slowest, (took(answer), page))
         print(f"  {kind}: {at(figures[kind].processor, 0.5):.0f} ms of processor", file=sys.stderr, flush=True)
 

@@ -33,6 +33,12 @@ def test_every_page_answers(pages: Pages) -> None:
     assert {address: response.status_code for address, response in pages.items() if response.status_code != 200} == {}
 
 
+def test_a_long_page_travels_packed_and_a_short_answer_does_not(pages: Pages) -> None:
+    packed = {address: response.headers.get("Content-Encoding") == "gzip" for address, response in pages.items()}
+    assert {address for address, response in pages.items() if packed[address] != (len(response.content) >= 4000)} == set()
+    assert all(response.num_bytes_downloaded < 300_000 for response in pages.values())
+
+
 def test_every_page_has_language_direction_title_and_one_main_heading(pages: Pages, outlines: dict[str, Outline]) -> None:
     for address, outline in outlines.items():
         language = address[1:3]
