@@ -202,11 +202,12 @@ def _blocks(happening: Happening, joining: Joining) -> Iterator[tuple[str, ...]]
     anchors = sorted((happening.actors - joining.often) | places)
     pairs = [" ".join(pair) for pair in combinations(sorted(happening.actors)[:6], 2)]
     family = "meeting" if happening.family == "talks" else happening.family
-    for week in _weeks(happening):
-        yield from (("met", family, anchor, str(week)) for anchor in [*anchors, *pairs])
-        if happening.main or not (happening.actors and happening.places):
-            company = sorted(entity for document in happening.documents for entity in joining.company[document])
-            yield from (("company", family, entity, str(week)) for entity in company)
+    meeting = [*anchors, *pairs]
+    bare = happening.main or not (happening.actors and happening.places)
+    company = sorted(entity for document in happening.documents for entity in joining.company[document]) if bare else []
+    for week in map(str, _weeks(happening)):
+        yield from [("met", family, anchor, week) for anchor in meeting]
+        yield from [("company", family, entity, week) for entity in company]
 
 
 @dataclass(frozen=True)

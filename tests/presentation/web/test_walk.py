@@ -25,6 +25,9 @@ ACTOR = "سالم العبار"
 SPELLINGS = ("رواشن", "رواشن الليبي")
 """One outlet that reports call by two names, which the rules keep apart."""
 
+_PATIENCE = 120_000
+"""Milliseconds for a page to come: a machine that tests on all its cores answers late."""
+
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM} (apt-get install chromium)"),
     pytest.mark.xdist_group("browser"),
@@ -51,7 +54,7 @@ class Walker:
     def press(self, selector: str) -> None:
         """Reach it and press Enter; wait for the page that follows."""
         self.reach(selector)
-        with self.tab.expect_navigation():
+        with self.tab.expect_navigation(timeout=_PATIENCE):
             self.tab.keyboard.press("Enter")
 
     def write(self, selector: str, words: str, send: bool = True) -> None:
@@ -59,7 +62,7 @@ class Walker:
         self.reach(selector)
         self.tab.keyboard.type(words)
         if send:
-            with self.tab.expect_navigation():
+            with self.tab.expect_navigation(timeout=_PATIENCE):
                 self.tab.keyboard.press("Enter")
 
     def derived(self) -> None:
