@@ -121,3 +121,12 @@ def test_what_is_no_state_is_passed_over(tmp_path: Path) -> None:
     file_of(tmp_path / "case.musnad").write_text("{", encoding="utf-8")
     assert state_of(tmp_path / "case.musnad") is None
     assert build([written(tmp_path / "reports", range(1, 2))], tmp_path / "case.musnad").read == 1
+
+
+def test_a_case_that_was_only_held_is_asked_for_its_build_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = tmp_path / "case.musnad"
+    with holding(case):
+        pass
+    assert file_of(case).read_bytes() == b""
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("every page would wait"))
+    assert state_of(case) is None

@@ -90,7 +90,10 @@ def state_of(case: Path) -> BuildState | None:
     path = file_of(case)
     for _ in range(_TRIES):
         try:
-            state = BuildState.model_validate_json(path.read_bytes())
+            said = path.read_bytes()
+            if not said:  # the case was held, but by nobody who builds it
+                return None
+            state = BuildState.model_validate_json(said)
         except OSError:
             return None
         except ValidationError:  # it is being written right now, or by another version
