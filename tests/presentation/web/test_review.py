@@ -11,24 +11,14 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from musnad.build import build
 from musnad.knowledge.store import Case
 from musnad.presentation.web import create_app
 from musnad.records import Grounding, Sentence
 
-SAMPLES = Path(__file__).parents[3] / "samples/pages"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("review") / "samples.musnad"
-    build([SAMPLES], path)
-    return path
-
 
 @pytest.fixture
-def case(built: Path, tmp_path: Path) -> Path:
-    shutil.copy(built, tmp_path / "case.musnad")
+def case(sample_case: Path, tmp_path: Path) -> Path:
+    shutil.copy(sample_case, tmp_path / "case.musnad")
     return tmp_path / "case.musnad"
 
 

@@ -106,8 +106,8 @@ def search_entities(connection: Connection, words: str, limit: int = 20) -> list
 
 def by_name(connection: Connection, typed: str) -> Entity | None:
     """The entity that is called so, in whole or by whole words of its name."""
-    first = found(connection, typed, 1)
-    return _entities(connection, [first[0][1]])[0] if first and first[0][0] < _BEGINS else None
+    called = _called(connection, typed)
+    return _entities(connection, [called])[0] if called else None
 
 
 def _entities(connection: Connection, ids: Sequence[str]) -> list[Entity]:
@@ -128,8 +128,14 @@ def named(connection: Connection, typed: str) -> Head | None:
     by_id = connection.execute(select(table.c.content).where(table.c.entity_id == typed)).scalar()
     if by_id is not None:
         return Head.model_validate_json(by_id)
+    called = _called(connection, typed)
+    return _heads(connection, [called])[0] if called else None
+
+
+def _called(connection: Connection, typed: str) -> str | None:
+    """Id of the entity that is called so, in whole or by whole words of its name."""
     first = found(connection, typed, 1)
-    return _heads(connection, [first[0][1]])[0] if first and first[0][0] < _BEGINS else None
+    return first[0][1] if first and first[0][0] < _BEGINS else None
 
 
 def _heads(connection: Connection, ids: Sequence[str]) -> list[Head]:

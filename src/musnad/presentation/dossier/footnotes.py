@@ -66,7 +66,7 @@ class Footnotes:
     def _quoted(self, source: Source, span: Span) -> tuple[Span, bool, bool]:
         """The sentence around a span, cut at word boundaries where it is long."""
         line = source.document.line_at(span.start).span
-        around = next((s.span for s in source.report.sentences if s.span.contains(span)), line)
+        around = source.sentence_around(span) or line
         if not around.contains(span):
             return span, False, False
         if around.end - around.start <= LONGEST:

@@ -45,6 +45,10 @@ class Source:
         """Sorts by publication, then name, then place in the text."""
         return (*self._order, position)
 
+    def sentence_around(self, span: Span) -> Span | None:
+        """The sentence that holds these words."""
+        return next((sentence.span for sentence in self.report.sentences if sentence.span.contains(span)), None)
+
     def quotation_around(self, span: Span) -> Quotation | None:
         """The narrowest quotation that holds these words."""
         holding = [quotation for quotation in self.report.quotations if quotation.span.contains(span)]

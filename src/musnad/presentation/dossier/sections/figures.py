@@ -95,7 +95,7 @@ def _unattached(desk: Desk, source: Source) -> Iterator[ValueSource]:
 
 
 def _beside_name(source: Source, quantity: Quantity, names: list[Span]) -> bool:
-    sentence = next((s.span for s in source.report.sentences if s.span.contains(quantity.span)), None)
+    sentence = source.sentence_around(quantity.span)
     if sentence is None:
         return False
     return any(

@@ -31,7 +31,7 @@ def write_tellings(desk: Desk) -> list[Paragraph]:
     paragraphs = []
     for reference in desk.evidence.sorted_references(_firsts(desk, _event(desk))):
         source = desk.evidence.source(reference.document)
-        around = next((s.span for s in source.report.sentences if s.span.contains(reference.span)), reference.span)
+        around = source.sentence_around(reference.span) or reference.span
         words = desk.wording.say(
             "tells", outlet=Part(kind="name", text=desk.accounts.outlet(source)),
             when="" if desk.footnotes.bylines.has_date(source) else f" {desk.wording.when_published(source.published)}",

@@ -88,7 +88,7 @@ def _in_their_words(desk: Desk, event: Event, according: Parts) -> Sentence:
     """`في 9 آب 2015 ورد ذكر السرايا في خبر هجوم: «...»، بحسب تخوم.`: the words of the first telling that names it."""
     telling = _naming(desk, event)
     source = desk.evidence.source(telling.document)
-    around = next((s.span for s in source.report.sentences if s.span.contains(telling.span)), telling.span)
+    around = source.sentence_around(telling.span) or telling.span
     noun = desk.wording.phrases["events"].get(event.type, (event.type,))[0]
     words = desk.wording.quote(shortened(source.document.quote(around)))
     told = desk.wording.say("named_in", name=desk.name, event=noun, words=words)
