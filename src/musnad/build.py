@@ -22,6 +22,7 @@ from pathlib import Path
 import musnad
 from musnad import documents, engines, knowledge, lexicons, pipeline
 from musnad.annotations.names import taggers
+from musnad.documents import refusals
 from musnad.errors import UnreadableDocument
 from musnad.knowledge.store import Case, originals
 from musnad.knowledge.store.building import STOP as STOP_FILE
@@ -122,23 +123,17 @@ def _read(job: _Job) -> _Done:
         original = job.path.read_bytes()
         document = documents.read_bytes(original, job.name)
     except UnreadableDocument as error:
-        return _Done(job, failure=Failure(name=job.given, problem=error.problem, advice=error.advice))
+        return _Done(job, failure=refusals.noted(job.given, error))
     except OSError as error:
-        problem = f"cannot be read ({error.strerror or error})"
-        advice = "Check that the file exists and that you may read it, then build again"
-        return _Done(job, failure=Failure(name=job.given, problem=problem, advice=advice))
+        return _Done(job, failure=refusals.failure(job.given, "disk", problem=error.strerror or str(error)))
     except Exception as error:
-        problem = f"the reader failed ({type(error).__name__}: {error})"
-        advice = "Please report this with the file, if you may share it; the other reports are not affected"
-        return _Done(job, failure=Failure(name=job.given, problem=problem, advice=advice))
+        return _Done(job, failure=refusals.failure(job.given, "reader", problem=f"{type(error).__name__}: {error}"))
     return _Done(job, report=pipeline.annotate(document), original=original)
 
 
 def _lost(job: _Job) -> _Done:
     """What stands for a report whose worker died twice."""
-    problem = "the process that read it was killed twice"
-    advice = "The file may need more memory than there is; build it alone, with --workers 1, to see why"
-    return _Done(job, failure=Failure(name=job.given, problem=problem, advice=advice))
+    return _Done(job, failure=refusals.failure(job.given, "killed"))
 
 
 def build(

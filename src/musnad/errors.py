@@ -19,6 +19,8 @@ turn these into words for a terminal or a page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class MusnadError(Exception):
     """Base of all errors musnad raises on purpose."""
@@ -27,8 +29,10 @@ class MusnadError(Exception):
 class UnreadableDocument(MusnadError):
     """A file that cannot become a document; the build lists it and goes on."""
 
-    def __init__(self, name: str, problem: str, advice: str) -> None:
+    def __init__(self, name: str, problem: str, advice: str, code: str = "", gaps: Mapping[str, str] | None = None) -> None:
         self.name, self.problem, self.advice = name, problem, advice
+        self.code, self.gaps = code, dict(gaps or {})
+        """What names the same in `lexicons/reasons/unread.yml`, for other languages."""
         super().__init__(f"{name}: {problem}. {advice}")
 
 

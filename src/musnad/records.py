@@ -798,3 +798,6 @@ class Failure(Record):
     name: str
     problem: str
     advice: str
+    code: str = ""
+    """Names both in `lexicons/reasons/unread.yml`, in both languages; empty where an older musnad wrote it down."""
+    gaps: dict[str, str] = {}

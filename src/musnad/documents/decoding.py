@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from musnad.documents.refusals import refusal
 from musnad.documents.signatures import looks_utf16
-from musnad.errors import UnreadableDocument
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LEGACY = ("cp1256", "iso8859-6", "mac_arabic", "cp720", "cp864")
@@ -68,7 +68,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
         return damaged
     if (guessed := _guessed(data)) is not None:
         return guessed
-    raise UnreadableDocument(name, "is in an unknown encoding", "Save it as UTF-8 and read it again.")
+    raise refusal(name, "encoding")
 
 
 def arabic_likeness(text: str) -> float:
@@ -92,9 +92,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(
-            name, f"begins as {encoding} but breaks at byte {error.start}", "Fetch or save it again; it may be cut off."
-        ) from error
+        raise refusal(name, "cut", encoding=encoding, byte=str(error.start)) from error
 
 
 def _utf16(data: bytes, name: str) -> Decoded:
@@ -107,7 +105,7 @@ def _utf16(data: bytes, name: str) -> Decoded:
         strange = sum(1 for character in text[:4000] if not (character < "\u0700" or "\u2000" <= character <= "\u206f"))
         readings.append((strange, encoding, text))
     if not readings:
-        raise UnreadableDocument(name, "looks like UTF-16 but is broken", "Fetch or save it again; it may be cut off.")
+        raise refusal(name, "utf16")
     _, encoding, text = min(readings)
     return Decoded(text, encoding, (f"No byte order mark; read as {encoding} by the pattern of its bytes.",))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from musnad.documents.reading import read_bytes
+from musnad.documents.refusals import refusal
 from musnad.errors import UnreadableDocument
 from musnad.records import Document
 
@@ -41,15 +42,14 @@ def check_size(path: Path, limit: int = SIZE_LIMIT) -> int:
     """
     try:
         if path.is_dir():
-            raise UnreadableDocument(str(path), "is a folder", "Name a file, or let the build gather the folder's files.")
+            raise refusal(str(path), "folder")
         if path.exists() and not path.is_file():
-            raise UnreadableDocument(str(path), "is no regular file", "Copy its content into a file and read that.")
+            raise refusal(str(path), "no_file")
         size = path.stat().st_size
     except OSError as error:
         raise _unreadable(path, error) from error
     if size > limit:
-        advice = f"Split it into single reports of at most {limit / 1e6:.0f} MB."
-        raise UnreadableDocument(str(path), f"is {size / 1e6:.1f} MB, over the limit of {limit / 1e6:.0f} MB", advice)
+        raise refusal(str(path), "too_large", size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:.0f}")
     return size
 
 
@@ -65,15 +65,13 @@ def read(path: Path, limit: int = SIZE_LIMIT) -> Document:
     except OSError as error:
         raise _unreadable(path, error) from error
     if len(data) > limit:  # it grew since it was measured
-        raise UnreadableDocument(str(path), "is growing while it is read", "Wait until it is written and read it again.")
+        raise refusal(str(path), "growing")
     return read_bytes(data, path.name)
 
 
 def _unreadable(path: Path, error: OSError) -> UnreadableDocument:
     if isinstance(error, FileNotFoundError):
-        return UnreadableDocument(str(path), "does not exist (any more)", "Check the path; it may have been moved or renamed.")
+        return refusal(str(path), "missing")
     if isinstance(error, PermissionError):
-        return UnreadableDocument(str(path), "may not be read by this user", "Give read permission (chmod u+r) and try again.")
-    return UnreadableDocument(
-        str(path), f"cannot be read: {error.strerror or error}", "Check the disk or copy the file elsewhere."
-    )
+        return refusal(str(path), "forbidden")
+    return refusal(str(path), "disk", problem=error.strerror or str(error))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from musnad.documents.readers import READERS
+from musnad.documents.refusals import refusal
 from musnad.documents.signatures import refuse_binary
-from musnad.errors import UnreadableDocument
 from musnad.records import Document
 
 
@@ -16,12 +16,12 @@ def read_bytes(data: bytes, name: str) -> Document:
     Raises UnreadableDocument (UnsupportedFormat where no reader takes it).
     """
     if not data:
-        raise UnreadableDocument(name, "is empty", "Fetch or save it again.")
+        raise refusal(name, "empty")
     refuse_binary(data, name)
     reader = next(reader for reader in READERS if reader.takes(data, name))
     reading = reader.read(data, name)
     if not reading.text.strip():
-        raise UnreadableDocument(name, "holds no text, only blanks or markup", "Save the page with its text and read it again.")
+        raise refusal(name, "no_text")
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         id=f"d-{sha256[:16]}",

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from musnad.errors import UnreadableDocument, UnsupportedFormat
+from musnad.documents.refusals import refusal
+from musnad.errors import UnsupportedFormat
 
-_CONVERT = "Convert it to plain text or HTML and read that."
-_TRANSCRIBE = "Write its text into a .txt file and read that."
-_UNPACK = "Unpack it and read the files inside."
-
-SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", "Save its text as .txt (or print the page as HTML) and read that."),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "Unpack it, or save the document as plain text, and read that."),
-    (b"PK\x05\x06", "an empty ZIP archive", _UNPACK),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "Save it as plain text and read that."),
-    (b"{\\rtf", "an RTF document", "Save it as plain text and read that."),
-    (b"\x1f\x8b", "a gzip archive", _UNPACK),
-    (b"BZh", "a bzip2 archive", _UNPACK),
-    (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
-    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture", _TRANSCRIBE),
-    (b"\xff\xd8\xff", "a JPEG picture", _TRANSCRIBE),
-    (b"GIF87a", "a GIF picture", _TRANSCRIBE),
-    (b"GIF89a", "a GIF picture", _TRANSCRIBE),
-    (b"II*\x00", "a TIFF picture", _TRANSCRIBE),
-    (b"MM\x00*", "a TIFF picture", _TRANSCRIBE),
-    (b"OggS", "an audio or video file", _TRANSCRIBE),
-    (b"ID3", "an audio file", _TRANSCRIBE),
-    (b"RIFF", "a picture, audio or video file", _TRANSCRIBE),
-    (b"\x1aE\xdf\xa3", "a video file", _TRANSCRIBE),
-    (b"SQLite format 3\x00", "an SQLite database", "A case is opened with --case, it is not read as a report."),
-    (b"\x7fELF", "a program", "It is no report; leave it out."),
-    (b"MZ\x90\x00", "a program", "It is no report; leave it out."),
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip_empty"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"7z\xbc\xaf\x27\x1c", "sevenzip"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"OggS", "sound_or_video"),
+    (b"ID3", "sound"),
+    (b"RIFF", "media"),
+    (b"\x1aE\xdf\xa3", "video"),
+    (b"SQLite format 3\x00", "sqlite"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90\x00", "program"),
 )
 _ALLOWED_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1b\x1c\x1d\x1e\x1f\x85")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -40,19 +37,18 @@ SAMPLE = 65_536
 
 def refuse_binary(data: bytes, name: str) -> None:
     """Raises UnsupportedFormat for a known kind of file that no reader takes, UnreadableDocument for other binary data."""
-    for start, kind, advice in SIGNATURES:
+    for start, code in SIGNATURES:
         if data.startswith(start):
-            raise UnsupportedFormat(name, f"is {kind}", advice)
+            raise refusal(name, code, UnsupportedFormat)
     if data[4:8] == b"ftyp":
-        raise UnsupportedFormat(name, "is a video or picture file", _TRANSCRIBE)
+        raise refusal(name, "video_or_picture", UnsupportedFormat)
     sample = data[:SAMPLE]
     if looks_utf16(sample):
         return
     nulls = data.count(0)
     controls = sum(1 for byte in sample if byte < 32 and byte not in _ALLOWED_CONTROLS)
     if nulls or controls > 0.02 * len(sample):
-        problem = "holds NUL bytes" if nulls else "consists of control characters to a large part"
-        raise UnreadableDocument(name, f"is binary: it {problem}", _CONVERT)
+        raise refusal(name, "binary_nul" if nulls else "binary_controls")
 
 
 def looks_utf16(sample: bytes) -> bool:

@@ -199,6 +199,12 @@ def entities_in_their_order(connection: Connection) -> None:
     connection.execute(text(f"CREATE INDEX entities_listed_by_type ON entities (type, mentions DESC, {line})"))
 
 
+def failures_with_codes(connection: Connection) -> None:
+    """What names the reason of a failure, so that pages tell it in either language."""
+    connection.execute(text("ALTER TABLE failures ADD COLUMN code TEXT NOT NULL DEFAULT ''"))
+    connection.execute(text("ALTER TABLE failures ADD COLUMN gaps TEXT NOT NULL DEFAULT '{}'"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     first_tables,
     search_index,
@@ -210,6 +216,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     overview_of_the_case,
     words_in_their_places,
     entities_in_their_order,
+    failures_with_codes,
 )
 
 

@@ -83,8 +83,10 @@ def report_ids(connection: Connection) -> list[str]:
 def failures(connection: Connection) -> list[Failure]:
     """What did not become part of the case, in the order met."""
     table = schema.failures
-    rows = connection.execute(select(table.c.name, table.c.problem, table.c.advice).order_by(table.c.number))
-    return [Failure(name=row.name, problem=row.problem, advice=row.advice) for row in rows]
+    rows = connection.execute(select(table).order_by(table.c.number))
+    return [
+        Failure(name=row.name, problem=row.problem, advice=row.advice, code=row.code, gaps=json.loads(row.gaps)) for row in rows
+    ]
 
 
 def entities(connection: Connection, of_type: str | None, limit: int | None = None, offset: int = 0) -> list[Entity]:

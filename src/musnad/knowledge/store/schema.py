@@ -174,6 +174,8 @@ failures = Table(
     Column("name", Text, nullable=False),
     Column("problem", Text, nullable=False),
     Column("advice", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("gaps", Text, nullable=False),
 )  # fmt: skip
 
 facets = Table(

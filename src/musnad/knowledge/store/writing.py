@@ -115,7 +115,7 @@ def forget(connection: Connection, document_id: str) -> str:
 
 def add_failure(connection: Connection, failure: Failure) -> None:
     """One file that did not become part of the case."""
-    connection.execute(insert(schema.failures).values(name=failure.name, problem=failure.problem, advice=failure.advice))
+    connection.execute(insert(schema.failures).values(**failure.model_dump(exclude={"gaps"}), gaps=json.dumps(failure.gaps)))
 
 
 def set_meta(connection: Connection, key: str, value: str) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from musnad import ontology
+from musnad.documents.refusals import told
 from musnad.knowledge.store import EntitySummary
 from musnad.knowledge.store.rows import Head
 from musnad.presentation.dates_in_words import in_words
@@ -18,7 +19,7 @@ from musnad.presentation.web.links import Links
 from musnad.presentation.web.marking import highlighted, isolated
 from musnad.presentation.web.wording import Language, Wording
 from musnad.reasons import sentence_for
-from musnad.records import Contradiction, Entity, Event, Hop, Reference, Relation, Span, ValueSource
+from musnad.records import Contradiction, Entity, Event, Failure, Hop, Reference, Relation, Span, ValueSource
 
 _MACHINE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 """What HTML's `datetime` accepts of EDTF."""
@@ -243,6 +244,14 @@ class Phrases:
         before = "… " if span.start > found.line_at(span.start).span.start else ""
         after = " …" if span.end < found.line_at(max(span.end - 1, 0)).span.end else ""
         return Markup("{}{}{}").format(before, highlighted(found.text, span, highlights), after)
+
+    def failure(self, one: Failure) -> Markup:
+        """Why a file could not be read, and what to do; in English where an older musnad wrote it down."""
+        words = told(one, self.language)
+        if words is None:
+            return Markup('<span lang="en" dir="ltr">{}. {}</span>').format(one.problem, one.advice)
+        problem = words[0] if self.language == "ar" else words[0][:1].upper() + words[0][1:]
+        return Markup("{}. {}").format(self.text(problem), self.text(words[1]))
 
     def why(self, rule: str) -> Markup:
         """The sentence of a rule; what is no rule says it itself."""
