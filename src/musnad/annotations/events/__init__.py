@@ -14,7 +14,7 @@ from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.events.decrees import decreed
 from musnad.annotations.events.participants import Participants
 from musnad.annotations.events.subjects import agrees
-from musnad.annotations.events.told import LINKED, Told
+from musnad.annotations.events.told import Told
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, LineKind, Mention, Report, Span, annotation_id
 from musnad.tracing import near_miss
@@ -82,25 +82,20 @@ def _of_sentence(
         places = people.places or circumstances.places(view, trigger, people, every)
         date = circumstances.date(view, trigger, every)
         quantity = circumstances.quantity(report, view, trigger, every)
-        weak = ghost = False
+        ghost = False
         told = len(people.agents) + len(people.others) + len(places) + (date is not None) + (quantity is not None)
         if kind == "founding" and not trigger.nominal and people.agents and not people.others and not _founds_body(view, trigger):
             _missed(view, trigger, "event_body_missing")
             continue
         if not told and not (headline and trigger.nominal and not trigger.reading.article):
-            if kind not in LINKED:
+            if trigger.reading.kind == "participle":
                 _missed(view, trigger, "event_bare")
                 continue
-            weak, ghost = True, trigger.nominal and (trigger.reading.article or trigger.reading.pronoun)
-        if told == 1 and places and not people.cues and trigger.nominal and trigger.reading.article:
-            _missed(view, trigger, "event_place_only")
-            continue  # العمليات العسكرية somewhere in a clause that names a place: too weak to stand
+            # With nothing beside it, it still is news (ثم اندلعت اشتباكات); only a definite noun may be a mere back-reference.
+            ghost = trigger.nominal and (trigger.reading.article or trigger.reading.pronoun)
         if kind == "casualties" and trigger.reading.article and not (people.agents or people.others or quantity):
             _missed(view, trigger, "event_subject")
             continue  # القتل: killing as a subject, not a happening
-        if not ghost and _back_reference(trigger, people, told, [*earlier, *found], kind):
-            _missed(view, trigger, "event_back_reference")
-            continue
         named = tuple(mention.id for mention in people.others if kind == "campaign" and mention.type == "EVT")
         event = EventMention(
             id=annotation_id("event", _span(view, trigger)),
@@ -119,7 +114,7 @@ def _of_sentence(
         )
         each = _each_place(event, _taken(view, people) if kind == "control_change" else [])
         found += each
-        told_here += [Told(one, trigger, view, weak, ghost, slots=people.cues, bodies=named) for one in each]
+        told_here += [Told(one, trigger, view, ghost, slots=people.cues, bodies=named) for one in each]
     return told_here
 
 
@@ -192,17 +187,6 @@ def _each_place(event: EventMention, places: Sequence[Mention]) -> list[EventMen
 
 def _span(view: Clauses, trigger: Trigger) -> Span:
     return Span(start=trigger.start, end=view.tokens[trigger.index].end)
-
-
-def _back_reference(trigger: Trigger, people: Participants, told: int, known: Sequence[EventMention], kind: str) -> bool:
-    """الهجوم، القصف with nothing beside it that the report had not said of such a happening before."""
-    if not trigger.nominal or not (trigger.reading.article or trigger.reading.pronoun):
-        return False
-    if not told:
-        return True
-    return (
-        told == 1 and not people.agents and not people.others and any(event.type == kind and event.place for event in known[-6:])
-    )
 
 
 def _rule(trigger: Trigger, people: Participants) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from musnad.annotations.events import report_links, scores, sentence_links
+from musnad.annotations.events import lexicon, report_links, scores, sentence_links
 from musnad.annotations.events.told import VIOLENT, Names, Told
 from musnad.records import EventMention, Report
+from musnad.tracing import near_miss
 
 
 def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
-    """The tellings in their order, each completed from the others; weak ones that nothing completes are left out."""
+    """The tellings in their order, each completed from the others; bare back-references are left out."""
     names, done = Names(report.mentions, report.quantities), list(told)
     for item in done:
         item.names = names
@@ -44,7 +45,11 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
             item.ghost = False
         if not item.ghost:
             last = max(last, item.event.span.end)
-    standing = (item for item in done if not item.ghost and (not item.weak or _says(item.event)))
+    for item in done:
+        if item.ghost:
+            label, english = lexicon.type_labels(item.event.type)
+            near_miss(item.event.by, item.view.tokens[item.trigger.index], "event_back_reference", type=label, type_en=english)
+    standing = (item for item in done if not item.ghost)
     return [scores.scored(item.event, item.slots, frozenset(one.id for one in item.view.mentions)) for item in standing]
 
 
@@ -52,6 +57,3 @@ def _full(event: EventMention) -> bool:
     """A taken-up happening of which two things are known is told again, not only pointed at."""
     return sum(map(bool, (event.agents, event.others, event.place, event.date, event.quantity))) >= 2
 
-
-def _says(event: EventMention) -> bool:
-    return bool(event.agents or event.others or event.place or event.date or event.quantity)

@@ -35,14 +35,6 @@ ONE_STORY = (
 UNIQUE = frozenset({"founding", "merger", "campaign", "agreement"})
 VIOLENT = OUTCOMES | HARM
 EFFORTS = frozenset({"mobilization", "funding", "training", "fortification"})
-LINKED = (
-    frozenset(
-        {"casualties", "clash", "displacement", "shelling", "airstrike", "attack", "meeting", "talks", "agreement", "protest"}
-    )
-    | EFFORTS
-    | {"arrest", "control_change", "withdrawal", "movement", "campaign"}
-)
-"""Types of which a telling with nothing beside it may get its circumstances from its sentence."""
 
 
 def _bare(name: str) -> str:
@@ -84,12 +76,11 @@ class Names:
 
 @dataclass(slots=True)
 class Told:
-    """One telling, with the words it was read from; `weak` ones stand only if a link gives them something."""
+    """One telling, with the words it was read from."""
 
     event: EventMention
     trigger: Trigger
     view: Clauses
-    weak: bool = False
     ghost: bool = False
     """A bare back-reference: it carries what is known from one telling to another and is none itself."""
 
