@@ -19,9 +19,10 @@ PAST = {"former_office": "office", "former_office_at": "office_at", "formerly_me
 """Properties that tell of what is over."""
 _PAIRED = {"office_at": "office"}
 """One role gives two statements, of the title and of the body: they are one claim."""
-_LASTING = frozenset(
+LASTING = frozenset(
     {"office", "office_at", "leads", "member_of", "part_of", "affiliated_with", "supports", "sponsors", "opposes", "located_in"}
 )
+"""Properties that hold for a stretch of time."""
 _GENERIC = frozenset(
     [
         "عام", "عامه", "اعلي", "رسمي", "حالي", "جديد", "سابق", "سابقه", "اسبق", "مؤقت", "مءقت", "بالوكاله", "بالانابه", "مكلف",
@@ -83,7 +84,7 @@ def claims(statements: Iterable[Statement], published: Mapping[str, str | None])
     roles: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=lambda one: one.id):
         name = PAST.get(statement.property, statement.property)
-        if name in _LASTING and statement.modality == "actual":
+        if name in LASTING and statement.modality == "actual":
             own = statement.reference.annotation or statement.id
             past = str(statement.property in PAST)
             roles[statement.subject, statement.reference.document, own, _PAIRED.get(name, name), past].append(statement)

@@ -229,12 +229,32 @@ class MemoryGlance:
         about = [one for one in self._known.statements if one.subject == subject]
         return sorted((one for one in about if not properties or one.property in properties), key=lambda one: one.id)
 
+    def statements_about_many(
+        self, subjects: Iterable[str], within: frozenset[str] | None, properties: Sequence[str]
+    ) -> list[Statement]:
+        wanted = set(subjects)
+        about = [one for one in self._known.statements if one.subject in wanted and one.property in properties]
+        return sorted(about, key=lambda one: one.id)
+
+    def relations_from(self, subjects: Iterable[str], predicates: Sequence[str]) -> list[Relation]:
+        wanted = set(subjects)
+        found = [one for one in self._known.relations if one.subject in wanted and one.predicate in predicates]
+        return sorted(found, key=lambda one: one.id)
+
     def contradictions_about(self, ids: Iterable[str]) -> list[Contradiction]:
         wanted = set(ids)
         return [one for one in self._known.contradictions if one.about in wanted]
 
     def summaries_of(self, documents: Iterable[str]) -> dict[str, SimpleNamespace]:
-        return {one: SimpleNamespace(copy_of=self._known.copies.get(one)) for one in documents}
+        return {one: self._line(one) for one in documents}
+
+    def _line(self, document: str) -> SimpleNamespace:
+        report = self.report(document)
+        published = report.published.value if report.published else None
+        outlet = report.outlet.name if report.outlet else None
+        return SimpleNamespace(
+            copy_of=self._known.copies.get(document), published=published, name=report.document.name, outlet=outlet
+        )
 
     def mentions_in(self, documents: Iterable[str]) -> dict[tuple[str, str], str]:
         wanted = set(documents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, Select, func, select
 
@@ -21,7 +21,7 @@ _SUMMARY = tuple(schema.documents.c[name] for name in DocumentSummary.model_fiel
 _ENTITY = tuple(schema.entities.c[name] for name in EntitySummary.model_fields)
 
 
-class Stated(Record):
+class Stated(NamedTuple):
     """What a statement says of the annotation that it stands on."""
 
     document: str
@@ -189,19 +189,16 @@ class Glance:
     def mentions_in(self, documents: Iterable[str]) -> dict[tuple[str, str], str]:
         """Report and mention → entity."""
         table = schema.mentions
-        rows = self._in(documents, lambda some: select(table).where(table.c.document_id.in_(some)))
-        return {(row.document_id, row.mention_id): row.entity_id for row in rows}
+        columns = select(table.c.document_id, table.c.mention_id, table.c.entity_id)
+        rows = self._in(documents, lambda some: columns.where(table.c.document_id.in_(some)))
+        return {(document, mention): entity for document, mention, entity in rows}
 
     def stated_in(self, documents: Iterable[str]) -> list[Stated]:
         """On what annotations of these reports statements stand."""
         table = schema.statements
-        columns = select(table.c.document_id, table.c.annotation_id, table.c.rule, table.c.value, table.c.id)
+        columns = select(table.c.id, table.c.document_id, table.c.annotation_id, table.c.rule, table.c.value)
         rows = self._in(documents, lambda some: columns.where(table.c.document_id.in_(some)))
-        ordered = sorted(rows, key=lambda row: str(row.id))
-        return [
-            Stated.model_construct(document=row.document_id, annotation=row.annotation_id, rule=row.rule, value=row.value)
-            for row in ordered
-        ]
+        return [Stated(document, annotation, rule, value) for _, document, annotation, rule, value in sorted(map(tuple, rows))]
 
     def statements(self, ids: Iterable[str], within: frozenset[str] | None = None) -> dict[str, Statement]:
         """These statements, or those of them that some reports make; ids of none are passed over."""
@@ -221,6 +218,16 @@ class Glance:
         with self._database.connect() as connection:
             return [judging.statement_of(row) for row in connection.execute(query.order_by(table.c.id))]
 
+    def statements_about_many(
+        self, subjects: Iterable[str], within: frozenset[str] | None, properties: Sequence[str]
+    ) -> list[Statement]:
+        """Statements with some properties about some things, of some reports or all, by id."""
+        table = schema.statements
+        query = select(table).where(table.c.property.in_(properties))
+        query = query.where(table.c.document_id.in_(sorted(within))) if within is not None else query
+        rows = self._in(subjects, lambda some: query.where(table.c.subject.in_(some)))
+        return [judging.statement_of(row) for row in sorted(rows, key=lambda row: str(row.id))]
+
     def contradictions_about(self, ids: Iterable[str]) -> list[Contradiction]:
         """Contradictions about any of these, by id."""
         table = schema.contradictions
@@ -238,6 +245,13 @@ class Glance:
         table = schema.relations
         rows = self._in(ids, lambda some: select(table.c.id, table.c.content).where(table.c.id.in_(some)))
         return {row.id: Relation.model_validate_json(row.content) for row in rows}
+
+    def relations_from(self, subjects: Iterable[str], predicates: Sequence[str]) -> list[Relation]:
+        """Relations of some kinds that begin at some entities, by id."""
+        table = schema.relations
+        query = select(table.c.id, table.c.content).where(table.c.predicate.in_(predicates))
+        rows = self._in(subjects, lambda some: query.where(table.c.subject.in_(some)))
+        return [Relation.model_validate_json(row.content) for row in sorted(rows, key=lambda row: str(row.id))]
 
     def places(self) -> Places:
         """The places of the whole map."""

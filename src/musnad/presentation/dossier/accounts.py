@@ -129,11 +129,11 @@ class Accounts:
 
     def grouped(self, told: Iterable[Told], *, speaker: bool = True) -> list[tuple[tuple[Hop, ...], list[Told]]]:
         """Tellings by account, oldest first; a copy stands with the text it repeats."""
-        ordered = sorted(told, key=lambda t: self.evidence.source(t.reference.document).order(t.reference.span.start))
+        ordered = sorted(told, key=lambda t: self.evidence.order(t.reference))
         present = {t.reference.document for t in ordered}
         groups: dict[tuple[str, ...], tuple[tuple[Hop, ...], list[Told]]] = {}
         for one in ordered:
-            origin = self.evidence.source(one.reference.document).copy_of
+            origin = self.evidence.copy_of(one.reference.document)
             chain = self.chain(one, speaker=speaker)
             if origin in present:
                 original = next(other for other in ordered if other.reference.document == origin)

@@ -23,6 +23,13 @@ def parties(desk: Desk, event: Event) -> tuple[list[Entity], list[Entity]]:
     Who is both is what most tellings make of it, and both only where they balance; a body stands for its own committees.
     Whose part is in doubt is none, unless the words before the name make it company.
     """
+    if event.id not in desk.parties:
+        desk.parties[event.id] = _parties(desk, event)
+    agents, others = desk.parties[event.id]
+    return list(agents), list(others)
+
+
+def _parties(desk: Desk, event: Event) -> tuple[list[Entity], list[Entity]]:
     kinds = load("clauses", "musnad.presentation.dossier")["acted_upon"].get(event.type)
     doing = _balance(desk, event)
     tellers = _tellers(desk, event)
@@ -69,11 +76,19 @@ def company(desk: Desk, event: Event, entities: Iterable[Entity]) -> dict[int, l
     """Participants that the words before them show to be company, by the number of the phrase in `clauses.yml`."""
     found: dict[int, list[Entity]] = {}
     for entity in entities:
-        kinds = [_kind(desk, event, reference.document, reference.annotation, entity.id) for reference in event.tellings]
-        named = [kind for kind in kinds if kind is not None]
-        if named and len(named) == len([kind for kind in kinds if kind != -1]) and named[0] >= 0:
-            found.setdefault(named[0], []).append(entity)
+        if (phrase := _standing_by(desk, event, entity.id)) is not None:
+            found.setdefault(phrase, []).append(entity)
     return found
+
+
+def _standing_by(desk: Desk, event: Event, entity: str) -> int | None:
+    """Number of the phrase by which every telling that names this entity makes it company; None where one does not."""
+    if (event.id, entity) not in desk.standing_by:
+        kinds = [_kind(desk, event, reference.document, reference.annotation, entity) for reference in event.tellings]
+        named = [kind for kind in kinds if kind is not None]
+        all_do = named and len(named) == len([kind for kind in kinds if kind != -1]) and named[0] >= 0
+        desk.standing_by[event.id, entity] = named[0] if all_do else None
+    return desk.standing_by[event.id, entity]
 
 
 def _kind(desk: Desk, event: Event, document: str, annotation: str | None, entity: str) -> int | None:

@@ -60,12 +60,14 @@ def compose(
     *,
     months: str = DEFAULT_MONTHS,
     read: Callable[[str], Report] | None = None,
+    whole: bool = False,
 ) -> Dossier:
     """The dossier of an entity or of a happening, from what the case holds and nothing else.
 
-    `read` gives reports by id where somebody keeps them already. Raises NotFound where the case has neither of this id.
+    `read` gives reports by id where somebody keeps them already. `whole` leaves out no happening, saying or name of the
+    reports that it is written of, and writes it of more of them. Raises NotFound where the case has neither of this id.
     """
-    desk = Desk(case, entity_id, language, months, read)
+    desk = Desk(case, entity_id, language, months, read, whole=whole)
     phrases = desk.wording.phrases
     written = []
     for name, write in ON_A_HAPPENING if desk.evidence.event else SECTIONS:

@@ -16,7 +16,7 @@ from musnad.presentation.dossier.evidence import Evidence
 from musnad.presentation.dossier.footnotes import Footnotes
 from musnad.presentation.dossier.sayings import Saying, Side, sayings
 from musnad.presentation.dossier.wording import Parts, Wording
-from musnad.records import Event, Report
+from musnad.records import Entity, Event, Report
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
@@ -26,14 +26,19 @@ class Desk:
     """Evidence, wording, accounts and footnotes of one dossier in one language."""
 
     def __init__(
-        self, case: Case, entity_id: str, language: Language, months: str, read: Callable[[str], Report] | None = None
-    ) -> None:
-        self.evidence = Evidence(case, entity_id, read)
+        self, case: Case, entity_id: str, language: Language, months: str, read: Callable[[str], Report] | None = None,
+        *, whole: bool = False,
+    ) -> None:  # fmt: skip
+        self.evidence = Evidence(case, entity_id, read, whole=whole)
         self.wording = Wording(language, months)
         self.footnotes = Footnotes(self.evidence, self.wording)
         self.accounts = Accounts(self.evidence, self.wording, self.footnotes)
         self.entity = self.evidence.entity
         self.wording.call(self.entity, short_name(self.entity, self.evidence.company, language))
+        self.parties: dict[str, tuple[list[Entity], list[Entity]]] = {}
+        """Doers and those acted upon by happening, once they were looked for (`company.py`)."""
+        self.standing_by: dict[tuple[str, str], int | None] = {}
+        """Happening and participant → the phrase by which it only stood by, if it did."""
         self.gender: Gender = gender_of_name(self._spoken_name(), self.entity.type, self.evidence.titles(entity_id))
 
     def _spoken_name(self) -> str:

@@ -5,7 +5,7 @@ An entity that thousands of reports name has a dossier of those that name it mos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,15 +24,27 @@ __all__ = ["MOST_REPORTS", "OPENING", "Evidence", "Office", "Source"]
 
 MOST_REPORTS = 24
 """Reports of one dossier: what stands in more is a book; they cost a millisecond or two each."""
-MOST_TELLINGS = 20
-"""Reports of one happening that are read: a sentence cites three of an outlet."""
+MOST_TELLINGS = 8
+"""Reports of one happening that are read: a sentence that cites more outlets than these is a list."""
+MOST_EVENTS = 60
+"""Happenings of one dossier that are looked at: of more, those that most reports tell and that tell the most."""
+MOST_CITED = 6
+"""Reports that a sentence on a tie cites."""
+WHOLE_REPORTS = 100
+"""Reports of a dossier that is asked for as a whole, to be printed: it may take its time."""
 
 
-def _chosen(case: Case, entity_id: str) -> frozenset[str] | None:
+def _chosen(case: Case, entity_id: str, most: int) -> frozenset[str] | None:
     """The reports of the dossier where the entity is named in too many: those that name it most; None: all of them."""
-    if case.glance.head(entity_id).documents <= MOST_REPORTS:
+    if case.glance.head(entity_id).documents <= most:
         return None
-    return frozenset(case.glance.telling_most(entity_id, MOST_REPORTS))
+    return frozenset(case.glance.telling_most(entity_id, most))
+
+
+def _fullness(event: Event) -> tuple[int, int, str]:
+    """Sorts happenings by how much is told of them: reports, then figures, place, parties."""
+    told = len({one.document for one in event.tellings})
+    return -told, -(bool(event.quantities) + bool(event.place) + bool(event.agents) + bool(event.others)), event.id
 
 
 def _as_entity(event: Event) -> Entity:
@@ -65,20 +77,24 @@ class Office:
 class Evidence:
     """Everything the sections of one dossier look up."""
 
-    def __init__(self, case: Case, entity_id: str, read: Callable[[str], Report] | None = None) -> None:
+    def __init__(self, case: Case, entity_id: str, read: Callable[[str], Report] | None = None, *, whole: bool = False) -> None:
         happening = case.glance.events([entity_id]).get(entity_id)
-        self._case = case
-        self.within = _chosen(case, entity_id) if happening is None else None
+        self._case, self.whole = case, whole
+        self._most = WHOLE_REPORTS if whole else MOST_REPORTS
+        self.within = _chosen(case, entity_id, self._most) if happening is None else None
         """The reports that the dossier is written of, where they are not all that name the entity."""
         self.entities, self.statements = Entities(case), Statements(case, self.within)
         self._papers = Papers(case, read)
         self.event: str | None = happening.id if happening else None
         """Id of the happening, where the dossier is about one."""
         self._all = len({one.document for one in happening.tellings}) if happening else None
+        self._own: frozenset[str] = frozenset()
         self.entity: Entity = self._subject(entity_id, happening)
         if happening is None:
             self.entities.keep(self.entity)
-        self._own = {reference.document for reference in self.entity.references}
+        self._own = frozenset(reference.document for reference in self.entity.references)
+        self.passed_over: list[Event] = []
+        """Happenings that are not looked at, where there are too many."""
         self.events: list[Event] = self._events(entity_id, happening)
         about = [entity_id, *(event.id for event in self.events)]
         self.contradictions: list[Contradiction] = self._kept(case.glance.contradictions_about(about))
@@ -105,7 +121,7 @@ class Evidence:
 
     def _subject(self, entity_id: str, happening: Event | None) -> Entity:
         if happening is not None:
-            return _as_entity(of_reports(happening, frozenset(), MOST_REPORTS))
+            return _as_entity(self._few_tellings(happening, self._most))
         if self.within is None:
             return self._case.entity(entity_id)
         head = self._case.glance.head(entity_id)
@@ -114,10 +130,25 @@ class Evidence:
 
     def _events(self, entity_id: str, happening: Event | None) -> list[Event]:
         if happening is not None:
-            return [of_reports(happening, frozenset(self._own), MOST_REPORTS)]
-        glance, documents = self._case.glance, frozenset(self._own)
+            return [self._few_tellings(happening, self._most)]
+        glance = self._case.glance
         found = self._case.events(entity=entity_id) if self.within is None else glance.events_in(entity_id, self.within)
-        return [of_reports(event, documents, MOST_TELLINGS) for event in sorted(found, key=lambda event: event.id)]
+        ranked = sorted(found, key=_fullness)
+        kept = ranked if self.whole else ranked[:MOST_EVENTS]
+        self.passed_over = ranked[len(kept) :]
+        self._papers.fetch(telling.document for event in kept for telling in event.tellings)
+        return [self._few_tellings(event, MOST_TELLINGS) for event in sorted(kept, key=lambda event: event.id)]
+
+    def _few_tellings(self, event: Event, most: int) -> Event:
+        """The happening with as many of its reports as a dossier cites, those of the dossier and of different outlets first."""
+        return of_reports(event, self._papers.by_outlet(telling.document for telling in event.tellings), self._own, most)
+
+    def few(self, references: Iterable[Reference]) -> list[Reference]:
+        """As many places as a sentence cites: of the dossier's own reports and of different outlets first."""
+        listed = list(references)
+        ranked = self._papers.by_outlet(reference.document for reference in listed)
+        chosen = [*(one for one in ranked if one in self._own), *(one for one in ranked if one not in self._own)][:MOST_CITED]
+        return [reference for reference in listed if reference.document in chosen]
 
     def _kept(self, contradictions: list[Contradiction]) -> list[Contradiction]:
         """Contradictions in the reports that the dossier is written of."""
@@ -129,9 +160,12 @@ class Evidence:
         """Fetch in a few questions what the sections are sure to ask for."""
         documents = [*self._own, *(telling.document for event in self.events for telling in event.tellings)]
         self._papers.fetch(documents)
+        self._papers.fetch_mentions(documents)
+        self._papers.fetch_stated(self._own)
         ids = [i for event in self.events for i in (*event.agents, *event.others, event.place or "")]
         self.entities.fetch([*ids, *(i for one in self.relations for i in (one.subject, one.object))])
         self.statements.fetch(i for relation in self.relations for i in relation.statements)
+        self._papers.fetch(one.reference.document for one in self.statements.known)
 
     def source(self, document: str) -> Source:
         """A report of the case."""
@@ -141,7 +175,18 @@ class Evidence:
     def sources(self) -> list[Source]:
         """The reports that mention the entity, oldest first."""
         documents = dict.fromkeys(reference.document for reference in self.entity.references)
-        return sorted((self.source(document) for document in documents), key=Source.order)
+        found = sorted((self.source(document) for document in documents), key=Source.order)
+        self.entities.fetch(one for source in found for one in self._speaking(source))
+        return found
+
+    def _speaking(self, source: Source) -> Iterator[str]:
+        """Who speaks or holds an office in a report."""
+        report = source.report
+        mentions = [one for role in report.roles for one in (role.person, role.organization)]
+        mentions += [one for quotation in report.quotations for one in (quotation.source, *quotation.via)]
+        for mention in mentions:
+            if found := self.entity_of(source.id, mention):
+                yield found
 
     @cached_property
     def company(self) -> list[Entity]:
@@ -171,9 +216,9 @@ class Evidence:
 
     def references_in(self, document: str, entity_id: str | None = None) -> tuple[Reference, ...]:
         """Where a report names the entity, or another one."""
-        if entity_id in (None, self.entity.id):
+        if entity_id is None or entity_id == self.entity.id:
             return self._references.get(document, ())
-        return tuple(reference for one in self._case.glance.namings(entity_id or "", [document]) for reference in one.references)
+        return self._papers.places(entity_id, document, self._own)
 
     @cached_property
     def _references(self) -> dict[str, tuple[Reference, ...]]:
@@ -184,7 +229,22 @@ class Evidence:
 
     def sorted_references(self, references: Iterable[Reference]) -> list[Reference]:
         """References by publication of their report, then place in it."""
-        return sorted(references, key=lambda reference: self.source(reference.document).order(reference.span.start))
+        listed = list(references)
+        self._papers.fetch(reference.document for reference in listed)
+        return sorted(listed, key=self.order)
+
+    def order(self, reference: Reference) -> tuple[object, ...]:
+        """Sorts by publication of the report, then place in it; the report need not be read for it."""
+        return (*self._papers.order(reference.document), reference.span.start)
+
+    def copy_of(self, document: str) -> str | None:
+        """The report that this one repeats."""
+        return self._papers.copy_of(document)
+
+    @property
+    def read(self) -> list[str]:
+        """The reports that the dossier was written from, those included that are cited for others."""
+        return self._papers.read
 
     def entity_of(self, document: str, mention: str | None) -> str | None:
         """The entity behind a mention of a report."""
@@ -221,10 +281,11 @@ class Evidence:
         """Those who speak for a body: who holds an office in it that the reports do not call a former one."""
         return frozenset(o.person for o in self.offices if o.organization in self.own_bodies and not o.role.former)
 
-    def relations_of(self, entity_id: str) -> list[Relation]:
-        """The relations of another entity."""
-        found = sorted(self._case.relations(entity_id), key=lambda relation: relation.id)
-        self.statements.fetch(i for relation in found for i in relation.statements)
+    def ties_of(self, entities: Iterable[str], predicates: Sequence[str]) -> list[Relation]:
+        """Relations of these kinds that begin at others, by id; of what many reports state, some of the statements."""
+        found = self._case.glance.relations_from(entities, predicates)
+        self.statements.fetch(i for relation in found for i in relation.statements[: 4 * MOST_CITED])
+        self.entities.fetch(relation.object for relation in found)
         return found
 
     def _offices_in(self, source: Source) -> Iterator[Office]:
@@ -244,15 +305,15 @@ class Evidence:
         """Titles under which these reports name a person."""
         return tuple(office.title for office in self._all_offices if office.person == person)
 
-    def statements_of(self, entity_id: str) -> list[Statement]:
-        """The statements about another entity, in the order of their ids."""
-        return self.statements.about(entity_id)
+    def statements_of(self, entities: Iterable[str], properties: Sequence[str]) -> list[Statement]:
+        """The statements about others with one of these properties, in the order of their ids."""
+        return self.statements.about(entities, properties)
 
     def statements_on(self, properties: Iterable[str]) -> list[Statement]:
         """Statements about the entity with one of these properties, oldest report first."""
         wanted = set(properties)
         found = self._case.glance.statements_about(self.entity.id, self.within, sorted(wanted))
-        return sorted(found, key=lambda s: (*self.source(s.reference.document).order(s.reference.span.start), s.id))
+        return sorted(found, key=lambda s: (*self.order(s.reference), s.id))
 
     def listed_as(self, authority: str) -> Entity | None:
         """The entity of the case that stands in a list under this id."""

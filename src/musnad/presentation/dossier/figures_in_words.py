@@ -52,7 +52,7 @@ def _units() -> dict[str, str]:
 def by_value(desk: Desk, given: Iterable[ValueSource]) -> dict[tuple[object, ...], list[ValueSource]]:
     """Figures by what they say: `سبعة قتلى`, `7 أشخاص` and `نحو سبعة` are one number, oldest report first."""
     values: dict[tuple[object, ...], list[ValueSource]] = {}
-    for one in sorted(given, key=lambda q: desk.evidence.source(q.reference.document).order(q.reference.span.start)):
+    for one in sorted(given, key=lambda q: desk.evidence.order(q.reference)):
         quantity = quantity_of(desk, one)
         key: tuple[object, ...] = (search_key(one.original),)
         if quantity is not None and quantity.value is not None:

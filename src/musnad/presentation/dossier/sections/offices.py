@@ -6,6 +6,7 @@ import re
 
 from musnad.knowledge.incumbents import overlaps
 from musnad.knowledge.periods import periods
+from musnad.knowledge.stretches import LASTING, PAST
 from musnad.lexicons import load
 from musnad.presentation.dossier.agreement import gender_of_name
 from musnad.presentation.dossier.desk import Desk
@@ -46,7 +47,7 @@ def write(desk: Desk) -> list[Paragraph]:
 
 def _together(desk: Desk, persons: list[str]) -> list[Sentence]:
     """Two who are told to hold at one time an office that one holds at a time: shown, not settled."""
-    statements = {s.id: s for person in persons for s in desk.evidence.statements_of(person)}
+    statements = {one.id: one for one in desk.evidence.statements_of(persons, tuple(sorted({*LASTING, *PAST})))}
     published = {source.id: source.published for source in desk.evidence.sources}
     found = {period.id: period for period in periods(statements.values(), published) if period.object in desk.evidence.own_bodies}
     sentences = []

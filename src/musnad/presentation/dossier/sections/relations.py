@@ -12,6 +12,8 @@ from musnad.records import Relation, Statement
 _GIVING = frozenset({"arms_transfer", "aid", "funding", "support", "training", "agreement", "meeting", "campaign", "founding"})
 """Events that tell by themselves what a relation of support, patronage or taking part would only repeat."""
 _TOLD_BY_EVENTS = frozenset({"supports", "sponsors", "participates_in", "founded_by"})
+MOST_TIES = 3
+"""Bodies to which one person is tied in a sentence: those that most reports tell of."""
 _TIES = ("leads", "member_of", "formerly_member_of", "affiliated_with")
 
 
@@ -56,7 +58,8 @@ def _told_by_event(desk: Desk, relation: Relation) -> bool:
 
 
 def _statements(desk: Desk, relation: Relation) -> list[Statement]:
-    return [desk.evidence.statements[i] for i in relation.statements if i in desk.evidence.statements]
+    """What states it, as far as the dossier has looked."""
+    return [one for i in relation.statements if (one := desk.evidence.statements.looked_up(i))]
 
 
 def _other(desk: Desk, relation: Relation) -> Parts:
@@ -68,7 +71,8 @@ def _named(desk: Desk, other: str, relation: Relation) -> Parts:
     statements = _statements(desk, relation)
     if other not in desk.evidence.entities or not statements:
         return ()
-    told = [Told(statement.reference, statement.chain) for statement in statements]
+    cited = desk.evidence.few(statement.reference for statement in statements)
+    told = [Told(statement.reference, statement.chain) for statement in statements if statement.reference in cited]
     name = desk.wording.name(desk.evidence.entities[other])
     return desk.wording.say("related", name=name, according=desk.accounts.according(told))
 
@@ -77,12 +81,14 @@ def _ties(desk: Desk) -> list[Sentence]:
     """To whom else the reports tie those who hold its offices: how near a body is to another often shows there."""
     if desk.entity.type != "ORG":
         return []
-    persons = dict.fromkeys(office.person for office in desk.evidence.offices if office.person != desk.entity.id)
+    persons = list(dict.fromkeys(office.person for office in desk.evidence.offices if office.person != desk.entity.id))
+    held = desk.evidence.ties_of(persons, _TIES)
     sentences: list[Sentence] = []
     for person in persons:
         for predicate in _TIES:
-            found = [r for r in desk.evidence.relations_of(person) if r.predicate == predicate and _is_third(desk, r, person)]
-            others = desk.wording.listing([item for r in found if (item := _named(desk, r.object, r))], "comma_and")
+            found = [one for one in held if one.predicate == predicate and _is_third(desk, one, person)]
+            shown = sorted(found, key=lambda one: (-len(one.statements), one.id))[:MOST_TIES]
+            others = desk.wording.listing([item for r in shown if (item := _named(desk, r.object, r))], "comma_and")
             if others:
                 entity = desk.evidence.entities[person]
                 gender = gender_of_name(entity.name, entity.type, desk.evidence.titles(person))

@@ -94,7 +94,7 @@ def _weightiest(desk: Desk, sayings: list[Saying]) -> tuple[list[Saying], list[S
         return len({r.document for r in saying.references}), named, saying.hop.kind == "speaker"
 
     ranked = sorted(range(len(sayings)), key=lambda n: (*(-int(part) for part in weight(sayings[n])), n))
-    kept = set(ranked[:MOST] if len(ranked) > MOST + SPARE else ranked)
+    kept = set(ranked if desk.evidence.whole or len(ranked) <= MOST + SPARE else ranked[:MOST])
     return [s for n, s in enumerate(sayings) if n in kept], [s for n, s in enumerate(sayings) if n not in kept]
 
 

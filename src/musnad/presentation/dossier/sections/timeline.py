@@ -17,15 +17,37 @@ from musnad.presentation.dossier.speech import shortened
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Event, EventMention, Reference, ValueSource
 
-UNDATED = 20
-"""Events without a date that are told; of more, those that tell the most."""
+DATED, UNDATED = 30, 12
+"""Events with and without a date that are told; of more, those that tell the most."""
+SPARE = 3
+"""No more than these are not worth leaving out."""
 
 
 def write(desk: Desk) -> list[Paragraph]:
     """One paragraph an event that has a date. How the body came to be is in its own section."""
     dated = [event for event in _worth_telling(desk) if event.date]
     ordered = sorted(dated, key=lambda event: (*edtf.sort_key(event.date), event.id))
-    return [Paragraph(sentences=(sentence_on(desk, event),)) for event in ordered]
+    shown, left = _fullest(desk, ordered, DATED)
+    left += [event for event in desk.evidence.passed_over if event.date]
+    paragraphs = [Paragraph(sentences=(sentence_on(desk, event),)) for event in shown]
+    return [*paragraphs, *_more(desk, "more_dated", left)]
+
+
+def _fullest(desk: Desk, ordered: list[Event], most: int) -> tuple[list[Event], list[Event]]:
+    """Those that tell the most, in the order given, and the others."""
+    if desk.evidence.whole or len(ordered) <= most + SPARE:
+        return ordered, []
+    kept = {event.id for event in sorted(ordered, key=lambda event: -_weight(desk, event))[:most]}
+    return [one for one in ordered if one.id in kept], [one for one in ordered if one.id not in kept]
+
+
+def _more(desk: Desk, phrase: str, left: list[Event]) -> list[Paragraph]:
+    """How many are not told, with the places of some."""
+    if not left:
+        return []
+    marks = desk.footnotes.marks(event.tellings[0] for event in left[:3])
+    more = desk.wording.say(phrase, count=desk.wording.count(len(left), "event"), notes=marks)
+    return [Paragraph(sentences=(desk.wording.sentence(more),))]
 
 
 def write_undated(desk: Desk) -> list[Paragraph]:
@@ -34,16 +56,12 @@ def write_undated(desk: Desk) -> list[Paragraph]:
 
     def order(event: Event) -> tuple[object, ...]:
         first = desk.evidence.sorted_references(event.tellings)[0]
-        return (*desk.evidence.source(first.document).order(first.span.start), event.id)
+        return (*desk.evidence.order(first), event.id)
 
-    shown = sorted(sorted(undated, key=order), key=lambda event: -_weight(desk, event))[:UNDATED]
-    paragraphs = [Paragraph(sentences=(sentence_on(desk, event),)) for event in sorted(shown, key=order)]
-    left = [event for event in sorted(undated, key=order) if event not in shown]
-    if left:
-        marks = desk.footnotes.marks(event.tellings[0] for event in left[:3])
-        more = desk.wording.say("more_events", count=desk.wording.count(len(left), "event"), notes=marks)
-        paragraphs.append(Paragraph(sentences=(desk.wording.sentence(more),)))
-    return paragraphs
+    shown, left = _fullest(desk, sorted(undated, key=order), UNDATED)
+    left += [event for event in desk.evidence.passed_over if not event.date]
+    paragraphs = [Paragraph(sentences=(sentence_on(desk, event),)) for event in shown]
+    return [*paragraphs, *_more(desk, "more_events", left)]
 
 
 def _weight(desk: Desk, event: Event) -> int:
