@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from musnad.knowledge.store import Case, finding, schema, search
+from musnad.knowledge.store import Case, finding, schema, search, snippets
 from musnad.knowledge.store.bonds import KINDS
 from musnad.records import Entity
 
@@ -76,11 +76,13 @@ def test_words_stand_where_the_index_says(sample_case: Path) -> None:
         rows = case.desk.rows()
         for document in list(rows)[:6]:
             text = case.report(document).document
-            placed = search.placed(connection, [rows[document]])[rows[document]]
+            placed = snippets.placed(connection, [rows[document]])[rows[document]]
             read = search.words_of(text)
-            assert [(one.start, one.end, one.word) for one in placed] == [(one.start, one.end, one.folded) for one in read]
+            assert [(one.start, one.end, one.word) for one in placed.between(0, len(text.text))] == [
+                (one.start, one.end, one.folded) for one in read
+            ]
             terms = search.parse(" ".join(dict.fromkeys(token.folded for token in read[5:7])))
-            assert search.highlights(text, terms, placed) == search.highlights(text, terms)
+            assert snippets.highlights(text, terms, placed) == snippets.highlights(text, terms)
 
 
 def test_names_are_found_by_their_words_in_any_order_and_by_beginnings(sample_case: Path) -> None:

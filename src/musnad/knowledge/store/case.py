@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -36,11 +36,13 @@ from musnad.knowledge.store.moments import Moments
 from musnad.knowledge.store.naming import Naming
 from musnad.knowledge.store.reckoning import Reckoning
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit, ItemStatus
+from musnad.knowledge.store.search import Matches
 from musnad.knowledge.store.shelf import CaseShelf
 from musnad.knowledge.store.times import Times
 from musnad.records import (
     Conflict,
     Contradiction,
+    Document,
     Entity,
     Event,
     Failure,
@@ -443,15 +445,32 @@ class Case:
         with self._database.connect() as connection:
             return shared.reports_naming(connection, one, other, limit)
 
-    def matches(self, words: str) -> list[tuple[str, float]]:
-        """Ids of all reports that `search` would find, with their scores, best first."""
+    def matches(self, words: str) -> Matches:
+        """Rows of all reports that `search` would find, with their scores, best first."""
         with self._database.connect() as connection:
             return matching.matches(connection, words)
 
-    def hits(self, words: str, found: Sequence[tuple[DocumentSummary, float]]) -> list[matching.Found]:
-        """These reports, chosen from `matches`, with the stretches of their text that hold the words."""
+    def hits(
+        self, words: str, found: Sequence[tuple[DocumentSummary, float]], texts: Mapping[str, Document]
+    ) -> list[matching.Found]:
+        """These reports, chosen from `matches`, with the stretches of their text that hold the words; `texts` has theirs."""
         with self._database.connect() as connection:
-            return matching.hits_of(connection, words, found)
+            return matching.hits_of(connection, words, found, texts)
+
+    def texts(self, ids: Sequence[str]) -> dict[str, Document]:
+        """These reports as found, without their annotations; ids of none are passed over."""
+        with self._database.connect() as connection:
+            return matching.texts(connection, ids)
+
+    def sentences(self, ids: Sequence[str]) -> dict[str, list[Span]]:
+        """Where the sentences of these reports begin and end, in order."""
+        with self._database.connect() as connection:
+            return matching.sentences(connection, ids)
+
+    def rows_naming(self, entity: str) -> tuple[list[int], list[int]]:
+        """Rows of the reports that name an entity, and how often each does."""
+        with self._database.connect() as connection:
+            return matching.rows_naming(connection, entity)
 
     def count_hits(self, words: str) -> int:
         """How many reports `search` would find in all."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select
+import numpy as np
+from sqlalchemy import Connection, func, select
 
-from musnad.knowledge.store import schema, search
+from musnad.knowledge.store import schema, search, snippets
 from musnad.knowledge.store.rows import DocumentSummary, Hit
-from musnad.records import Document
+from musnad.knowledge.store.search import Matches
+from musnad.records import Document, Span
+
+_AT_ONCE = 400
+"""Reports of one question; SQLite takes some thousands."""
+_NONE = Matches(np.empty(0, np.int64), np.empty(0))
 
 
-def matches(connection: Connection, words: str) -> list[tuple[str, float]]:
-    """Ids of all reports that hold all the words with their scores, best first."""
+def matches(connection: Connection, words: str) -> Matches:
+    """All reports that hold all the words, best first."""
     terms = search.parse(words)
-    return search.ranked(connection, terms) if terms else []
+    return search.matches(connection, terms) if terms else _NONE
 
 
 class Found(Hit):
@@ -23,23 +30,56 @@ class Found(Hit):
     passages: tuple[str, ...] = ()
 
 
-def hits_of(connection: Connection, words: str, found: Sequence[tuple[DocumentSummary, float]]) -> list[Found]:
-    """These reports in this order, with the stretches of their text that hold the words."""
-    terms, table = search.parse(words), schema.reports
-    ids = [summary.id for summary, _ in found]
-    rows = schema.documents
-    query = select(table.c.document_id, table.c.document, rows.c.search_row).join(rows, rows.c.id == table.c.document_id)
-    texts = {row.document_id: row for row in connection.execute(query.where(table.c.document_id.in_(ids)))}
-    placed = search.placed(connection, [row.search_row for row in texts.values()])
-    documents = {one: Document.model_validate_json(row.document) for one, row in texts.items()}
+def texts(connection: Connection, ids: Sequence[str]) -> dict[str, Document]:
+    """These reports as found, without their annotations."""
+    table, found = schema.reports, dict[str, Document]()
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(table.c.document).where(table.c.document_id.in_(ids[start : start + _AT_ONCE]))
+        documents = map(Document.model_validate_json, connection.execute(query).scalars())
+        found |= {one.id: one for one in documents}
+    return found
+
+
+def sentences(connection: Connection, ids: Sequence[str]) -> dict[str, list[Span]]:
+    """Where the sentences of these reports begin and end, in order."""
+    table, found = schema.reports, dict[str, list[Span]]()
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(table.c.document_id, func.json_extract(table.c.annotations, "$.sentences"))
+        for document, kept in connection.execute(query.where(table.c.document_id.in_(ids[start : start + _AT_ONCE]))):
+            found[document] = [
+                Span.model_construct(start=one["span"]["start"], end=one["span"]["end"]) for one in json.loads(kept or "[]")
+            ]
+    return found
+
+
+def rows_naming(connection: Connection, entity: str) -> tuple[list[int], list[int]]:
+    """Rows of the reports that name an entity, and how often each does."""
+    found = connection.connection.cursor().execute(
+        "SELECT search_row, times FROM entity_documents JOIN documents ON documents.id = document_id WHERE entity_id = ?",
+        (entity,),
+    )
+    rows = found.fetchall()
+    return [row for row, _ in rows], [times for _, times in rows]
+
+
+def hits_of(
+    connection: Connection, words: str, found: Sequence[tuple[DocumentSummary, float]], texts: Mapping[str, Document]
+) -> list[Found]:
+    """These reports in this order, with the stretches of their text that hold the words; `texts` has theirs."""
+    terms, table = search.parse(words), schema.documents
+    query = select(table.c.id, table.c.search_row).where(table.c.id.in_([summary.id for summary, _ in found]))
+    rows = {row.id: row.search_row for row in connection.execute(query)}
+    placed = snippets.placed(connection, rows.values())
     return [
-        _found(summary, score, documents[summary.id], terms, placed.get(texts[summary.id].search_row)) for summary, score in found
+        _found(summary, score, texts[summary.id], terms, placed.get(rows[summary.id]))
+        for summary, score in found
+        if summary.id in rows
     ]
 
 
 def _found(
-    summary: DocumentSummary, score: float, document: Document, terms: Sequence[search.Term], words: list[search.Placed] | None
+    summary: DocumentSummary, score: float, document: Document, terms: Sequence[search.Term], words: snippets.Words | None
 ) -> Found:
-    snippets = tuple(search.highlights(document, terms, words))
-    passages = tuple(" ".join(document.quote(span).split()) for span, _ in snippets)
-    return Found(document=summary, score=score, snippets=snippets, passages=passages)
+    shown = tuple(snippets.highlights(document, terms, words))
+    passages = tuple(" ".join(document.quote(span).split()) for span, _ in shown)
+    return Found.model_construct(document=summary, score=score, snippets=shown, passages=passages)

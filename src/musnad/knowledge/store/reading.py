@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import JSON, Connection, Row, func, or_, select, type_coerce
 
 from musnad.errors import NotFound
-from musnad.knowledge.store import finding, judging, overview, schema, search
+from musnad.knowledge.store import finding, judging, overview, schema, search, snippets
 from musnad.knowledge.store.rows import DocumentSummary, EntitySummary, EventSummary, Hit
 from musnad.records import (
     Contradiction,
@@ -334,5 +334,5 @@ def hits(connection: Connection, words: str, limit: int, offset: int) -> Iterato
         document = Document.model_validate_json(row._mapping[schema.reports.c.document])
         yield Hit(
             document=DocumentSummary.model_validate(fields), score=score,
-            snippets=tuple(search.highlights(document, terms)),
+            snippets=tuple(snippets.highlights(document, terms)),
         )  # fmt: skip

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from musnad.records import Document, Span
@@ -26,9 +28,12 @@ _WORD_WEIGHT, _STEM_WEIGHT = 2.0, 1.0
 """A word as written counts twice what its stem counts."""
 
 _QUERY = re.compile(r"[\"“”«»„](?P<phrase>[^\"“”«»„]*)[\"“”«»„]|(?P<word>[^\s\"“”«»„]+)")
-_SNIPPET_WORDS = 12
-"""Words shown on each side of a match: about two lines of a results page."""
-_SNIPPETS = 3
+MOST_RANKED = 8_000
+"""Reports up to which those that hold the words are put in an order of fitness; more would take longer than a page may, and words
+that stand in so many are what none of them is about."""
+
+
+_Number = TypeVar("_Number", bound=np.generic)
 
 
 @lru_cache(maxsize=1)
@@ -46,17 +51,19 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(folded)) or folded
 
 
-def _stem_of(token: Token) -> str:
+def stem_of(token: Token) -> str:
+    """The stem of a word; of a number the number."""
     return stem(token.plain) if token.kind == "word" else token.folded
 
 
-class Placed(NamedTuple):
-    """A word of a report as the index has it, and where it stands."""
+class Matches(NamedTuple):
+    """All reports that hold some words."""
 
-    start: int
-    end: int
-    word: str
-    stem: str
+    rows: NDArray[np.int64]
+    """Best first; as they stand in the index where they are not ranked."""
+    scores: NDArray[np.float64]
+    ranked: bool = True
+    """False for words that stand in too many reports for any of these to be about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +79,6 @@ class Term:
         star = " *" if self.prefix else ""
         readings = self.words if self.prefix else self.stems
         return f"(words : {_quoted(self.words)}{star} OR stems : {_quoted(readings)}{star})"
-
-    def fits(self, tokens: Sequence[Placed], at: int) -> bool:
-        """True where the text's words from `at` on are this term."""
-        if at + len(self.words) > len(tokens):
-            return False
-        for offset, (word, its_stem) in enumerate(zip(self.words, self.stems, strict=True)):
-            token = tokens[at + offset]
-            same = token.word == word or (token.stem == its_stem and not self.prefix)
-            if not same and not (self.prefix and (token.word.startswith(word) or token.stem.startswith(word))):
-                return False
-        return True
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -103,7 +99,7 @@ def parse(query: str) -> list[Term]:
         tokens = [token for token in tokenize(piece) if token.kind != "mark"]
         if tokens:
             words = tuple(token.folded for token in tokens)
-            stems = tuple(_stem_of(token) for token in tokens)
+            stems = tuple(stem_of(token) for token in tokens)
             terms.append(Term(words, stems, prefix))
     return terms
 
@@ -132,7 +128,7 @@ def index(connection: Connection, row: int, document: Document) -> None:
     connection.execute(text("INSERT INTO search_places VALUES (:row, :places)"), {"row": row, "places": _packed(tokens)})
     connection.execute(
         text("INSERT INTO search (rowid, words, stems) VALUES (:row, :words, :stems)"),
-        {"row": row, "words": " ".join(token.folded for token in tokens), "stems": " ".join(map(_stem_of, tokens))},
+        {"row": row, "words": " ".join(token.folded for token in tokens), "stems": " ".join(map(stem_of, tokens))},
     )
 
 
@@ -148,24 +144,14 @@ def _packed(tokens: Sequence[Token]) -> bytes:
     return zlib.compress(numbers.tobytes(), 1)
 
 
-def placed(connection: Connection, rows: Sequence[int]) -> dict[int, list[Placed]]:
-    """Row → its words in order; rows that an older musnad indexed are left out."""
-    found: dict[int, list[Placed]] = {}
-    query = (
-        "SELECT search_row, places, words, stems FROM search_places JOIN search ON search.rowid = search_row "
-        "WHERE search_row = :row"
-    )
+def columns(connection: Connection, rows: Iterable[int]) -> Iterator[tuple[int, bytes, str, str]]:
+    """Rows with where their words stand, their words and their stems; those that an older musnad indexed are left out."""
+    query = "SELECT places, words, stems FROM search_places JOIN search ON search.rowid = search_row WHERE search_row = ?"
+    cursor = connection.connection.cursor()
     for row in rows:
-        kept = connection.execute(text(query), {"row": row}).one_or_none()
+        kept = cursor.execute(query, (row,)).fetchone()
         if kept is not None:
-            numbers = array("I")
-            numbers.frombytes(zlib.decompress(kept.places))
-            half = len(numbers) // 2
-            words, stems = (kept.words.split(" "), kept.stems.split(" ")) if half else ([], [])
-            if len(words) == len(stems) == half:
-                ends = map(int.__add__, numbers[:half], numbers[half:])
-                found[row] = [Placed(*one) for one in zip(numbers[:half], ends, words, stems, strict=True)]
-    return found
+            yield row, *kept
 
 
 def locate(connection: Connection, row: int, document: Document) -> None:
@@ -197,16 +183,26 @@ def find(connection: Connection, terms: Sequence[Term], limit: int, offset: int)
     return [(int(row), round(-float(rank), 6)) for row, rank in ranked]
 
 
-def ranked(connection: Connection, terms: Sequence[Term]) -> list[tuple[str, float]]:
-    """Ids of all reports that hold all terms with their score, best first."""
+def matches(connection: Connection, terms: Sequence[Term]) -> Matches:
+    """All reports that hold all terms, best first."""
     query = " AND ".join(term.match() for term in terms)
     # Asked of the driver itself: a common word stands in thousands of reports, and a row of SQLAlchemy's costs ten times as much.
-    found = connection.connection.cursor().execute(
-        "SELECT documents.id, bm25(search, ?, ?) AS rank FROM search JOIN documents ON documents.search_row = search.rowid "
-        "WHERE search MATCH ? ORDER BY rank, search.rowid",
-        (_WORD_WEIGHT, _STEM_WEIGHT, query),
-    )
-    return [(one, round(-score, 6)) for one, score in found.fetchall()]
+    cursor = connection.connection.cursor()
+    (many,) = cursor.execute("SELECT count(*) FROM search WHERE search MATCH ?", (query,)).fetchone()
+    if many > MOST_RANKED:
+        found = cursor.execute("SELECT rowid FROM search WHERE search MATCH ?", (query,)).fetchall()
+        return Matches(_column(found, np.int64), np.zeros(len(found)), ranked=False)
+    scored = cursor.execute(
+        "SELECT rowid, bm25(search, ?, ?) FROM search WHERE search MATCH ?", (_WORD_WEIGHT, _STEM_WEIGHT, query)
+    ).fetchall()
+    both = _column(scored, np.float64)
+    rows, scores = both[::2].astype(np.int64), both[1::2]
+    order = np.lexsort((rows, scores))
+    return Matches(rows[order], np.round(-scores[order], 6))
+
+
+def _column(rows: Sequence[tuple[float, ...]], kind: type[_Number]) -> NDArray[_Number]:
+    return np.fromiter(chain.from_iterable(rows), kind)
 
 
 def count(connection: Connection, terms: Sequence[Term]) -> int:
@@ -215,64 +211,3 @@ def count(connection: Connection, terms: Sequence[Term]) -> int:
         return 0
     query = " AND ".join(term.match() for term in terms)
     return int(connection.execute(text("SELECT count(*) FROM search WHERE search MATCH :query"), {"query": query}).scalar_one())
-
-
-def highlights(
-    document: Document, terms: Sequence[Term], words: Sequence[Placed] | None = None
-) -> list[tuple[Span, tuple[Span, ...]]]:
-    """Up to three stretches of the original text around the words found, with the words themselves.
-
-    `words` are those of the body as the index has them; without them the text is read again.
-    """
-    snippets: list[tuple[Span, tuple[Span, ...]]] = []
-    starts = [word.start for word in words] if words is not None else []
-    for line in document.body():
-        if words is None:
-            tokens = [Placed(token.start, token.end, token.folded, _stem_of(token)) for token in words_in(document, line.span)]
-        else:
-            tokens = list(words[bisect_left(starts, line.span.start) : bisect_left(starts, line.span.end)])
-        marks = _marks(tokens, terms)
-        if marks:
-            snippets += _windows(tokens, marks)
-    # What shows most of the query first; in reading order among equals.
-    best = sorted(snippets, key=lambda snippet: (-len({mark.of(document.text) for mark in snippet[1]}), snippet[0].start))
-    return sorted(best[:_SNIPPETS], key=lambda snippet: snippet[0].start)
-
-
-def _marks(tokens: Sequence[Placed], terms: Sequence[Term]) -> list[tuple[int, int]]:
-    """Stretches of token numbers that a term matches, overlapping ones joined."""
-    found = sorted({(at, at + len(term.words)) for term in terms for at in _beginnings(tokens, term) if term.fits(tokens, at)})
-    joined: list[tuple[int, int]] = []
-    for start, end in found:
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _beginnings(tokens: Sequence[Placed], term: Term) -> Iterable[int]:
-    """Where the first word of a term may stand."""
-    if term.prefix:
-        return range(len(tokens))
-    word, its_stem = term.words[0], term.stems[0]
-    return [at for at, token in enumerate(tokens) if token.word == word or token.stem == its_stem]
-
-
-def _windows(tokens: Sequence[Placed], marks: Sequence[tuple[int, int]]) -> list[tuple[Span, tuple[Span, ...]]]:
-    """Stretches of words around the marks; marks near each other share one."""
-    windows: list[tuple[int, int, list[tuple[int, int]]]] = []
-    for start, end in marks:
-        low, high = max(0, start - _SNIPPET_WORDS), min(len(tokens), end + _SNIPPET_WORDS)
-        if windows and low <= windows[-1][1] and high - windows[-1][0] <= 4 * _SNIPPET_WORDS:
-            windows[-1] = (windows[-1][0], high, [*windows[-1][2], (start, end)])
-        else:
-            low = max(low, windows[-1][1]) if windows else low
-            windows.append((min(low, start), high, [(start, end)]))
-    return [
-        (
-            Span(start=tokens[low].start, end=tokens[high - 1].end),
-            tuple(Span(start=tokens[start].start, end=tokens[end - 1].end) for start, end in inside),
-        )
-        for low, high, inside in windows
-    ]

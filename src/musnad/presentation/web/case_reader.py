@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
+
+import numpy as np
 
 from musnad.knowledge.store import Case, DocumentSummary, EntitySummary, EventSummary
 from musnad.knowledge.store.glance import Places
 from musnad.knowledge.store.queues import Waiting
 from musnad.knowledge.store.reckoning import Reckoning
 from musnad.knowledge.store.rows import Head
+from musnad.knowledge.store.search import Matches
 from musnad.lexicons import load
 from musnad.presentation.atlas import Atlas, atlas
 from musnad.presentation.busy_times import BusyTimes, busy_times
@@ -21,9 +24,9 @@ from musnad.presentation.evidence_times import Months, of_places, of_ties
 from musnad.presentation.network import Network
 from musnad.presentation.timeline import Moment, timeline
 from musnad.presentation.web.keeping import Kept
-from musnad.presentation.web.sifting import Sifting
+from musnad.presentation.web.sifting import Rows, Sifting
 from musnad.presentation.web.whole import Whole, whole
-from musnad.records import Contradiction, Event, Reference, Report, Span
+from musnad.records import Contradiction, Document, Event, Reference, Report, Span
 
 _REPORTS_KEPT = 400
 """Reports kept parsed: an entity's page quotes dozens, a report of 400 words is some 100 KB of objects."""
@@ -31,6 +34,8 @@ _ENTITIES_KEPT = 4096
 """Entities and events kept parsed; one page shows some hundreds."""
 _COUNTS_KEPT = 256
 """Counts of happenings by what was asked for."""
+_MATCHES_KEPT = 64
+"""Searches of which it is kept what they found, some 100 KB for a common word: their parts and facets are asked for next."""
 _DRAWINGS_KEPT = 32
 """Networks, maps and timelines kept as they were laid out."""
 _REPORTS_FOR_MONTHS = 40
@@ -50,6 +55,12 @@ class CaseReader:
         self.queues: dict[str, list[Waiting]] = {}
         """What waits for an analyst, by queue, once it was asked for."""
         self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.glance.report)
+        self.texts = Kept(case.texts, _REPORTS_KEPT)
+        """Reports as found, without their annotations."""
+        self._sentences = Kept(case.sentences, _REPORTS_KEPT)
+        self.matches: Callable[[str], Matches] = lru_cache(maxsize=_MATCHES_KEPT)(case.matches)
+        self.order: Callable[[str], Rows] = cache(self._order)
+        self.place: Callable[[str], Rows] = cache(self._place)
         self._links = lru_cache(maxsize=_REPORTS_KEPT)(self._linked)
         self.entity: Callable[[str], Head] = lru_cache(maxsize=_ENTITIES_KEPT)(case.glance.head)
         self.counted = lru_cache(maxsize=_COUNTS_KEPT)(case.moments.counted)
@@ -64,6 +75,27 @@ class CaseReader:
     def look_again(self) -> None:
         """Decisions were made that are not derived yet: they are laid over the reports, nothing else of what is kept changes."""
         self.report.cache_clear()  # type: ignore[attr-defined]  # typed as the function that it wraps
+
+    def text(self, document: str) -> Document:
+        """A report as found. Raises NotFound."""
+        found = self.texts.get(document)
+        return found if found is not None else self.report(document).document
+
+    def _order(self, sort: str) -> Rows:
+        """Rows of the search index, each a report, in the order of a list of reports."""
+        known = self.latest if sort == "newest" else list(self.summaries.values())
+        if sort == "outlet":
+            known = sorted(self.latest, key=lambda one: (one.outlet is None, one.outlet or "", one.published or "", one.name))
+        if sort == "title":
+            known = sorted(self.latest, key=lambda one: (one.title or one.name, one.name))
+        return self.sifting.ordered(known)
+
+    def _place(self, sort: str) -> Rows:
+        """The place of each row in such an order."""
+        order = self.order(sort)
+        places = np.zeros(self.sifting.last + 1, np.int64)
+        places[order] = np.arange(len(order))
+        return places
 
     @cached_property
     def sifting(self) -> Sifting:
@@ -173,6 +205,12 @@ class CaseReader:
         return sorted({one.outlet for one in self.latest if one.outlet})
 
     @cached_property
+    def publication_years(self) -> list[str]:
+        """Years in which reports were published, latest first."""
+        years = {(one.published or "")[:4] for one in self.latest}
+        return sorted((year for year in years if year.isdecimal()), reverse=True)
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How much of everything the case holds, and how much of it waits for an analyst."""
         still_open = sum(1 for one in self.contradictions if one.status == "open")
@@ -224,12 +262,9 @@ class CaseReader:
 
     def passage(self, reference: Reference) -> Span:
         """The sentence around a reference, shortened to a readable length at word boundaries."""
-        report = self.report(reference.document)
-        text, span = report.document.text, reference.span
-        around = next(
-            (sentence.span for sentence in report.sentences if sentence.span.contains(span)),
-            report.document.line_at(span.start).span,
-        )
+        document, span = self.text(reference.document), reference.span
+        text, sentences = document.text, self._sentences.get(reference.document) or ()
+        around = next((one for one in sentences if one.contains(span)), document.line_at(span.start).span)
         start, end = min(around.start, span.start), max(around.end, span.end)
         spare = max(_PASSAGE - (span.end - span.start), 80) // 2
         if span.start - start > spare:

@@ -79,7 +79,9 @@ class Facets:
     def _values(self, name: str) -> list[tuple[str, int]]:
         if name == "month":
             return self.found.months() if self.found.sieve.year else []
-        values = self.found.choices(name)
+        values = self.found.choices(name, _MORE)
+        if name == "place":
+            self.page.reader.look_ahead(value for value, _ in values)
         return sorted(values, reverse=True) if name == "year" else values
 
     def _facet(self, name: str) -> Facet:

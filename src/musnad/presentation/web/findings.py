@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from musnad.knowledge.store import DocumentSummary
 from musnad.knowledge.store.facets import ANONYMOUS, CONTESTED, YES
 from musnad.knowledge.store.matching import Found
 from musnad.presentation.web.page import Page
-from musnad.presentation.web.sifting import Sifting, rows_in
+from musnad.presentation.web.sifting import Mask, Rows, Sifting
 from musnad.records import Entity, Reference, Span
 
-Match = tuple[DocumentSummary, float]
 _SNIPPETS = 3
 _ARABIC, _LATIN = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[A-Za-z]")
 
@@ -45,14 +47,14 @@ class Sieve:
         found = replace(self, **changes)
         return found if found.month.startswith(found.year or "-") else replace(found, month="")
 
-    def bits(self, sifting: Sifting, but: str = "") -> int:
+    def mask(self, sifting: Sifting, but: str = "") -> Mask:
         """The reports that it leaves; `but` names a facet that is left aside."""
         left = sifting.all
         for name, value in self.query.items():
             if name == but or (but == "year" and name == "month"):
                 continue
-            held = sifting.of(name).get(value if name not in (ANONYMOUS, CONTESTED, "copies") else YES, 0)
-            left &= ~held if value == "no" else held
+            held = sifting.mask(sifting.of(name).rows(value if name not in (ANONYMOUS, CONTESTED, "copies") else YES))
+            left = left & ~held if value == "no" else left & held
         return left
 
 
@@ -62,92 +64,95 @@ class Findings:
 
     sieve: Sieve
     sifting: Sifting
-    everything: tuple[Match, ...]
+    rows: Rows
+    """Best first."""
+    scores: NDArray[np.float64]
+    ranked: bool = True
+    """False for words of so many reports that the latest come first."""
     named: Entity | None = None
     """Whom Latin letters name: reports write it otherwise."""
-    naming: frozenset[str] = frozenset()
-    """Reports that are found because they name her."""
+    literal: int = 0
+    """How many of the reports, the first ones, hold the words themselves; the others name her."""
 
     @cached_property
-    def held(self) -> int:
+    def held(self) -> Mask:
         """The reports that hold the words."""
-        return self.sifting.bits(one.id for one, _ in self.everything)
+        return self.sifting.mask(self.rows)
 
     @cached_property
-    def left(self) -> int:
+    def left(self) -> Mask:
         """Those that the sieve leaves."""
-        return self.held & self.sieve.bits(self.sifting)
+        return self.held & self.sieve.mask(self.sifting)
 
     @cached_property
-    def kept(self) -> list[Match]:
-        """The same, best first."""
-        if self.left == self.held:
-            return list(self.everything)
-        stay = rows_in(self.left)
-        return [found for found in self.everything if self.sifting.rows.get(found[0].id) in stay]
+    def kept(self) -> Rows:
+        """Places in `rows` of the same, best first."""
+        return np.flatnonzero(self.left[self.rows])
 
-    def choices(self, facet: str) -> list[tuple[str, int]]:
-        """Values of a facet among what the other facets leave, with how many have them; those with most first."""
-        among = self.held & self.sieve.bits(self.sifting, but=facet)
+    @cached_property
+    def newest(self) -> Rows:
+        """Places in `rows` of the same, those that came last first."""
+        return self.kept[np.argsort(-self.sifting.by_arrival[self.rows[self.kept]], kind="stable")]
+
+    def choices(self, facet: str, most: int) -> list[tuple[str, int]]:
+        """Values of a facet among what the other facets leave, with how many have them, most first; the chosen one too."""
+        among = self.held & self.sieve.mask(self.sifting, but=facet)
         if facet in (ANONYMOUS, CONTESTED, "copies"):
-            with_it = (among & self.sifting.of(facet).get(YES, 0)).bit_count()
-            return [(YES, with_it), ("no", among.bit_count() - with_it)]
-        times = ((value, (among & held).bit_count()) for value, held in self.sifting.of(facet).items())
-        return sorted(((value, number) for value, number in times if number), key=lambda one: (-one[1], one[0]))
+            with_it = int(among[self.sifting.of(facet).rows(YES)].sum())
+            return [(YES, with_it), ("no", int(among.sum()) - with_it)]
+        return self.sifting.of(facet).most(among, most, self.sieve.query.get(facet, ""))
 
     def months(self) -> list[tuple[str, int]]:
         """Months of the chosen year, in order."""
-        among = self.held & self.sieve.bits(self.sifting, but="month")
-        held = self.sifting.of("month")
-        times = ((month, (among & held[month]).bit_count()) for month in sorted(held) if month.startswith(self.sieve.year + "-"))
-        return [(month, number) for month, number in times if number]
+        among = self.held & self.sieve.mask(self.sifting, but="month")
+        known = self.sifting.of("month")
+        times = zip(known.values, known.counts(among).tolist(), strict=True)
+        return [(month, number) for month, number in times if number and month.startswith(self.sieve.year + "-")]
 
     def new_since(self, row: int) -> int:
         """How many of those that stay came into the case after the report of this row."""
-        return (self.left >> row + 1).bit_count()
-
-
-def year_of(one: DocumentSummary) -> str:
-    """The year of publication, empty where it is not known to the year."""
-    year = (one.published or "")[:4]
-    return year if year.isdecimal() else ""
-
-
-def left(page: Page, sieve: Sieve, documents: list[DocumentSummary]) -> list[DocumentSummary]:
-    """Those of a list that the sieve leaves."""
-    sifting = page.reader.sifting
-    stay = rows_in(sieve.bits(sifting)) if sieve.query else set()
-    return [one for one in documents if sifting.rows.get(one.id) in stay] if sieve.query else documents
+        return int(self.left[row + 1 :].sum())
 
 
 def findings(page: Page, words: str, sieve: Sieve) -> Findings:
     """Look the words up; without words, but with something to sift by, every report."""
     reader, sifting = page.reader, page.reader.sifting
-    known = reader.summaries
     if not words:
-        return Findings(sieve, sifting, tuple((one, 0.0) for one in reader.latest) if sieve.query else ())
-    matched = tuple((known[one], score) for one, score in page.case.matches(words) if one in known)
+        rows = reader.order("newest") if sieve.query else reader.order("newest")[:0]
+        return Findings(sieve, sifting, rows, np.zeros(len(rows)))
+    found = reader.matches(words)
+    rows = found.rows[found.rows <= sifting.last]
+    stay = sifting.all[rows]
+    rows, scores = rows[stay], found.scores[: len(stay)][stay]
+    if not found.ranked:
+        rows = rows[np.argsort(reader.place("newest")[rows], kind="stable")]
     named = page.entity_named(words) if _LATIN.search(words) and not _ARABIC.search(words) else None
     if named is None:
-        return Findings(sieve, sifting, matched)
-    literal = {one.id for one, _ in matched}
-    naming = page.case.glance.documents_of(named.id)
-    times = {document: often for document, often in naming if document not in literal and document in known}
-    added = tuple((known[document], 0.0) for document in sorted(times, key=lambda one: (-times[one], one)))
-    return Findings(sieve, sifting, (*matched, *added), named, frozenset(times))
+        return Findings(sieve, sifting, rows, scores, found.ranked)
+    naming, times = (np.array(column, np.int64) for column in page.case.rows_naming(named.id))
+    new = (naming <= sifting.last) & ~sifting.mask(rows)[np.minimum(naming, sifting.last)]
+    new &= sifting.all[np.minimum(naming, sifting.last)]
+    naming, times = naming[new], times[new]
+    added = naming[np.lexsort((sifting.by_id[naming], -times))]
+    every = np.concatenate((rows, added))
+    return Findings(sieve, sifting, every, np.concatenate((scores, np.zeros(len(added)))), found.ranked, named, literal=len(rows))
 
 
-def shown(page: Page, words: str, found: Findings, items: list[Match]) -> Iterator[Found]:
+def shown(page: Page, words: str, found: Findings, places: Sequence[int]) -> Iterator[Found]:
     """What to show of these reports, in their order: the stretches with the words, or those that name whom Latin letters name."""
-    literal = {hit.document.id: hit for hit in page.case.hits(words, [one for one in items if one[0].id not in found.naming])}
-    ids = [one.id for one, _ in items if one.id not in literal]
-    places = {one.document: one.references for one in page.case.glance.namings(found.named.id, ids)} if found.named else {}
+    known = [(one, place) for place in places if (one := found.sifting.reports[found.rows[place]]) is not None]
+    items = [(one, float(found.scores[place])) for one, place in known]
+    literal = [item for item, (_, place) in zip(items, known, strict=True) if found.named is None or place < found.literal]
+    texts = page.reader.texts.fetch(one.id for one, _ in items)
+    hits = {hit.document.id: hit for hit in page.case.hits(words, literal, texts)}
+    ids = [one.id for one, _ in items if one.id not in hits]
+    references = {one.document: one.references for one in page.case.glance.namings(found.named.id, ids)} if found.named else {}
     for summary, score in items:
-        yield literal.get(summary.id) or _naming(page, summary, score, places.get(summary.id, ()))
+        yield hits.get(summary.id) or _naming(page, summary, score, references.get(summary.id, ()))
 
 
 def _naming(page: Page, summary: DocumentSummary, score: float, references: tuple[Reference, ...]) -> Found:
-    text = page.reader.report(summary.id).document.text
+    text = page.reader.text(summary.id).text
     around: dict[Span, list[Span]] = {}
     for reference in references:
         around.setdefault(page.reader.passage(reference), []).append(reference.span)

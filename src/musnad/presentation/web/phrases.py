@@ -24,6 +24,8 @@ from musnad.records import Contradiction, Entity, Event, Failure, Hop, Reference
 _MACHINE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 """What HTML's `datetime` accepts of EDTF."""
 
+_DOT = Markup("&nbsp;· ")
+"""Between the parts of a source; the dot stays at the end of its line."""
 _TITLE = 90
 """Characters of a title where it is only cited; a page without a headline has its first paragraph for a title."""
 
@@ -78,7 +80,9 @@ class Phrases:
 
     def relation(self, relation: Relation, seen_from: str) -> Markup:
         """A relation as seen from one of its ends: `leads X`, or from X `led by`."""
-        return Markup("{} {}").format(self.tie(relation, seen_from), self.other_end(relation, seen_from))
+        tie = self.tie(relation, seen_from)
+        # A preposition that is written onto its noun: مرتبط بـالمجلس.
+        return Markup("{}{}{}").format(tie, "" if tie.endswith("ـ") else " ", self.other_end(relation, seen_from))
 
     def tie(self, relation: Relation, seen_from: str) -> str:
         """What binds the two, as seen from one of them."""
@@ -169,13 +173,13 @@ class Phrases:
             parts.insert(0, self.arabic(summary.outlet))
         if summary and summary.published:
             parts.append(self.date(summary.published))
-        return Markup(" · ").join(parts)
+        return _DOT.join(parts)
 
     def source_short(self, document: str) -> Markup:
         """A report where there is room for a few words: its outlet, or its title where none is known, and its day."""
         summary = self.reader.summaries[document]
         name = self.arabic(summary.outlet or self._short(summary.title or summary.name))
-        return Markup("{} · {}").format(name, self.date(summary.published)) if summary.published else name
+        return _DOT.join([name, self.date(summary.published)]) if summary.published else name
 
     def date_text(self, value: str | None, open_as: Literal["duration", "bound"] = "bound") -> str:
         """An EDTF value in words; the value itself where it is not understood."""
@@ -231,16 +235,16 @@ class Phrases:
 
     def plain(self, document: str, span: Span) -> Markup:
         """The characters of a span."""
-        return isolated(self.reader.report(document).document.quote(span))
+        return isolated(self.reader.text(document).quote(span))
 
     def snippet_link(self, document: str, span: Span, highlights: Sequence[Span]) -> str:
         """The line that a search result quotes."""
         start = highlights[0].start if highlights else span.start
-        return self.links.report(document, f"line-{self.reader.report(document).document.line_at(start).number}")
+        return self.links.report(document, f"line-{self.reader.text(document).line_at(start).number}")
 
     def snippet(self, document: str, span: Span, highlights: Iterable[Span]) -> Markup:
         """A stretch of a report with the words found; dots where its line goes on."""
-        found = self.reader.report(document).document
+        found = self.reader.text(document)
         before = "… " if span.start > found.line_at(span.start).span.start else ""
         after = " …" if span.end < found.line_at(max(span.end - 1, 0)).span.end else ""
         return Markup("{}{}{}").format(before, highlighted(found.text, span, highlights), after)

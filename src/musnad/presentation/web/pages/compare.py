@@ -32,13 +32,9 @@ def compare(page: PageDep, event: str = "", kind: str = "", one: str = "", other
         return _actors(page, one.strip()[:200], other.strip()[:200])
     if kind == "outlets" and one and other and one != other:
         return _outlets(page, one, other)
-    return page.render("compare.html", outlets=page.reader.outlets, one=one, against=other, kind=kind, years=_years(page))
-
-
-def _years(page: Page) -> list[str]:
-    """Years of publication, to choose from."""
-    known = {(one.published or "")[:4] for one in page.reader.summaries.values()}
-    return sorted(year for year in known if year.isdecimal())
+    return page.render(
+        "compare.html", outlets=page.reader.outlets, one=one, against=other, kind=kind, years=page.reader.publication_years[::-1]
+    )
 
 
 def _periods(page: Page, one: str, other: str, words: str) -> HTMLResponse:
@@ -46,7 +42,8 @@ def _periods(page: Page, one: str, other: str, words: str) -> HTMLResponse:
     first, second = period(one), period(other)
     shown = periods_of(page, first, second, about.id if about else None) if first and second and (about or not words) else None
     return page.render(
-        "compare_periods.html", one=one, against=other, years=_years(page), about=about, shown=shown, entity=words,
+        "compare_periods.html", one=one, against=other, years=page.reader.publication_years[::-1], about=about, shown=shown,
+        entity=words,
         unknown=[value for value, read in ((one, first), (other, second)) if value and read is None],
         missing=words if words and about is None else "", directions=DIRECTIONS,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from musnad.knowledge.store import DocumentSummary
 from musnad.presentation.web.chains import tree
 from musnad.presentation.web.copying import Beside, beside
-from musnad.presentation.web.findings import Sieve, left, year_of
+from musnad.presentation.web.findings import Sieve
 from musnad.presentation.web.marking import marked
 from musnad.presentation.web.notes import LAYERS, Annotator, Note
 from musnad.presentation.web.page import Page, PageDep
@@ -30,24 +30,16 @@ _PER_PAGE = 200
 SieveDep = Annotated[Sieve, Depends(Sieve)]
 
 
-def _sorted(documents: list[DocumentSummary], sort: str) -> list[DocumentSummary]:
-    if sort == "outlet":
-        return sorted(documents, key=lambda one: (one.outlet is None, one.outlet or "", one.published or "", one.name))
-    if sort == "title":
-        return sorted(documents, key=lambda one: (one.title or one.name, one.name))
-    return documents
-
-
 @router.get("/reports")
 def reports(page: PageDep, sieve: SieveDep, sort: str = "newest", part: str = "1") -> HTMLResponse:
     """All reports, to be filtered by outlet and year and sorted, a part at a time."""
-    reader = page.reader
-    everything = list(reader.summaries.values()) if sort == "oldest" else reader.latest
-    chosen = _sorted(left(page, sieve, everything), sort)
+    reader, sifting, sort = page.reader, page.reader.sifting, sort if sort in SORTS else SORTS[0]
+    chosen = reader.order(sort)
+    chosen = chosen[sieve.mask(sifting)[chosen]] if sieve.query else chosen
+    piece = part_of(chosen.tolist(), part, _PER_PAGE)
     return page.render(
-        "reports.html", piece=part_of(chosen, part, _PER_PAGE), found=len(chosen), total=len(everything), sorts=SORTS,
-        outlets=reader.outlets, years=sorted({year_of(one) for one in everything} - {""}, reverse=True),
-        sieve=sieve, sort=sort if sort in SORTS else "newest",
+        "reports.html", piece=piece, listed=sifting.named(piece.items), found=len(chosen), total=len(reader.latest), sorts=SORTS,
+        outlets=reader.outlets, years=reader.publication_years, sieve=sieve, sort=sort,
     )  # fmt: skip
 
 

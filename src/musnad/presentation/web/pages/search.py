@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -22,8 +22,9 @@ router = APIRouter()
 _PER_PAGE = 20
 _ENTITIES = 8
 _ENTITIES_COUNTED = 60
-"""Entities found of which the types are counted: each is read whole, and those best known are long."""
-_IN_FEED = 50
+"""Entities found of which the types are counted."""
+_IN_FEED = 25
+"""Reports of a feed: readers of feeds come back within hours."""
 _TYPES = ("PER", "ORG", "LOC", "EVT")
 
 SieveDep = Annotated[Sieve, Depends(Sieve)]
@@ -39,28 +40,29 @@ def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: st
     """What was found; hamza forms, harakat, attached particles and digits of any script match. `of` is a saved search."""
     words, wanted = words_of(q), type if type in _TYPES else ""
     found = findings(page, words, sieve)
-    named = page.case.glance.search(words, _ENTITIES_COUNTED) if words else []
+    named = page.case.glance.called(words, None, _ENTITIES_COUNTED) if words else []
     types = Counter[str](one.type for one in named)
     entities = [one for one in named if not wanted or one.type == wanted]
-    piece = part_of(found.kept, part, _PER_PAGE)
+    piece = part_of(found.kept.tolist(), part, _PER_PAGE)
     facets = Facets(page, found, {"q": words, "type": wanted, "of": of})
     mine = saved(page)
     opened = next((one for one in mine if one.search.id == of), None)
     return page.render(
         "search.html", q=words, entities=entities[: _ENTITIES_COUNTED if wanted else _ENTITIES] if piece.number == 1 else [],
         types=[(one, types[one]) for one in _TYPES if types[one]], type=wanted, entities_total=len(named),
-        hits=list(shown(page, words, found, list(piece.items))), total=len(found.kept), everything=len(found.everything),
-        piece=piece, sieve=sieve, found=found, facets=facets.all() if found.everything else [], active=list(facets.active()),
+        hits=list(shown(page, words, found, list(piece.items))), total=len(found.kept), everything=len(found.rows),
+        ranked=found.ranked,
+        piece=piece, sieve=sieve, found=found, facets=facets.all() if len(found.rows) else [], active=list(facets.active()),
         saved=mine, opened=opened, query=as_query(words, sieve), by=analyst(page.request), may_judge=page.may_judge,
-        new=_new(found, opened.search.seen) if opened else frozenset(),
-        alone=_alone(page, words) if words and not found.everything else [],
-        near=page.case.desk.near_names(words) if words and not found.everything and not named else [],
+        new=_new(found, piece.items, opened.search.seen) if opened else frozenset(),
+        alone=_alone(page, words) if words and not len(found.rows) else [],
+        near=page.case.desk.near_names(words) if words and not len(found.rows) and not named else [],
     )  # fmt: skip
 
 
-def _new(found: Findings, seen: int) -> frozenset[str]:
-    rows = found.sifting.rows
-    return frozenset(one.id for one, _ in found.kept if rows.get(one.id, 0) > seen)
+def _new(found: Findings, places: Sequence[int], seen: int) -> frozenset[str]:
+    rows = (int(found.rows[place]) for place in places)
+    return frozenset(one.id for one in found.sifting.named(row for row in rows if row > seen))
 
 
 def _alone(page: Page, words: str) -> list[tuple[str, int]]:
@@ -80,7 +82,7 @@ def table(page: Page, words: str, sieve: Sieve) -> Response:
     found = findings(page, words, sieve)
 
     def rows() -> Iterator[bytes]:
-        kept, step = found.kept, 100
+        kept, step = found.kept.tolist(), 100
         for start in range(0, max(len(kept), 1), step):
             yield as_csv(page, list(shown(page, words, found, kept[start : start + step])), head=start == 0)
 
@@ -99,6 +101,5 @@ def search_atom(page: PageDep, sieve: SieveDep, q: str = "") -> Response:
 def feed(page: Page, words: str, sieve: Sieve, title: str) -> Response:
     """The newest of the reports that the sieve leaves."""
     found = findings(page, words, sieve)
-    newest = sorted(found.kept, key=lambda one: (one[0].received, one[0].published or "", one[0].id), reverse=True)[:_IN_FEED]
-    content = as_atom(page, title, as_query(words, sieve), list(shown(page, words, found, newest)))
+    content = as_atom(page, title, as_query(words, sieve), list(shown(page, words, found, found.newest[:_IN_FEED].tolist())))
     return Response(content, media_type="application/atom+xml; charset=utf-8")
