@@ -1,6 +1,6 @@
 """Are two names one entity? Labelled pairs, read and resolved by the product itself, and the aliases of the UN list.
 
-    python evaluation/resolution.py [--set develop|develop_second|kept_aside|kept_aside_second|all] [--errors] [--pooled] [--un-list DIR]
+    python evaluation/resolution.py [--set SET|all] [--errors] [--pooled] [--un-list DIR]
 
 Every side of a pair is a report of its own: the whole pipeline reads it, only the name in ⟦ ⟧ is given. A pair is joined where
 the resolver gives both names one entity. `--pooled` resolves all reports of a country as one case instead: namesakes of other
@@ -35,7 +35,7 @@ from musnad.records import Document, Line, LineKind, Mention, Published, Report,
 
 FOLDER = Path(__file__).with_name("resolution")
 UN_LIST = Path(__file__).parents[2] / "shared/data/un_sanctions_names/un_names.tsv"
-SETS = ("develop", "develop_second", "kept_aside", "kept_aside_second")
+SETS = ("develop", "develop_second", "kept_aside", "kept_aside_second", "kept_aside_third")
 _BLIND = tuple(name for name in SETS if name.startswith("kept_aside"))
 """Sets of which no error is ever listed."""
 _MARKED = re.compile(r"⟦([^⟧]*)⟧")
