@@ -64,6 +64,8 @@ _COLUMNS = (
 )
 _MOST = 400
 """Names looked at of those that hold the words, those of the best known: common words stand in tens of thousands."""
+_BEGINNING = 2000
+"""Names looked at of those with a word that begins so, those of the best known."""
 
 
 def _named(connection: Connection, pieces: Sequence[str], limit: int) -> Iterator[Row[Any]]:
@@ -73,9 +75,10 @@ def _named(connection: Connection, pieces: Sequence[str], limit: int) -> Iterato
         gaps = ", ".join(f":{name}" for name in keys)
         query = "SELECT " + _COLUMNS.format(found=f"(SELECT * FROM aliases WHERE key IN ({gaps})) a")
         yield from connection.execute(text(query), keys)
-    enough = max(_MOST, 4 * limit)
+    enough = max(_MOST, 2 * limit)
     for star in ("", " *"):
-        match = " ".join('"' + piece.replace('"', '""') + '"' + star for piece in pieces)
+        # One letter begins every tenth name: it is looked for as a word of its own.
+        match = " ".join('"' + piece.replace('"', '""') + '"' + star * (len(piece) > 1) for piece in pieces)
         found = (
             "(SELECT key, entity_id FROM name_words WHERE name_words MATCH :match ORDER BY rowid LIMIT :most) w "
             "JOIN aliases a ON a.entity_id = w.entity_id AND a.key = w.key"
@@ -84,6 +87,18 @@ def _named(connection: Connection, pieces: Sequence[str], limit: int) -> Iterato
         yield from (row for row in rows if all(any(word.startswith(piece) for word in row.key.split()) for piece in pieces))
         if len({row.entity_id for row in rows}) >= limit:
             return
+
+
+def beginning(connection: Connection, pieces: Sequence[str]) -> dict[str, str]:
+    """Names with a word that begins with any of these, by their folded form, those of the best known first."""
+    match = " OR ".join('"' + piece.replace('"', '""') + '" *' for piece in pieces)
+    query = (
+        "SELECT a.key, a.name FROM (SELECT key, entity_id, rowid AS place FROM name_words WHERE name_words MATCH :match "
+        "ORDER BY rowid LIMIT :most) w JOIN aliases a ON a.entity_id = w.entity_id AND a.key = w.key "
+        "WHERE a.grade NOT IN (:other, :any) ORDER BY w.place"
+    )
+    asked = {"match": match, "most": _BEGINNING, "other": schema.OTHER_SPELLING, "any": schema.ANY_SPELLING}
+    return {row.key: row.name for row in connection.execute(text(query), asked)}
 
 
 def _tier(pieces: Sequence[str], key: str, name: str, grade: str) -> int:

@@ -130,15 +130,9 @@ def find_entity(connection: Connection, name_or_id: str) -> Entity:
 
 def suggestions(connection: Connection, key: str, limit: int = 3) -> list[str]:
     """Names near to a misspelt one."""
-    aliases = schema.aliases
     pieces = [word[:3] for word in key.split() if len(word) >= 3] or [key[:2]]
     # Narrowed in the database by a shared beginning of a word, compared letter by letter here.
-    alike = or_(*(aliases.c.key.like(f"%{finding.like(piece)}%", escape="\\") for piece in pieces))
-    named = aliases.c.grade.not_in([schema.OTHER_SPELLING, schema.ANY_SPELLING])
-    query = (
-        select(aliases.c.key, aliases.c.name).where(alike, named).order_by(aliases.c.mentions.desc(), aliases.c.key).limit(2000)
-    )
-    names = {row.key: row.name for row in connection.execute(query)}
+    names = finding.beginning(connection, pieces)
     found = process.extract(key, list(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=_SUGGEST_AT)
     return [names[alias] for alias, _, _ in found]
 

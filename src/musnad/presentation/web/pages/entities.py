@@ -20,7 +20,7 @@ router = APIRouter()
 
 TYPES = ("PER", "ORG", "LOC", "EVT")
 _PER_PAGE = 100
-_CALLED = 1000
+_CALLED = 400
 """Entities of a name that are listed: the best known."""
 _REPORTS_READ = 15
 """Reports of an entity that one part of its page reads for offices and quotations, some 4 ms each."""
