@@ -37,6 +37,9 @@ def run(
     format: Annotated[Format, typer.Option(help="Form of the dossier; docx (Word) needs --out.")] = Format.md,
     language: Annotated[Language, typer.Option("--lang", help="Language of the dossier.")] = Language.ar,
     out: Annotated[Path | None, typer.Option(help="File to write; standard output where left out.")] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Leave out no event, saying or name, and write it from up to 100 reports.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Write the dossier of a person, organisation, place, named event, or of one happening by its id."""
@@ -44,7 +47,7 @@ def run(
         raise ExportError("a Word file cannot be printed; say where to write it: --out dossier.docx")
     with Case.open(case) as opened:
         use_lexicon_of(opened)
-        dossier = compose(opened, _subject(opened, name), language.value)
+        dossier = compose(opened, _subject(opened, name), language.value, whole=whole)
     if json:
         print_json(dossier.model_dump())
         return

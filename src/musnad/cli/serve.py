@@ -69,7 +69,8 @@ def serve(
     if open_browser and _has_screen():
         # The socket listens already: a browser that is faster than the server waits in its queue.
         threading.Timer(0.5, webbrowser.open, [address]).start()
-    config = uvicorn.Config(create_app(case, may_judge=may_judge, may_add=may_add), log_level="warning", access_log=False)
+    app = create_app(case, may_judge=may_judge, may_add=may_add, write_ahead=True)
+    config = uvicorn.Config(app, log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
 
 

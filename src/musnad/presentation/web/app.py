@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from musnad.errors import CaseError, NotFound
 from musnad.knowledge.store import Case
 from musnad.presentation.web.adding import Adder
+from musnad.presentation.web.ahead import Ahead
 from musnad.presentation.web.case_reader import CaseDoor
 from musnad.presentation.web.deriving import Deriver
 from musnad.presentation.web.page import STATIC, error_page
@@ -43,6 +44,7 @@ from musnad.presentation.web.pages import map as map_page
 from musnad.presentation.web.pages import timeline as timeline_page
 from musnad.presentation.web.timing import Timed
 from musnad.presentation.web.warming import Warmer
+from musnad.presentation.web.written import Shelf
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -106,18 +108,23 @@ def create_app(
     open_case: Callable[[Path], Case] = Case.open,
     may_judge: bool = True,
     may_add: bool = True,
+    write_ahead: bool = False,
 ) -> FastAPI:
     """The pages of the case at `case_path`; `hosts` are further names the app answers to behind a server.
 
-    With `may_judge` off the case can be read and nothing decided; with `may_add` off no report is taken in.
+    With `may_judge` off the case can be read and nothing decided; with `may_add` off no report is taken in. With `write_ahead`
+    a process of its own writes the dossiers of the busiest actors before anybody asks.
     """
     door, adder = CaseDoor(case_path, open_case), Adder(case_path)
-    warmer = Warmer(door)
+    warmer, ahead = Warmer(door), Ahead(case_path)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warmer.start()
+        if write_ahead:
+            ahead.start()
         yield
+        ahead.stop()
         warmer.stop()
         adder.close()
         door.close()
@@ -127,6 +134,7 @@ def create_app(
     app.state.door = door
     app.state.deriver = Deriver(case_path, open_case)
     app.state.adder = adder
+    app.state.shelf = Shelf(case_path)
     app.state.may_judge, app.state.may_add = may_judge, may_add
     app.add_middleware(Guard, hosts=hosts)
     # A long report with all its margin notes is a tenth of its size this way; the lowest level costs a millisecond or two.

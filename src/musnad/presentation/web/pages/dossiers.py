@@ -9,7 +9,9 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from musnad.presentation import dossier as dossiers
+from musnad.presentation.web.ahead import FEWEST, written
 from musnad.presentation.web.page import Page, PageDep
+from musnad.presentation.web.written import Shelf, Written, stamp_of
 
 router = APIRouter()
 
@@ -30,28 +32,48 @@ def event_word(page: PageDep, identifier: str) -> Response:
 
 
 @router.get("/entities/{identifier}/dossier")
-def entity_dossier(page: PageDep, identifier: str) -> HTMLResponse:
+def entity_dossier(page: PageDep, identifier: str, whole: str = "") -> HTMLResponse:
     """Everything the case holds on one entity, in sentences with footnotes."""
     found = page.reader.entity(identifier)
-    return _page(page, found.id, "entities", page.phrases.entity(found.id))
+    return _page(page, found.id, "entities", page.phrases.entity(found.id), whole=whole == "yes")
 
 
 @router.get("/events/{identifier}/dossier")
-def event_dossier(page: PageDep, identifier: str) -> HTMLResponse:
+def event_dossier(page: PageDep, identifier: str, whole: str = "") -> HTMLResponse:
     """What the reports tell of one happening, in sentences with footnotes."""
     found = page.reader.event(identifier)
     link = Markup('<a href="{}">{}</a>').format(page.links.event(found.id), page.phrases.event_name(found))
-    return _page(page, found.id, "events", link)
+    return _page(page, found.id, "events", link, whole=whole == "yes")
 
 
-def _page(page: Page, subject: str, section: str, link: Markup) -> HTMLResponse:
-    composed = dossiers.compose(page.case, subject, page.language, months=page.reader.month_names, read=page.reader.report)
-    content = Markup(dossiers.render(composed, "html", page.links.page))
-    return page.render("dossier.html", name=composed.name, section=section, subject=link, content=content)
+def _page(page: Page, subject: str, section: str, link: Markup, *, whole: bool) -> HTMLResponse:
+    found = _composed(page, subject, whole=True) if whole else _kept(page, subject)
+    return page.render(
+        "dossier.html", name=found.name, section=section, subject=link, content=Markup(found.content), whole=whole
+    )  # fmt: skip
+
+
+def _kept(page: Page, subject: str) -> Written:
+    """The dossier as it was written before, else written now and, where that took its time, kept."""
+    shelf: Shelf = page.request.app.state.shelf
+    stamp = stamp_of(page.case, page.reader.edition, page.reader.month_names)
+    found = shelf.get(subject, page.language, stamp)
+    if found is None:
+        found = _composed(page, subject)
+        if found.reports >= FEWEST:
+            shelf.keep(subject, page.language, stamp, found)
+    return found
+
+
+def _composed(page: Page, subject: str, *, whole: bool = False) -> Written:
+    return written(page.case, subject, page.language, page.reader.month_names, page.reader.report, whole=whole)
 
 
 def _word(page: Page, subject: str) -> Response:
-    composed = dossiers.compose(page.case, subject, page.language, months=page.reader.month_names, read=page.reader.report)
+    whole = page.request.query_params.get("whole") == "yes"
+    composed = dossiers.compose(
+        page.case, subject, page.language, months=page.reader.month_names, read=page.reader.report, whole=whole
+    )
     root = str(page.request.base_url).rstrip("/")
     content = dossiers.word(composed, lambda target: root + page.links.page(target))
     name = quote(composed.title.replace(":", "").replace("/", " ") + ".docx")
