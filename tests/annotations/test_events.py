@@ -80,7 +80,7 @@ def test_adjective_of_a_state_names_the_doer_where_the_report_names_it() -> None
 
 
 def test_trigger_inside_a_name_is_no_event() -> None:
-    assert not found(report("وصل <P|سامي قصف الرعد> إلى <L|إربد>."))
+    assert not found(report("ولد <P|سامي قصف الرعد> في <L|إربد>."))
 
 
 def test_spans_are_the_characters_of_the_report() -> None:

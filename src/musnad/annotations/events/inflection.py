@@ -41,16 +41,19 @@ def _past(past: str) -> Iterator[VerbForm]:
         yield VerbForm(stem + "يا", "past")
         yield VerbForm(stem + "ي", "past", passive=plain(past)[-1] == "ا")
         yield VerbForm(stem + "يت", "past", feminine=True, passive=True)
+        yield VerbForm(stem + "ينا", "past", ours=True)
         return
     yield VerbForm(word, "past")
     yield VerbForm(word + "ت", "past", feminine=True)
     yield VerbForm(word + "وا", "past", plural=True)
     yield VerbForm(word + "ا", "past")
     yield VerbForm(word + "تا", "past", feminine=True)
-    if len(word) >= 4 and word[-2] == "ا":
-        hollow = word[:-2] + "ي" + word[-1]
-        yield VerbForm(hollow, "past", passive=True)
-        yield VerbForm(hollow + "ت", "past", feminine=True, passive=True)
+    hollow = len(word) >= 3 and word[-2] == "ا"
+    yield VerbForm((word[:-2] + word[-1] if hollow else word) + "نا", "past", ours=True)
+    if hollow and len(word) >= 4:
+        passive = word[:-2] + "ي" + word[-1]
+        yield VerbForm(passive, "past", passive=True)
+        yield VerbForm(passive + "ت", "past", feminine=True, passive=True)
 
 
 def _present(present: str) -> Iterator[VerbForm]:

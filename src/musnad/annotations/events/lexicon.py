@@ -200,10 +200,17 @@ def _with_suffix(stem: str, conjunction: bool, preposition: str, table: Index) -
         if not stem.endswith(pronoun) or len(stem) - len(pronoun) < 3:
             continue
         base = stem[: -len(pronoun)]
-        for noun in (base, base[:-1] + "ه" if base.endswith("ت") else base):
+        for noun in (base, _without_pronoun(base)):
             if noun in table.nouns:
                 return [Reading(entry, kind, None, conjunction, preposition, pronoun=True) for entry, kind in table.nouns[noun]]
     return []
+
+
+def _without_pronoun(base: str) -> str:
+    """How the last letter is written with nothing behind it: حملت(ها) → حملة, لقائ(ه) and لقاؤ(ه) → لقاء."""
+    if base.endswith("ت"):
+        return base[:-1] + "ه"
+    return base[:-1] + "ء" if base.endswith(("اي", "او")) else base
 
 
 @dataclass(frozen=True, slots=True)

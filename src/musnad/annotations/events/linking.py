@@ -56,4 +56,3 @@ def link(report: Report, told: Sequence[Told]) -> list[EventMention]:
 def _full(event: EventMention) -> bool:
     """A taken-up happening of which two things are known is told again, not only pointed at."""
     return sum(map(bool, (event.agents, event.others, event.place, event.date, event.quantity))) >= 2
-

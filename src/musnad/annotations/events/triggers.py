@@ -16,6 +16,8 @@ _DAMMA = "\u064f"
 _BLOWS = frozenset({"attack", "shelling", "airstrike"})
 # Words of which one stands among the needs of a trigger that a bare number may satisfy (إصابة 12).
 _PEOPLE_COUNTED = frozenset({"شخص", "قتلي", "من", "مدنيا"})
+# How far behind its verb stands what was agreed on (اتفقت كذا وكذا على هدنة).
+_AGREED_ON = 16
 # How many words before its verb the name of a meeting may begin.
 _NAME_BEFORE = 7
 # Prepositions before which a finite verb may still follow, أن left out.
@@ -334,6 +336,8 @@ def _same_happening(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
     # مقتل شخص وإصابة ثلاثة: two counts, two happenings; مقتل وإصابة: one.
     if trigger.reading.conjunction and gap <= (1 if trigger.reading.entry.type == "casualties" else 2):
         return True
+    if not last.nominal and trigger.reading.entry.type == "agreement" and view.key(trigger.index - 1) == "علي":
+        return gap <= _AGREED_ON and not any(view.borders[step] for step in range(last.index + 1, trigger.index))
     needs = last.reading.entry.needs
     own_need = bool({view.key(trigger.index), lexicon.key(view.tokens[trigger.index].split.stem)} & needs)
     if last.nominal:
