@@ -21,7 +21,7 @@ from musnad.knowledge.tellings import tellings
 from musnad.lexicons import load
 from musnad.records import Entity, Judgement, Knowledge, Report
 
-STEPS = ("reading", "names", "copies", "happenings", "statements", "contradictions")
+STEPS = ("reading", "names", "copies", "happenings", "contradictions", "statements")
 """What deriving tells of as it goes; `writing` follows, where the case is written."""
 
 
@@ -66,27 +66,32 @@ def _derive(
     events = [(packed(event(group, resolved, chains, copying), pool), group) for group in joined.groups]
     event_of = {telling.key: happening.id for happening, group in events for telling in group}
     events = overlay.happenings(events, event_of)
-    tell("statements")
-    statements = overlay.statements(stated.Statements(corpus, resolved, chains, event_of).all(standing))
-    relations = stated.relations(statements, frozenset(load("predicates", "musnad.ontology")))
     tell("contradictions")
-    view = contradictions.View(corpus, resolved, chains, events, statements, relations, copies, joined)
+    statements = stated.Statements(corpus, resolved, chains, event_of, standing)
+    of_entities = overlay.statements(statements.of_entities())
+    relations = stated.relations(of_entities, frozenset(load("predicates", "musnad.ontology")))
+    view = contradictions.View(corpus, resolved, chains, events, of_entities, relations, copies, joined)
     found = overlay.contradictions(contradictions.find(view))
     view.let_go()
+    happenings = tuple(sorted((happening for happening, _ in events), key=lambda happening: happening.id))
+    # Nobody asks any more who told what: room for the statements.
+    del view, joined, events
+    tell("statements")
+    of_words = overlay.statements(statements.of_words())
     became = Standings(docket, overlay)
     standings = became.all()
     # What the rules alone would join is asked for only where they once agreed with an analyst.
     bare = resolve(corpus, Decisions()).mention_entities if became.confirmed() else None
     return Knowledge(
         entities=resolved.entities,
-        events=tuple(sorted((happening for happening, _ in events), key=lambda happening: happening.id)),
+        events=happenings,
         relations=relations,
-        statements=statements,
+        statements=stated.together(of_entities, of_words),
         contradictions=found,
         mention_entities=resolved.mention_entities,
         event_mentions=dict(sorted(event_of.items())),
         copies=copies,
-        outlets=outlets(corpus, chains, copies, (happening for happening, _ in events)),
+        outlets=outlets(corpus, chains, copies, happenings),
         standings=standings,
         conflicts=became.conflicts(bare, standings),
     )

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
-import numpy as np
-
 from musnad.knowledge import inside
 from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.geography import Geography
 from musnad.knowledge.names import folded, place_core
+from musnad.knowledge.repeats import repeated
 from musnad.knowledge.tellings import ONCE, Happening, Telling, merged
 
 _NAMED = frozenset({"campaign", "agreement", "meeting", "founding", "violation"})
@@ -277,9 +276,8 @@ def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> Joined:
 
 def _shared_blocks(happenings: Sequence[Happening], joining: Joining) -> dict[tuple[str, ...], list[int]]:
     """The blocks in which happenings meet, with these. Most keys are one happening's alone: they are counted first, not kept."""
-    keys = array("q", [hash(block) for happening in happenings for block in dict.fromkeys(_blocks(happening, joining))])
-    found, times = np.unique(np.frombuffer(keys, dtype=np.int64) if keys else np.zeros(0, np.int64), return_counts=True)
-    shared = set(found[times > 1].tolist())
+    keys = (hash(block) for happening in happenings for block in dict.fromkeys(_blocks(happening, joining)))
+    shared = repeated(array("q", keys))
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, happening in enumerate(happenings):
         for block in dict.fromkeys(_blocks(happening, joining)):

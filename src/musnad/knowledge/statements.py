@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from musnad.knowledge.chains import Chains
@@ -14,30 +16,46 @@ from musnad.records import Annotation, Attribute, Quantity, Relation, RelationMe
 
 
 class Statements:
-    """Writes the statements of one corpus."""
+    """Writes the statements of one corpus.
 
-    def __init__(self, corpus: Corpus, resolved: Resolved, chains: Chains, event_of: dict[str, str]) -> None:
+    In two parts, of which the second is four fifths and is made when memory is free again: relations and contradictions are
+    looked for in the first alone.
+    """
+
+    def __init__(
+        self, corpus: Corpus, resolved: Resolved, chains: Chains, event_of: dict[str, str], decisions: Decisions
+    ) -> None:
         self.corpus, self.resolved, self.chains, self.event_of = corpus, resolved, chains, event_of
+        self.decisions = decisions
 
-    def all(self, decisions: Decisions) -> tuple[Statement, ...]:
-        """Every statement that stands, by id."""
-        found: dict[str, Statement] = {}
-        for statement in self._names():
-            found[statement.id] = packed(statement)
-        for indexed in self.corpus.reports:
-            pool = Pool()
-            for statement in self._of_report(indexed):
-                found[statement.id] = packed(statement, pool)
-        judged = (_judged(found[key], decisions) for key in sorted(found) if key not in decisions.rejected)
+    def of_entities(self) -> tuple[Statement, ...]:
+        """Offices, relations and attributes of entities: those that stand, by id."""
+        return self._standing(self._of_reports(self._about_entities))
+
+    def of_words(self) -> tuple[Statement, ...]:
+        """What names are used, what is said by whom, and what is told of happenings: those that stand, by id."""
+        return self._standing(chain(self._names(), self._of_reports(self._told)))
+
+    def _standing(self, made: Iterator[Statement]) -> tuple[Statement, ...]:
+        found = {statement.id: statement for statement in made}
+        judged = (_judged(found[key], self.decisions) for key in sorted(found) if key not in self.decisions.rejected)
         return tuple(statement for statement in judged if statement is not None)
 
-    def _of_report(self, indexed: Indexed) -> Iterator[Statement]:
+    def _of_reports(self, made: Callable[[Indexed], Iterator[Statement]]) -> Iterator[Statement]:
+        for indexed in self.corpus.reports:
+            pool = Pool()
+            for statement in made(indexed):
+                yield packed(statement, pool)
+
+    def _about_entities(self, indexed: Indexed) -> Iterator[Statement]:
         for role in indexed.report.roles:
             yield from self._role(indexed, role)
         for relation in indexed.report.relations:
             yield from self._relation(indexed, relation)
         for attribute in indexed.report.attributes:
             yield from self._attribute(indexed, attribute)
+
+    def _told(self, indexed: Indexed) -> Iterator[Statement]:
         for quotation in indexed.report.quotations:
             speaker = self.chains.entity(indexed, quotation.source)
             if speaker:
@@ -59,7 +77,7 @@ class Statements:
                     mention = indexed.mentions.get(reference.annotation or "")
                     if mention and reference.document not in seen:
                         seen.add(reference.document)
-                        yield self._make(indexed, mention, entity.id, "name", value=alias.name)
+                        yield packed(self._make(indexed, mention, entity.id, "name", value=alias.name))
 
     def _role(self, indexed: Indexed, role: Role) -> Iterator[Statement]:
         person, body = self.chains.entity(indexed, role.person), self.chains.entity(indexed, role.organization)
@@ -176,6 +194,11 @@ def quantity_words(indexed: Indexed, quantity: Quantity) -> str:
         return f"{quantity.value:.15g} {quantity.unit or ''}".strip()
     words = " ".join(indexed.quote(quantity.span).split())
     return f"{words} {quantity.unit}" if quantity.unit and quantity.unit not in words else words
+
+
+def together(*parts: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """All parts as one, by id."""
+    return tuple(sorted(chain.from_iterable(parts), key=attrgetter("id")))
 
 
 def relations(statements: tuple[Statement, ...], predicates: frozenset[str]) -> tuple[Relation, ...]:

@@ -56,8 +56,12 @@ class Claim:
     @cached_property
     def matter(self) -> frozenset[str]:
         """The keys without those of names: what is said of those named."""
+        return self.about_what()
+
+    def about_what(self) -> frozenset[str]:
+        """The same, not kept."""
         inside = [one for one in self.indexed.report.mentions if self.span.overlaps(one.span)]
-        return self.stems - frozenset(key for one in inside for key in stems(self.indexed.quote(one.span)))
+        return stems(self.text) - frozenset(key for one in inside for key in stems(self.indexed.quote(one.span)))
 
     @cached_property
     def denies(self) -> bool:

@@ -19,27 +19,25 @@ _QUOTED = 2
 """Keys that what two sources say must share, where one of them negates."""
 
 
-def inside_sentences(view: View) -> Iterator[Finding]:
+def inside_sentences(view: View, indexed: Indexed) -> Iterator[Finding]:
     """Sentences in which a second source is set against what stands before."""
-    for indexed in view.corpus.reports:
-        claims = view.claims.of.get(indexed.id)
-        for sentence in indexed.report.sentences if claims else ():
-            for part in ("but", "while"):
-                found = _across(view, indexed, sentence, claims or [], part)
-                about = view.claims.about(*found) if found else None
-                if found and about:
-                    one, other = found
-                    gaps = (("first", one.chain[-1].label if one.chain else ""), ("second", other.chain[-1].label))
-                    values = one_each_line([one.value(), other.value()])
-                    yield Finding("within_report", about, "account", "contrast", values, gaps)
-                    break
+    claims = view.claims.of[indexed.id]
+    for sentence in indexed.report.sentences:
+        for part in ("but", "while"):
+            found = _across(view, indexed, sentence, claims, part)
+            about = view.claims.about(*found) if found else None
+            if found and about:
+                one, other = found
+                gaps = (("first", one.chain[-1].label if one.chain else ""), ("second", other.chain[-1].label))
+                values = one_each_line([one.value(), other.value()])
+                yield Finding("within_report", about, "account", "contrast", values, gaps)
+                break
 
 
 def _across(view: View, indexed: Indexed, sentence: Sentence, claims: list[Claim], part: str) -> tuple[Claim, Claim] | None:
-    text = indexed.quote(sentence.span)
-    if cue_at(words(text), "contrast", part) is None:
+    inside = [claim for claim in claims if claim.quotation and sentence.span.contains(claim.span)]
+    if not inside or cue_at(words(indexed.quote(sentence.span)), "contrast", part) is None:
         return None
-    inside = [claim for claim in claims if sentence.span.contains(claim.span) and claim.quotation]
     for second in inside:
         start = max((one.span.end for one in inside if one.span.end <= second.span.start), default=sentence.span.start)
         gap = indexed.text[start : second.span.start]

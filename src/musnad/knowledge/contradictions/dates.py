@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -63,27 +62,20 @@ def _without_late_deaths(group: Sequence[Telling]) -> Sequence[Telling]:
     return [telling for telling in group if telling.mention.type != "casualties"] or group
 
 
-def of_beginnings(view: View) -> Iterator[Finding]:
+def of_beginnings(view: View, indexed: Indexed) -> Iterator[Finding]:
     """A body formed on a day, and said to have begun only after what came later."""
-    formed: dict[str, list[tuple[Event, Telling]]] = defaultdict(list)
-    for event, group in view.groups:
-        for telling in group if event.type in ONCE and event.modality == "actual" else ():
-            if telling.bounds and telling.indexed.id not in view.copies:
-                for body in telling.others:
-                    formed[body].append((event, telling))
-    for indexed in view.corpus.reports if formed else ():
-        for sentence in indexed.report.sentences if indexed.id not in view.copies else ():
-            bound = _begun_after(view, indexed, sentence)
-            if bound is None:
-                continue
-            day, mention = bound
-            for body in dict.fromkeys(view.entities_in(indexed, sentence.span)):
-                earlier = [
-                    (event, telling) for event, telling in formed.get(body, ())
-                    if telling.bounds and telling.bounds[1] < day and telling.indexed.id != indexed.id
-                ]  # fmt: skip
-                if earlier:
-                    yield _order(view, indexed, mention, body, earlier)
+    for sentence in indexed.report.sentences if view.formed else ():
+        bound = _begun_after(view, indexed, sentence)
+        if bound is None:
+            continue
+        day, mention = bound
+        for body in dict.fromkeys(view.entities_in(indexed, sentence.span)):
+            earlier = [
+                (event, telling) for event, telling in view.formed.get(body, ())
+                if telling.bounds and telling.bounds[1] < day and telling.indexed.id != indexed.id
+            ]  # fmt: skip
+            if earlier:
+                yield _order(view, indexed, mention, body, earlier)
 
 
 def _begun_after(view: View, indexed: Indexed, sentence: Sentence) -> tuple[date, DateMention] | None:

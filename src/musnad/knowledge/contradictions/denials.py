@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from musnad import edtf
 from musnad.knowledge.contradictions.claims import Claim
@@ -76,34 +77,53 @@ def _paragraphs(claim: Claim, later: Claim) -> int:
 
 def across_reports(view: View) -> Iterator[Finding]:
     """A denial, and what other reports of the days before say: the same people, the same matter."""
-    holders: dict[str, list[Claim]] = defaultdict(list)
-    for document in sorted(view.claims.of):
-        for claim in view.claims.of[document]:
-            if not claim.denies:
-                for entity in claim.entities:
-                    holders[entity].append(claim)
-    for document in sorted(view.claims.of):
-        for denial in view.claims.of[document]:
-            if denial.denies and len(denial.stems) >= _SHARED_FAR:
-                named = sorted({*denial.entities, *([denial.body] if denial.body else [])})
-                met = {id(one): one for entity in named for one in holders[entity] if _answers(denial, one)}
-                if met:
-                    yield from _finding(view, "status", "denial", [*met.values(), denial])
+    claims = [claim for document in sorted(view.claims.of) for claim in view.claims.of[document]]
+    denials = [_Denial(claim) for claim in claims if claim.denies and len(claim.stems) >= _SHARED_FAR]
+    of_entity: dict[str, list[_Denial]] = defaultdict(list)
+    for denial in denials:
+        for entity in denial.named:
+            of_entity[entity].append(denial)
+    # Denials are few: each claim is held against those that name the same, and what it is about need not be kept.
+    for claim in claims:
+        met = {id(denial): denial for entity in claim.entities for denial in of_entity.get(entity, ())}
+        near = [denial for denial in met.values() if denial.near(claim)] if not claim.denies else []
+        if near and not claim.negated:
+            matter = claim.about_what()
+            for denial in near:
+                if denial.answers(matter):
+                    denial.denied.append(claim)
+    for denial in denials:
+        if denial.denied:
+            yield from _finding(view, "status", "denial", [*denial.in_order(), denial.claim])
 
 
-def _answers(denial: Claim, claim: Claim) -> bool:
-    if claim.indexed.id == denial.indexed.id or claim.speaker == denial.speaker or not _days_near(denial, claim):
-        return False
-    shared = denial.matter & claim.matter
-    enough = len(shared) >= _SHARED_FAR and len(shared) >= _MOST * len(denial.matter)
-    return enough and len(shared) >= _THEIRS * len(claim.matter) and not claim.negated
+class _Denial:
+    """A denial, and what it answers in other reports."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.day = _day(claim.indexed.published)
+        self.named = sorted({*claim.entities, *([claim.body] if claim.body else [])})
+        self.denied: list[Claim] = []
+
+    def near(self, claim: Claim) -> bool:
+        """Another report of these days, another speaker."""
+        if claim.indexed.id == self.claim.indexed.id or claim.speaker == self.claim.speaker:
+            return False
+        day = _day(claim.indexed.published)
+        return self.day is None or day is None or abs(self.day - day) <= _DAYS
+
+    def answers(self, matter: frozenset[str]) -> bool:
+        """True where what a claim is about is what this is about."""
+        shared = len(self.claim.matter & matter)
+        return shared >= max(_SHARED_FAR, _MOST * len(self.claim.matter)) and shared >= _THEIRS * len(matter)
+
+    def in_order(self) -> list[Claim]:
+        """What it answers, by the first entity that both name."""
+        return sorted(self.denied, key=lambda claim: next(at for at, one in enumerate(self.named) if one in claim.entities))
 
 
-def _days_near(denial: Claim, claim: Claim) -> bool:
-    days = [_day(one.indexed.published) for one in (claim, denial)]
-    return days[0] is None or days[1] is None or abs(days[1] - days[0]) <= _DAYS
-
-
+@lru_cache(maxsize=1_000)
 def _day(value: str | None) -> date | None:
     return edtf.earliest(value) if value and edtf.is_edtf(value) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from musnad.annotations.numbers.values import numbers_in
@@ -19,24 +20,23 @@ from musnad.script.folding import fold_text
 
 _NEXT = 3
 """Words between the parts of one list: `طفلان وثلاث نساء`."""
+_TIGHT = 20
+"""Characters between two figures in which `لا` may stand alone."""
 _WHOLE = 6
 """Words between the whole and `بينهم`."""
 
 
-def of_two_sources(view: View) -> Iterator[Finding]:
+def of_two_sources(view: View, indexed: Indexed) -> Iterator[Finding]:
     """What two sources of one report count of one thing."""
-    for indexed in view.corpus.reports:
-        if indexed.id in view.copies:
-            continue
-        told: dict[str, list[Quantity]] = defaultdict(list)
-        for quantity in sorted(indexed.report.quantities, key=lambda one: (one.span.start, one.id)):
-            key = counted(indexed, quantity)
-            if key and quantity.value is not None and quantity.bound != "vague":
-                told[key].append(quantity)
-        for unit, figures in sorted(told.items()):
-            clashing = [one for one in figures if any(_clash(view, indexed, one, other) for other in figures)]
-            if clashing:
-                yield from _finding(view, indexed, unit, clashing, "two_sources")
+    told: dict[str, list[Quantity]] = defaultdict(list)
+    for quantity in sorted(indexed.report.quantities, key=lambda one: (one.span.start, one.id)):
+        key = counted(indexed, quantity)
+        if key and quantity.value is not None and quantity.bound != "vague":
+            told[key].append(quantity)
+    for unit, figures in sorted(told.items()):
+        clashing = [one for one in figures if any(_clash(view, indexed, one, other) for other in figures)]
+        if clashing:
+            yield from _finding(view, indexed, unit, clashing, "two_sources")
 
 
 def _clash(view: View, indexed: Indexed, one: Quantity, other: Quantity) -> bool:
@@ -60,35 +60,38 @@ def _speaker(view: View, indexed: Indexed, quantity: Quantity) -> str:
     return view.claims.quoted(indexed, indexed.quotations[quotation]).speaker if quotation else ""
 
 
-def of_a_correction(view: View) -> Iterator[Finding]:
+def of_a_correction(view: View, indexed: Indexed) -> Iterator[Finding]:
     """`ستة قتلى لا أربعة`: a report that takes back a figure, and where else it gives the one or the other."""
-    for indexed in view.corpus.reports:
-        figures = sorted(indexed.report.quantities, key=lambda one: (one.span.start, one.id))
-        for right, wrong in pairwise(figures) if indexed.id not in view.copies else ():
-            key = counted(indexed, right)
-            if key is None or words(indexed.text[right.span.end : wrong.span.start]) != ["لا"]:
-                continue
-            if wrong.unit or not exclude(bounds(right), bounds(wrong)):
-                continue
-            again = [
-                one for one in figures if one not in (right, wrong) and counted(indexed, one) == key and one.value is not None
-            ]
-            yield from _finding(view, indexed, key, [right, wrong, *again], "corrected", nature="correction")
+    figures = sorted(indexed.report.quantities, key=lambda one: (one.span.start, one.id))
+    for right, wrong in pairwise(figures):
+        between = indexed.text[right.span.end : wrong.span.start]
+        if len(between) > _TIGHT or words(between) != ["لا"]:
+            continue
+        key = counted(indexed, right)
+        if key is None or wrong.unit or not exclude(bounds(right), bounds(wrong)):
+            continue
+        again = [one for one in figures if one not in (right, wrong) and counted(indexed, one) == key and one.value is not None]
+        yield from _finding(view, indexed, key, [right, wrong, *again], "corrected", nature="correction")
 
 
-def of_a_whole_and_its_parts(view: View) -> Iterator[Finding]:
+def of_a_whole_and_its_parts(view: View, indexed: Indexed) -> Iterator[Finding]:
     """`مقتل خمسة بينهم أربعة أطفال وثلاث نساء`: parts that come to more than the whole."""
-    partial = {fold_text(word) for word in load("counted_things")["partial"]}
-    for indexed in view.corpus.reports:
-        figures = sorted((one for one in indexed.report.quantities if one.value), key=lambda one: (one.span.start, one.id))
-        for whole, first in pairwise(figures) if indexed.id not in view.copies else ():
-            between = indexed.text[whole.span.end : first.span.start]
-            found = words(between)
-            if not partial & set(found) or len(found) > _WHOLE or any(mark in between for mark in ".؛\n"):
-                continue
-            parts = _parts(indexed, figures, first)
-            if _people(indexed, whole) and sum(bounds(part)[0] for part in parts) > bounds(whole)[1]:
-                yield from _finding(view, indexed, counted(indexed, whole) or "persons", [whole, *parts], "parts")
+    figures = sorted((one for one in indexed.report.quantities if one.value), key=lambda one: (one.span.start, one.id))
+    for whole, first in pairwise(figures):
+        between = indexed.text[whole.span.end : first.span.start]
+        if any(mark in between for mark in ".؛\n"):
+            continue
+        found = words(between)
+        if len(found) > _WHOLE or _partial().isdisjoint(found):
+            continue
+        parts = _parts(indexed, figures, first)
+        if _people(indexed, whole) and sum(bounds(part)[0] for part in parts) > bounds(whole)[1]:
+            yield from _finding(view, indexed, counted(indexed, whole) or "persons", [whole, *parts], "parts")
+
+
+@cache
+def _partial() -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load("counted_things")["partial"])
 
 
 def _parts(indexed: Indexed, figures: Sequence[Quantity], first: Quantity) -> list[Quantity]:
@@ -106,27 +109,28 @@ def _parts(indexed: Indexed, figures: Sequence[Quantity], first: Quantity) -> li
 def _people(indexed: Indexed, quantity: Quantity) -> bool:
     """True for people of whom the noun does not say that they were hurt or taken."""
     unit = fold_text(quantity.unit or "").split(" ")[0].removeprefix("ال")
+    return unit in _persons() and counted(indexed, quantity) in (None, "dead")
+
+
+@cache
+def _persons() -> frozenset[str]:
     lexicon = load("counted_things")
-    kept = {fold_text(word) for word in (*lexicon["persons"], *lexicon["states"]["dead"])}
-    return unit in kept and counted(indexed, quantity) in (None, "dead")
+    return frozenset(fold_text(word) for word in (*lexicon["persons"], *lexicon["states"]["dead"]))
 
 
-def of_an_aim(view: View) -> Iterator[Finding]:
+def of_an_aim(view: View, indexed: Indexed) -> Iterator[Finding]:
     """`المليون كيس` in the name of a campaign, hundreds of thousands of bags filled."""
-    for indexed in view.corpus.reports:
-        if indexed.id in view.copies:
-            continue
-        named = [one for one in indexed.report.quantities if _in_a_name(indexed, one)]
-        for aim in [*named, *_figures_of_names(indexed, named)]:
-            unit = unit_key(aim.unit)
-            line = indexed.report.document.line_at(aim.span.start)
-            reached = [
-                one for one in indexed.report.quantities
-                if one is not aim and unit and unit_key(one.unit) == unit and line.span.contains(one.span)
-                and one.span.start > aim.span.end and not _in_a_name(indexed, one) and exclude(bounds(one), bounds(aim))
-            ]  # fmt: skip
-            if reached:
-                yield from _finding(view, indexed, unit, [aim, *reached], "aim", kind="quantity")
+    named = [one for one in indexed.report.quantities if _in_a_name(indexed, one)]
+    for aim in [*named, *_figures_of_names(indexed, named)]:
+        unit = unit_key(aim.unit)
+        line = indexed.report.document.line_at(aim.span.start)
+        reached = [
+            one for one in indexed.report.quantities
+            if one is not aim and unit and unit_key(one.unit) == unit and line.span.contains(one.span)
+            and one.span.start > aim.span.end and not _in_a_name(indexed, one) and exclude(bounds(one), bounds(aim))
+        ]  # fmt: skip
+        if reached:
+            yield from _finding(view, indexed, unit, [aim, *reached], "aim", kind="quantity")
 
 
 def _figures_of_names(indexed: Indexed, marked: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -14,7 +14,7 @@ from musnad.knowledge.contradictions.claims import Claims
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.happenings import Joined
-from musnad.knowledge.tellings import Telling
+from musnad.knowledge.tellings import ONCE, Telling
 from musnad.reasons import sentence_for
 from musnad.records import Contradiction, Event, Relation, Span, Statement, ValueSource, Weighed, content_id
 from musnad.script import fold
@@ -35,6 +35,7 @@ class View:
     chains: Chains
     groups: Sequence[tuple[Event, Sequence[Telling]]]
     statements: tuple[Statement, ...]
+    """About entities: offices, relations, attributes."""
     relations: tuple[Relation, ...]
     copies: dict[str, str]
     joined: Joined
@@ -74,6 +75,17 @@ class View:
         return found
 
     @cached_property
+    def formed(self) -> dict[str, list[tuple[Event, Telling]]]:
+        """Body → the dated tellings of its founding."""
+        found: dict[str, list[tuple[Event, Telling]]] = defaultdict(list)
+        for event, group in self.groups:
+            for telling in group if event.type in ONCE and event.modality == "actual" else ():
+                if telling.bounds and telling.indexed.id not in self.copies:
+                    for body in telling.others:
+                        found[body].append((event, telling))
+        return found
+
+    @cached_property
     def related(self) -> frozenset[frozenset[str]]:
         """Pairs of entities that belong together in some report."""
         ties = ("part_of", "member_of", "affiliated_with", "participates_in")
@@ -88,6 +100,15 @@ class View:
     def event_of(self) -> dict[str, str]:
         """Key of a telling → the happening."""
         return {telling.key: event.id for event, group in self.groups for telling in group}
+
+    @cached_property
+    def told(self) -> dict[str, list[tuple[str, Telling]]]:
+        """Report → the happenings that it tells of with its tellings, in order of the text."""
+        found: dict[str, list[tuple[str, Telling]]] = defaultdict(list)
+        for event, group in self.groups:
+            for telling in group:
+                found[telling.indexed.id].append((event.id, telling))
+        return {document: sorted(told, key=lambda one: one[1].number) for document, told in found.items()}
 
     @cached_property
     def events(self) -> dict[str, Event]:

@@ -21,31 +21,25 @@ _QUALIFIED = 3
 """Words behind the noun in which it is narrowed: `قادة الفصائل الكبرى`."""
 
 
-def not_only_these(view: View) -> Iterator[Finding]:
+def not_only_these(view: View, indexed: Indexed) -> Iterator[Finding]:
     """A happening told with certain parties, and a sentence of the same report that says they are not the only ones."""
-    for indexed, told in _gatherings(view):
-        for sentence in indexed.report.sentences:
-            listed = _not_only(view, indexed, sentence)
-            sides = [(event, one, one.agents | one.others) for event, one in told]
-            only = [(event, one) for event, one, parties in sides if len(parties) >= _FEW and parties <= listed]
-            if listed and only:
-                event, telling = only[0]
-                values = one_each_line([_who(view, telling), _words(view, indexed, sentence)])
-                yield Finding(
-                    "within_report", event, "participants", "not_only", values,
-                    (("event", view.name(event)),), (("event", view.name_en(event)),),
-                )  # fmt: skip
-                break
+    told = _gatherings(view, indexed)
+    for sentence in indexed.report.sentences if told else ():
+        listed = _not_only(view, indexed, sentence)
+        sides = [(event, one, one.agents | one.others) for event, one in told] if listed else []
+        only = [(event, one) for event, one, parties in sides if len(parties) >= _FEW and parties <= listed]
+        if only:
+            event, telling = only[0]
+            values = one_each_line([_who(view, telling), _words(view, indexed, sentence)])
+            yield Finding(
+                "within_report", event, "participants", "not_only", values,
+                (("event", view.name(event)),), (("event", view.name_en(event)),),
+            )  # fmt: skip
+            break
 
 
-def _gatherings(view: View) -> Iterator[tuple[Indexed, list[tuple[str, Telling]]]]:
-    found: dict[str, list[tuple[str, Telling]]] = defaultdict(list)
-    for event, group in view.groups:
-        for telling in group:
-            if telling.mention.type in _GATHERINGS and telling.indexed.id not in view.copies:
-                found[telling.indexed.id].append((event.id, telling))
-    for document in sorted(found):
-        yield view.corpus[document], sorted(found[document], key=lambda one: one[1].number)
+def _gatherings(view: View, indexed: Indexed) -> list[tuple[str, Telling]]:
+    return [(event, telling) for event, telling in view.told.get(indexed.id, ()) if telling.mention.type in _GATHERINGS]
 
 
 def _not_only(view: View, indexed: Indexed, sentence: Sentence) -> frozenset[str]:
@@ -69,27 +63,27 @@ class _Group:
     sentence: Sentence
 
 
-def how_many_of_them(view: View) -> Iterator[Finding]:
+def how_many_of_them(view: View, indexed: Indexed) -> Iterator[Finding]:
     """All of a group, and only its bigger or some of its members, at one gathering in one report."""
-    for indexed, told in _gatherings(view):
-        by_key: dict[tuple[str, str], list[_Group]] = defaultdict(list)
-        lines = {one.line for _, one in told}
-        keys = {stem(word) for _, one in told for word in words(indexed.quote(one.mention.span))} - {None}
-        for sentence in indexed.report.sentences:
-            if indexed.report.document.line_at(sentence.span.start).number in lines or _meets(indexed, sentence, keys):
-                for group in _groups(indexed, sentence):
-                    by_key[group.key].append(group)
-        for groups in by_key.values():
-            scopes = {group.scope for group in groups}
-            if "all" in scopes and scopes & {"some", "main", "most"}:
-                event = told[0][0]
-                kept = [group for group in groups if group.scope]
-                values = one_each_line([_words(view, indexed, group.sentence) for group in kept])
-                if len(values) > 1:
-                    yield Finding(
-                        "within_report", event, "participants", "scopes", values,
-                        (("event", view.name(event)),), (("event", view.name_en(event)),),
-                    )  # fmt: skip
+    told = _gatherings(view, indexed)
+    by_key: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    lines = {one.line for _, one in told}
+    keys = {stem(word) for _, one in told for word in words(indexed.quote(one.mention.span))} - {None}
+    for sentence in indexed.report.sentences if told else ():
+        if indexed.report.document.line_at(sentence.span.start).number in lines or _meets(indexed, sentence, keys):
+            for group in _groups(indexed, sentence):
+                by_key[group.key].append(group)
+    for groups in by_key.values():
+        scopes = {group.scope for group in groups}
+        if "all" in scopes and scopes & {"some", "main", "most"}:
+            event = told[0][0]
+            kept = [group for group in groups if group.scope]
+            values = one_each_line([_words(view, indexed, group.sentence) for group in kept])
+            if len(values) > 1:
+                yield Finding(
+                    "within_report", event, "participants", "scopes", values,
+                    (("event", view.name(event)),), (("event", view.name_en(event)),),
+                )  # fmt: skip
 
 
 def _meets(indexed: Indexed, sentence: Sentence, keys: Set[str | None]) -> bool:

@@ -14,20 +14,17 @@ _LINES = 2
 """Paragraphs between a charge and the answer to it."""
 
 
-def answered_charges(view: View) -> Iterator[Finding]:
+def answered_charges(view: View, indexed: Indexed) -> Iterator[Finding]:
     """A charge, and what the side charged says of the same thing."""
-    for indexed in view.corpus.reports:
-        claims = view.claims.of.get(indexed.id)
-        charges = [event for event in indexed.report.events if event.type == "accusation" and event.modality == "actual"]
-        for charge in charges if claims else ():
-            if not has(indexed.quote(charge.span), "blame"):
-                # `أدان`, `انتقد`: a judgement of what was done, not of who did it.
-                continue
+    for charge in indexed.report.events:
+        # `أدان`, `انتقد`: a judgement of what was done, not of who did it.
+        blames = charge.type == "accusation" and charge.modality == "actual" and has(indexed.quote(charge.span), "blame")
+        if blames:
             accusers, accused = (
                 {entity for mention in side if (entity := view.chains.entity(indexed, mention))}
                 for side in (charge.agents, charge.others)
             )
-            answer = _answer(indexed, charge, claims or [], accusers, accused)
+            answer = _answer(indexed, charge, view.claims.of[indexed.id], accusers, accused)
             if answer:
                 yield from _finding(view, indexed, charge, answer, accused)
 
@@ -84,17 +81,16 @@ def _finding(view: View, indexed: Indexed, charge: EventMention, answer: Claim, 
     )  # fmt: skip
 
 
-def other_accounts(view: View) -> Iterator[Finding]:
+def other_accounts(view: View, indexed: Indexed) -> Iterator[Finding]:
     """`رواية أخرى`: what is told behind these words, and what another source said before them."""
-    for document in sorted(view.claims.of):
-        claims = view.claims.of[document]
-        for at, claim in enumerate(claims):
-            sentence = claim.indexed.sentence_at(claim.span.start)
-            if not claim.quotation or sentence is None or not has(claim.indexed.quote(sentence.span), "another_account"):
-                continue
-            before = [one for one in claims[:at] if one.quotation and one.speaker != claim.speaker and one.line < claim.line]
-            about = view.claims.about(*before[-1:], claim) if before else None
-            if before and about:
-                first = next(one for one in before if one.line == before[-1].line)
-                yield Finding("within_report", about, "account", "other_account", one_each_line([first.value(), claim.value()]))
-                break
+    claims = view.claims.of[indexed.id]
+    for at, claim in enumerate(claims):
+        sentence = indexed.sentence_at(claim.span.start) if claim.quotation else None
+        if sentence is None or not has(indexed.quote(sentence.span), "another_account"):
+            continue
+        before = [one for one in claims[:at] if one.quotation and one.speaker != claim.speaker and one.line < claim.line]
+        about = view.claims.about(*before[-1:], claim) if before else None
+        if before and about:
+            first = next(one for one in before if one.line == before[-1].line)
+            yield Finding("within_report", about, "account", "other_account", one_each_line([first.value(), claim.value()]))
+            break

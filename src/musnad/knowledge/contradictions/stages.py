@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from musnad.knowledge.contradictions.claims import Claim
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
 from musnad.knowledge.contradictions.words import has, words
+from musnad.knowledge.corpus import Indexed
 
 _ON = ("under_way", "soon", "done")
 _BRIEF, _SHARED = 20, 4
@@ -15,19 +16,18 @@ _LINES = 8
 """Lines of the page between the two, blank ones counted."""
 
 
-def inside_reports(view: View) -> Iterator[Finding]:
+def inside_reports(view: View, indexed: Indexed) -> Iterator[Finding]:
     """Quoted passages of different sources, near each other, that share what they speak of."""
-    for document in sorted(view.claims.of):
-        quoted = [claim for claim in view.claims.of[document] if claim.quotation]
-        for claim in quoted:
-            if not has(claim.text, "stages", "nothing"):
-                continue
-            others = [one for one in quoted if _set_against(one, claim)]
-            about = view.claims.about(*others, claim) if others else None
-            if others and about:
-                values = one_each_line([*(one.value() for one in others), claim.value()])
-                gaps = (("values", " / ".join(value.value for value in values)),)
-                yield Finding("within_report", about, "stage", "stage", values, gaps)
+    quoted = [claim for claim in view.claims.of[indexed.id] if claim.quotation]
+    for claim in quoted:
+        if not has(claim.text, "stages", "nothing"):
+            continue
+        others = [one for one in quoted if _set_against(one, claim)]
+        about = view.claims.about(*others, claim) if others else None
+        if others and about:
+            values = one_each_line([*(one.value() for one in others), claim.value()])
+            gaps = (("values", " / ".join(value.value for value in values)),)
+            yield Finding("within_report", about, "stage", "stage", values, gaps)
 
 
 def _set_against(one: Claim, nothing: Claim) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from musnad import edtf
 from musnad.knowledge.contradictions.findings import Finding, View
 from musnad.knowledge.corpus import Indexed
-from musnad.knowledge.tellings import Telling
 from musnad.records import DateMention, ValueSource
 
 _CLOSE = 7
@@ -16,33 +15,26 @@ _NAMES = ("الإثنين", "الثلاثاء", "الأربعاء", "الخمي�
 _NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def beside_their_date(view: View) -> Iterator[Finding]:
+def beside_their_date(view: View, indexed: Indexed) -> Iterator[Finding]:
     """Dates whose words name another weekday than the calendar."""
-    tellings: dict[str, list[Telling]] = {}
-    event_of: dict[str, str] = {}
-    for event, group in view.groups:
-        for telling in group:
-            tellings.setdefault(telling.indexed.id, []).append(telling)
-            event_of[telling.key] = event.id
-    for indexed in view.corpus.reports:
-        if indexed.id in view.copies:
+    for date in indexed.report.dates:
+        if date.weekday is None or not date.value or len(date.value) != 10 or not edtf.is_edtf(date.value):
             continue
-        for date in indexed.report.dates:
-            day = edtf.earliest(date.value) if date.value and len(date.value) == 10 and edtf.is_edtf(date.value) else None
-            if date.weekday is None or day is None or day.weekday() == date.weekday:
-                continue
-            about = _about(view, indexed, date, tellings.get(indexed.id, []), event_of)
-            if about is None:
-                continue
-            value = ValueSource(
-                value=f"{_NAMES[date.weekday]} ≠ {date.value}", reference=indexed.cite(date), original=indexed.quote(date.span),
-                chain=view.chains.chain(indexed),
-            )  # fmt: skip
-            yield Finding(
-                "within_report", about, "date", "weekday", (value, *_anchor(view, indexed, date)),
-                (("words", value.original), ("date", day.isoformat()), ("weekday", _NAMES[day.weekday()])),
-                (("words", value.original), ("date", day.isoformat()), ("weekday", _NAMES_EN[day.weekday()])),
-            )  # fmt: skip
+        day = edtf.earliest(date.value)
+        if day is None or day.weekday() == date.weekday:
+            continue
+        about = _about(view, indexed, date)
+        if about is None:
+            continue
+        value = ValueSource(
+            value=f"{_NAMES[date.weekday]} ≠ {date.value}", reference=indexed.cite(date), original=indexed.quote(date.span),
+            chain=view.chains.chain(indexed),
+        )  # fmt: skip
+        yield Finding(
+            "within_report", about, "date", "weekday", (value, *_anchor(view, indexed, date)),
+            (("words", value.original), ("date", day.isoformat()), ("weekday", _NAMES[day.weekday()])),
+            (("words", value.original), ("date", day.isoformat()), ("weekday", _NAMES_EN[day.weekday()])),
+        )  # fmt: skip
 
 
 def _anchor(view: View, indexed: Indexed, date: DateMention) -> tuple[ValueSource, ...]:
@@ -68,11 +60,12 @@ def _close(one: str, other: str) -> bool:
     return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= _CLOSE
 
 
-def _about(view: View, indexed: Indexed, date: DateMention, tellings: list[Telling], event_of: dict[str, str]) -> str | None:
+def _about(view: View, indexed: Indexed, date: DateMention) -> str | None:
     """The event so dated, else the nearest event or entity of the report."""
-    dated = [telling for telling in tellings if telling.mention.date_mention == date.id]
-    if dated or tellings:
-        nearest = min(dated or tellings, key=lambda telling: (abs(telling.mention.span.start - date.span.start), telling.number))
-        return event_of[nearest.key]
+    told = view.told.get(indexed.id, [])
+    dated = [(event, telling) for event, telling in told if telling.mention.date_mention == date.id]
+    if told:
+        nearest = min(dated or told, key=lambda one: (abs(one[1].mention.span.start - date.span.start), one[1].number))
+        return nearest[0]
     mentions = sorted(indexed.report.mentions, key=lambda mention: (abs(mention.span.start - date.span.start), mention.id))
     return view.chains.entity(indexed, mentions[0].id) if mentions else None

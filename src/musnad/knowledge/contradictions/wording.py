@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
@@ -13,6 +14,7 @@ from musnad.knowledge.contradictions.claims import Claim
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
 from musnad.knowledge.contradictions.words import cue, stem, words
 from musnad.knowledge.names import folded
+from musnad.knowledge.repeats import repeated
 from musnad.records import Entity, Span, ValueSource
 
 _WIDTH = 6
@@ -88,12 +90,7 @@ def _days_apart(one: str, other: str) -> bool:
 
 
 def _same_words(view: View) -> Iterator[tuple[Claim, Claim]]:
-    holders: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for document in sorted(view.claims.of):
-        for claim in view.claims.of[document]:
-            found = words(claim.text) if claim.quotation else []
-            for at in range(len(found) - _WIDTH + 1):
-                holders[tuple(found[at : at + _WIDTH])].append(claim)
+    holders = _holders([claim for document in sorted(view.claims.of) for claim in view.claims.of[document] if claim.quotation])
     met: dict[tuple[int, int], int] = defaultdict(int)
     claims: dict[int, Claim] = {}
     for held in holders.values():
@@ -108,6 +105,27 @@ def _same_words(view: View) -> Iterator[tuple[Claim, Claim]]:
         # Honours and offices in full are long rows of words too: half of the shorter passage must be the same.
         if shared >= max(_RUNS, _SHARE * rows):
             yield one, other
+
+
+def _holders(quoted: Sequence[Claim]) -> dict[tuple[str, ...], list[Claim]]:
+    """Rows of words → the passages that hold them, where there are several."""
+    numbers, ends = array("q"), [0]
+    for claim in quoted:
+        numbers.extend(map(hash, _rows(claim)))
+        ends.append(len(numbers))
+    shared = repeated(numbers)
+    holders: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim, (start, end) in zip(quoted, pairwise(ends), strict=True):
+        if not shared.isdisjoint(numbers[start:end]):
+            for row in _rows(claim):
+                if hash(row) in shared:
+                    holders[row].append(claim)
+    return holders
+
+
+def _rows(claim: Claim) -> list[tuple[str, ...]]:
+    found = words(claim.text)
+    return [tuple(found[at : at + _WIDTH]) for at in range(len(found) - _WIDTH + 1)]
 
 
 def _day(view: View, claim: Claim) -> ValueSource | None:
