@@ -156,10 +156,11 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _kunya_glued(words: tuple[str, ...]) -> tuple[str, ...]:
-    """أبو/أبي/أبا and the noun as one word in the nominative, so that all spellings compare."""
+    """أبو/أبي/أبا and the noun as one word in the nominative, عبد and what follows as one, so that all spellings compare."""
     joined = " ".join(words)
     for form in ("ابو ", "ابي ", "ابا "):
         joined = (" " + joined).replace(" " + form, " ابو")[1:]
+    joined = (" " + joined).replace(" عبد ", " عبد")[1:]
     return tuple(joined.split())
 
 

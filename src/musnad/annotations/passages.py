@@ -115,11 +115,20 @@ def _opens(text: str, tokens: list[Token], index: int, inside: bool) -> bool:
     before = text[token.start - 1] if token.start else " "
     after = text[token.end] if token.end < len(text) else " "
     if after.isspace() or after in ".،,؛:!؟?)":
-        return (not inside and not after.isspace()) or (not inside and before.isspace())
+        return not inside and (not after.isspace() or before in _OPENERS or _leads(tokens, index))
     if before in _OPENERS or before in QUOTES:
         return True
     previous = tokens[index - 1] if index else None
     return bool(previous and previous.end == token.start and previous.folded in _CLITICS) or not inside
+
+
+def _leads(tokens: list[Token], index: int) -> bool:
+    """`أكد أن” كذا“`, `وأضاف” كذا“`: a mark that clings to أن or to a verb of saying opens, a space behind it or not."""
+    before = tokens[index - 1] if index else None
+    if before is None or before.end != tokens[index].start:
+        return False
+    cue = cues.find(before.folded, index - 1)
+    return before.folded in ("ان", "بان") or (cue is not None and not cue.form.homograph)
 
 
 def read(report: Report) -> list[Passage]:

@@ -13,6 +13,7 @@ from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.place_grammar import is_passive
 from musnad.annotations.names.vocabulary import frequency, head_table, is_function, nationality_adjectives, word_set
+from musnad.annotations.speech import cues
 from musnad.script import fold, plain
 
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا")
@@ -79,7 +80,7 @@ def _ordinary(name: Candidate, written: str) -> bool:
         return True
     if name.type in ("PER", "ORG") and not word.startswith("ال") and word in nationality_adjectives():
         return True
-    if name.type == "PER" and word in _titles():
+    if name.type == "PER" and (word in _titles() or _says(word)):
         return True
     if name.type == "LOC" and not word.startswith("ال") and (word in word_set("places", "not_after_head") or is_passive(word)):
         return True
@@ -87,6 +88,12 @@ def _ordinary(name: Candidate, written: str) -> bool:
         return False
     stem = next((word.removesuffix(ending) for ending in _PRONOUNS if word.endswith(ending)), "")
     return len(stem) >= 3 and frequency(stem) >= max(_USUAL, frequency(word))
+
+
+def _says(word: str) -> bool:
+    """وأردف, وأوضحت: a verb of saying with its و."""
+    cue = cues.find(word, 0)
+    return cue is not None and cue.joined and not cue.pronoun and cue.form.kind == "past" and not cue.form.homograph
 
 
 def _owned(written: str) -> bool:

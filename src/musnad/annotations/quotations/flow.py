@@ -10,7 +10,7 @@ from functools import cache
 from musnad.annotations.roles import offices
 from musnad.annotations.speech import lexicon
 from musnad.lexicons import load
-from musnad.records import Mention, Report, Role, Span
+from musnad.records import LineKind, Mention, Report, Role, Span
 from musnad.script import fold
 
 
@@ -53,6 +53,8 @@ class Flow:
     _ordered: list[Mention] = field(default_factory=list)
     _titles: dict[str, list[tuple[Role, frozenset[str]]]] | None = None
     _media: list[Mention] | None = None
+    _signature: str = ""
+    """The folded words of the lines that sign the report."""
 
     def __post_init__(self) -> None:
         self._mentions = {mention.id: mention for mention in self.report.mentions}
@@ -60,6 +62,8 @@ class Flow:
         self.date_ends = {date.span.start: date.span.end for date in self.report.dates}
         if self.report.outlet:
             self.outlet = frozenset({fold(self.report.outlet.name).text})
+        else:
+            self._signature = _signature(self.report)
 
     def last(self, gender: str = "", plural: bool = False) -> Speaker | None:
         """The last speaker whose verb agreed in gender, else the last one."""
@@ -83,6 +87,14 @@ class Flow:
                 if person is not None:
                     return person
         return None
+
+    def sole_holder(self, words: list[str], before: int) -> Mention | None:
+        """The one person who was given an office of these words earlier in the report."""
+        wanted = frozenset(offices.bare(word) for word in words)
+        first = offices.bare(words[0])
+        held = [role.person for role, title in self._held().get(first, ()) if role.span.start < before and wanted <= title]
+        named = {self._mentions[one].antecedent or one for one in held if one in self._mentions}
+        return self._mentions.get(held[-1]) if len(named) == 1 else None
 
     def _held(self) -> dict[str, list[tuple[Role, frozenset[str]]]]:
         """The offices held, by the first word of their title, with all its words."""
@@ -140,7 +152,25 @@ class Flow:
     def own_outlet(self, mention: Mention) -> bool:
         """True where the mention names the outlet of this report."""
         name = fold(mention.name).text
-        return any(name == known or name in known or known in name for known in self.outlet)
+        words = " ".join(re.findall(r"\w+", name))
+        return f" {words} " in self._signature or any(name == known or name in known or known in name for known in self.outlet)
+
+
+def _signature(report: Report) -> str:
+    """`بلدي كذا – درعا (فلان)`, `فلان: المصدر كذا`: the words of the lines that sign the report, one blank between them."""
+    text = report.document.text
+    signed = []
+    for line in report.document.lines[:_SIGNING]:
+        words = line.span.of(text)
+        short = line.kind is LineKind.subheading and len(words) < _SHORT and any(mark in words for mark in "-–—ـ/")
+        if line.kind in (LineKind.byline, LineKind.dateline) or short:
+            signed += re.split(r"\W+", fold(words).text)
+    return f" {' '.join(word for word in signed if word)} "
+
+
+# Lines at the head of a page among which it is signed, and how long one without a mark of its own may be.
+_SIGNING = 8
+_SHORT = 70
 
 
 @cache

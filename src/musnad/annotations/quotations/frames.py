@@ -52,6 +52,12 @@ def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int],
         preposition = None
     if that and that.kind == "quote" and preposition and preposition.at < that.at - 1:
         return preposition
+    if preposition and preposition.kind == "preposition" and preposition.at == behind and that and that.at > behind + 2:
+        return preposition  # شدد على ضرورة كذا، بين أن
+    partly = that and that.kind == "quote" and verb.object and adverbs_end < that.at - 1
+    if partly and lexicon.abstract(passage.words[adverbs_end]) and not passage.is_mark(adverbs_end):
+        # أدانت X تصعيد Y باعتباره «كذا»: the verbal noun is what is said, the marks stand around a part of it
+        return Frame("object", adverbs_end, 0, adverbs_end)
     if that and (that.start - 1 <= adverbs_end + 1 or not (verb.object or verb.preps) or _adverbial(passage, behind, flow)):
         return that
     if that and that.kind in ("colon", "quote") and not verb.preps:
@@ -100,6 +106,8 @@ def _clause(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[in
         if word == "كيف" and verb.an and verb.act in _TELLING and at + 1 < stop:
             return Frame("that", at, 0, at)  # روت X كيف اقتحم المسلحون بيتها
         if word in ("؛", "؟", "!", ".."):
+            if word == "؛" and passage.words[at + 1 : at + 2] and passage.words[at + 1] in lexicon.THAT | lexicon.THAT_IT:
+                continue  # أوضح X في تدوينة له؛ أن
             return None
         if _breaks(passage, cue, at):
             return None
@@ -156,7 +164,7 @@ def _preposition(passage: Passage, cue: Cue, behind: int, stop: int, consumed: s
         if word in (":", "؛") or word in lexicon.THAT or _breaks(passage, cue, at) or _masdar(passage, at):
             return None
         if word in verb.preps and (at == behind or passage.words[at - 1] not in lexicon.listed("interviews")) and at + 1 < stop:
-            if word == "علي" and passage.words[at + 1] in ("هامش", "لسان", "صفحته", "صفحتها", "حسابه", "حسابها", "موقع", "مواقع"):
+            if word == "علي" and (passage.words[at + 1] in _PAGES or _network(passage, at + 1)):
                 continue
             if word == "في" and passage.words[at + 1] in lexicon.listed("documents") | lexicon.listed("interviews"):
                 continue
@@ -189,6 +197,15 @@ def _preposition(passage: Passage, cue: Cue, behind: int, stop: int, consumed: s
                     return Frame("that", at + 1, 0, at) if at + 1 < stop else None
                 return Frame("preposition", at, 1, at)
     return None
+
+
+_PAGES = lexicon.speech("pages")
+
+
+def _network(passage: Passage, index: int) -> bool:
+    """`على منصة إكس`, `على "فيسبوك"`: where somebody writes, not what he speaks of."""
+    near = passage.words[index : index + 3]
+    return any(word in lexicon.speech("networks") for word in near)
 
 
 def _masdar(passage: Passage, at: int) -> bool:
@@ -303,14 +320,14 @@ def one_adverbial(passage: Passage, index: int, stop: int, flow: Flow) -> int:
             if passage.words[at] == closing:
                 return at + 1
         return index + 1
+    dated = _behind_date(passage, index, stop, flow)
+    if dated > index:
+        return dated  # before the adverbs: اليوم الأربعاء 10 نوفمبر 2021 is one date
     if word in _ADVERBS:
         return index + 1
     manner = lexicon.match(lexicon.phrased("manner"), passage.words, index)
     if manner:
         return index + manner
-    dated = _behind_date(passage, index, stop, flow)
-    if dated > index:
-        return dated
     if passage.tokens[index].kind == "number" and index + 1 < stop:
         return index
     mention = passage.mentions.get(index)
@@ -325,7 +342,28 @@ def one_adverbial(passage: Passage, index: int, stop: int, flow: Flow) -> int:
         comma = next((at for at in range(index, min(stop, index + 22)) if passage.words[at] in ("،", ",")), None)
         return comma + 1 if comma is not None else index
     if word in _OPENERS:
-        return _prepositional(passage, index, stop)
+        spoken = _interview(passage, index, stop)
+        return spoken if spoken > index else _prepositional(passage, index, stop)
+    return index
+
+
+def _interview(passage: Passage, index: int, stop: int) -> int:
+    """`في تصريح لشمس كذا، `, `في حديث مع كذا، `: up to the comma, whether the medium was recognised as a name or not."""
+    if passage.words[index] not in ("في", "خلال") or passage.words[index + 1 : index + 2] == []:
+        return index
+    if passage.words[index + 1] not in lexicon.listed("interviews"):
+        return index
+    at = index + 2
+    while at < stop and (passage.words[at] in _POST or passage.words[at] in _ADVERBS):
+        at += 1
+    if at >= stop or not (passage.words[at][:1] == "ل" or passage.words[at] in ("الي", "مع", "علي", "عبر")):
+        return index
+    for near in range(at, min(stop, at + 9)):
+        word = passage.words[near]
+        if word in ("،", ","):
+            return near + 1
+        if word in lexicon.THAT | lexicon.THAT_IT or (near > at + 1 and lexicon.abstract(word) and near not in passage.mentions):
+            return index
     return index
 
 

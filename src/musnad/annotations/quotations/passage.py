@@ -106,7 +106,7 @@ def _sentence(
     halts = sorted(
         {saying.first for saying in sayings if saying.chained and not passage.in_speech(saying.cue.index)}
         | {saying.cue.index for saying in sayings if saying.chained and not passage.in_speech(saying.cue.index)}
-        | {note.start for note in notes}
+        | {note.start for note in notes if not _inside_words(passage, note)}
         | {saying.until for saying in sayings if saying.until}
         | set(resumed)
     )
@@ -128,6 +128,13 @@ def _sentence(
         if speaker is None:
             near_miss(saying.rule, passage.tokens[saying.cue.index], "cue_without_speaker")
             continue
+        if nested and passage.in_speech(saying.cue.index) and speaker.source is not None and any(
+            turn.chained and turn.speaker.source is not None and _root(turn.speaker.source) == _root(speaker.source)
+            and turn.start <= saying.cue.index < turn.content.end
+            for turn in found
+        ):  # fmt: skip
+            near_miss(saying.rule, passage.tokens[saying.cue.index], "cue_nested")
+            continue  # قالت X: «تنفي X كذا، وتنوه X إلى كذا»
         turn = _Turn(
             cue=_cue_span(passage, saying), content=content, speaker=speaker, rule=saying.rule, first=saying.first,
             start=saying.frame.start,
@@ -146,6 +153,16 @@ def _sentence(
     for note in notes:
         _note(passage, note, start, stop, found, earlier, halts, flow)
     return found
+
+
+def _root(mention: Mention) -> str:
+    return mention.antecedent or mention.id
+
+
+def _inside_words(passage: Passage, note: Attribution) -> bool:
+    """`القبائل التي ما زالت حسب وصفه في صف العدوان`: the words go on behind the speaker's own attribution."""
+    own = note.speaker.kind == "elided" and note.start > 0 and not passage.is_mark(note.start - 1)
+    return own and note.end < len(passage.tokens) and not passage.is_mark(note.end)
 
 
 _ONE_WORD_ACTS = frozenset({"announce", "condemn", "deny", "refuse", "welcome", "praise", "call", "demand", "warn", "threaten"})
@@ -208,6 +225,8 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
         negated = passage.words[start] in ("ولم", "ولا", "ولن", "لم", "لا", "لن")
         # ورد على ادعاءات كذا، واصفا: the verb opens the sentence with و and a preposition, so its subject is who spoke last
         unsaid = passage.words[start].startswith("و") and passage.words[start + 1] in lexicon.PREPOSITIONS
+        # كما توجه بالتبريك لكذا، مؤكدا
+        unsaid = unsaid or (passage.words[start] == "كما" and _without_subject(passage, start + 2))
         last = flow.last(saying.cue.form.gender, saying.cue.form.plural) if unsaid else None
         if last is not None and (last.source is not None or last.anonymous):
             return Speaker("elided", last.source, None, last.anonymity)
@@ -223,6 +242,14 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
         subject = _subject(passage, start, saying.cue.index, flow) if not saying.cue.joined else None
         return subject or (Speaker("elided") if saying.frame.kind in ("that", "colon", "quote") else None)
     return Speaker("elided", last_speaker.source, None, last_speaker.anonymity)
+
+
+def _without_subject(passage: Passage, index: int) -> bool:
+    """A preposition, an attached one or a quotation mark behind the verb: its subject is not written."""
+    if index >= len(passage.tokens):
+        return False
+    attached = passage.tokens[index].split.proclitics[:1] in (("ل",), ("ب",))
+    return passage.words[index] in lexicon.PREPOSITIONS | QUOTES or attached
 
 
 def _doer(passage: Passage, start: int, stop: int) -> Speaker | None:
@@ -252,9 +279,11 @@ def _next_to(passage: Passage, saying: Saying, start: int) -> Speaker | None:
         at = next((at for at, one in passage.mentions.items() if one is named), 0)
         if named is not None and at and passage.words[at - 1] in ("عن", "لسان"):
             return Speaker("name", named, named.span, end=index)
-    if saying.rule == "quotations.participle" and passage.words[index].endswith("ين"):
+    several = saying.rule == "quotations.participle" and passage.words[index].endswith("ين")
+    told = saying.rule == "quotations.verb_alone" and saying.cue.form.plural and not saying.cue.joined
+    if several or (told and saying.cue.form.kind == "past"):
         for at in range(start, index):
-            people = speakers.people(passage, at)
+            people = speakers.people(passage, at) or speakers.members(passage, at, index)
             if people is not None:
                 return people
     return None
@@ -356,9 +385,17 @@ def _interviewed(passage: Passage, at: int) -> bool:
         return False
     if passage.words[back] == "ل" and at and passage.words[at - 1] in QUOTES:
         return True
+    mention = passage.mentions[at]
+    if passage.text[passage.tokens[at].start : mention.span.start] == "ل":
+        # في تصريح لشمس كذا، في حديث خاص لكذا
+        told = next((passage.words[i] for i in range(at - 1, max(-1, at - 4), -1) if passage.words[i] not in _KINDS), "")
+        return told in lexicon.speech("told_media")
     near = passage.words[max(0, back - 3) : back]
     spoke = lexicon.listed("interviews") | {"تحدث", "تحدثت", "تحدثوا"}
     return passage.words[back] in ("مع", "الي", "ل") and any(word in spoke for word in near)
+
+
+_KINDS = lexicon.speech("adverbial_adjectives")
 
 
 def _note(
@@ -374,7 +411,8 @@ def _note(
     """An attribution names the chain of the words it stands beside, or makes a quotation of its own."""
     source = note.speaker.source
     medium = source is not None and (is_medium(flow.report, source) or note.relayed)
-    led = [turn for turn in found if turn.chained and note.end <= turn.first <= note.end + 3]
+    near = _behind_apposition(passage, note.end, stop) + 3
+    led = [turn for turn in found if turn.chained and note.end <= turn.first <= near]
     if led and _words_before(passage, start, note.start) < 3 and note.speaker.kind != "elided":
         # وبحسب وكالة X، قال Y: the agency passes on what Y said.
         if (
@@ -421,6 +459,16 @@ def _note(
     found.append(turn)
     if note.speaker.kind != "elided":
         flow.turns.append((note.speaker, "", passage.line.number))
+
+
+def _behind_apposition(passage: Passage, end: int, stop: int) -> int:
+    """`وبحسب موقع X الناطق باسم كذا، قال Y`: the comma behind the words about the source, or `end`."""
+    for at in range(end, min(stop, end + 9)):
+        if passage.words[at] in ("،", ","):
+            return at
+        if passage.is_mark(at) or cues.find(passage.words[at], at) is not None:
+            return end
+    return end
 
 
 def _words_before(passage: Passage, start: int, stop: int) -> int:
@@ -523,8 +571,9 @@ def _headline(passage: Passage, flow: Flow) -> _Turn | None:
     if not over and not _heads_speech(passage, speaker, colon):
         return None
     content = contents.read(passage, colon + 1, 0, len(passage.tokens), [])
-    if content is None:
-        return None
+    told = cues.find(passage.words[colon + 1], colon + 1) if colon + 1 < len(passage.tokens) else None
+    if content is None or (told is not None and told.form.kind == "present" and not told.form.person and not told.form.homograph):
+        return None  # الناطق باسم كذا: يتحدث عن كذا
     return _Turn(
         cue=passage.span(colon, colon + 1),
         content=content,

@@ -90,12 +90,17 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
         return "cue_wished"
     if _passive(passage, cue):
         return "cue_passive"
+    noun = cue.form.homograph and cue.form.kind == "past" and not cue.joined
+    if noun and cue.index and passage.words[cue.index - 1] in lexicon.THAT:
+        return "cue_homograph"  # أن نقل الجلسة
     if cue.form.kind == "present" and not cue.joined and cue.index and passage.words[cue.index - 1] == "من":
         return "cue_without_speaker"  # هناك من يؤكد
     if cue.form.verb.past == "اعتقد" and "أ" in passage.tokens[cue.index].plain[:2]:
         return "cue_without_speaker"  # أعتقد: the writer's own opinion
     if cue.form.verb.past == "لفت" and passage.words[cue.index + 1 : cue.index + 2] in (["انظار"], ["انتباه"], ["نظر"]):
         return "cue_other_sense"  # لفت أنظار الخاطفين
+    if cue.form.verb.past == "أطلع" and passage.words[cue.index + 1 : cue.index + 2] == ["علي"]:
+        return "cue_other_sense"  # اطّلع على أوضاع النازحين
     if cue.form.verb.needs and not _needed(passage, cue):
         return "cue_other_sense"
     return "cue_in_name" if _inside_name(passage, cue.index) else None
@@ -366,6 +371,8 @@ def _relative(passage: Passage, cue: Cue, stop: int, flow: Flow, consumed: set[i
     frame = frames.find(passage, cue, cue.index + 1, stop, consumed, True, flow)
     if frame is None or (cue.form.homograph and frame.kind == "object") or passage.words[cue.index + 1] in _OBJECT_PRONOUNS:
         return None
+    if frame.kind == "object" and cue.form.kind == "present" and cue.form.verb.act in ("refuse", "support"):
+        return None  # الذي يرفض تسليم السلطة: where he stands, no words of his
     chained = any(index in consumed for index in range(max(0, at - 1), at))
     clause = frame.kind in ("that", "colon", "quote")
     if not (chained or clause or frame.kind == "preposition" or lexicon.abstract(passage.words[frame.start])):
@@ -397,6 +404,8 @@ def _asked(passage: Passage, cue: Cue, speaker: Speaker) -> bool:
     asked = cue.index + 1
     if cue.form.gender == "f":
         return passage.words[asked] in lexicon.speech("masculine_bodies")
+    if passage.words[asked] in lexicon.speech("plural_bodies"):
+        return True  # ودعا قبائل كذا إلى
     return passage.tokens[asked].plain.endswith(("ة", "ات")) and passage.words[asked] not in lexicon.speech("masculine_bodies")
 
 
@@ -409,7 +418,7 @@ def _goes_on(passage: Passage, cue: Cue, frame: Frame, start: int, flow: Flow) -
 def _fits_homograph(cue: Cue, speaker: Speaker | None, frame: Frame, behind: int, left: bool) -> bool:
     """دون، بين، عبر are verbs only where speaker and content follow closely."""
     if speaker is None and not left and not cue.joined:
-        return False
+        return cue.form.verb.past == "بين" and frame.kind == "that" and frame.at == cue.index + 1  # وفيما شدد على كذا، بين أن
     if not cue.form.verb.particle:
         return True
     if speaker is not None and not speaker.known:

@@ -26,7 +26,25 @@ def read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None:
         return None
     if found.source is not None and found.kind in ("name", "office", "medium"):
         found = replace(found, end=_with_others(passage, found.end, stop, flow))
+    elif found.kind in ("anonymous", "office", "phrase"):
+        found = replace(found, end=_tied(passage, found.end, stop))
     return _withheld(passage, found, stop)
+
+
+def _tied(passage: Passage, end: int, stop: int) -> int:
+    """`قائد لواء عسكري تابع للجيش كذا`, `مصدر مقرب من كذا`: the body that an unnamed speaker is tied to."""
+    if end + 1 >= stop or passage.words[end] not in lexicon.speech("belonging"):
+        return end
+    towards = passage.words[end + 1]
+    if not (towards[:1] in "لب" or towards in ("من", "في", "الي", "علي", "عن")):
+        return end
+    for at in range(end + 1, min(end + 5, stop)):
+        mention = passage.mentions.get(at)
+        if mention is not None:
+            return close(passage, passage.ends[mention.id])
+        if passage.is_mark(at) and passage.words[at] not in QUOTES:
+            return at
+    return end + 2
 
 
 def _with_others(passage: Passage, end: int, stop: int, flow: Flow) -> int:
@@ -82,6 +100,9 @@ def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None
         return Speaker("name" if last else "office", last, passage.span(index, index + 1), end=index + 1)
     if _manner(passage, index):
         return None
+    if word in _SAME and index + 1 < stop and passage.words[index + 1].startswith("ال"):
+        index += 1  # ذات المصدر, نفس الوكالة
+        word = passage.words[index]
     if word in lexicon.speech("latter") and (latter := flow.latter(passage.tokens[index].start)):
         return Speaker("name", latter, passage.span(index, index + 1), end=index + 1)
     spoken_for = _for_medium(passage, index, stop)
@@ -91,7 +112,7 @@ def _read(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | None
         counted = _counted(passage, index, stop, flow)
         if counted or passage.tokens[index].kind == "number":
             return counted
-    anonymous = _anonymous(passage, index, stop, flow)
+    anonymous = _anonymous(passage, index, stop, flow) or members(passage, index, stop)
     head = offices.match(passage, index)
     if head and head.cut == 0:
         spoken = _office(passage, head, stop, flow, anonymous)
@@ -113,6 +134,10 @@ _COUNTS = frozenset({
     "ثماني", "ثمانيه", "تسع", "تسعه", "عشر", "عشره", "مجموعه", "كبري", "ابرز",
 })  # fmt: skip
 """Words of number behind which bodies may speak (أعلنت خمسة فصائل)."""
+
+
+_SAME = frozenset({"ذات", "نفس"})
+"""Words before a noun of a source that say it is the one named last (ذات المصدر)."""
 
 
 def _for_medium(passage: Passage, index: int, stop: int) -> Speaker | None:
@@ -249,9 +274,22 @@ def _apposition(passage: Passage, end: int) -> int:
     phrase = phrases.read(passage, head, passage.sentence_of(at)[1])
     if phrase.person:
         return end
-    core = close(passage, phrase.core)
+    core = _led(passage, close(passage, phrase.core))
     more = offices.match(passage, core) if core < len(passage.tokens) else None
     return _apposition(passage, core) if more and not more.cut else core
+
+
+def _led(passage: Passage, end: int) -> int:
+    """`عضو X عن كتلة Y بزعامة Z`: the bloc that an officer stands for and who leads it belong to his phrase."""
+    if end + 1 >= len(passage.tokens) or passage.words[end] not in lexicon.speech("led_by_nouns") | {"عن"}:
+        return end
+    for at in range(end + 1, min(end + 5, len(passage.tokens))):
+        mention = passage.mentions.get(at)
+        if mention is not None:
+            return _led(passage, close(passage, passage.ends[mention.id])) if mention.type != "EVT" else end
+        if passage.is_mark(at) and passage.words[at] not in QUOTES:
+            return end
+    return end
 
 
 def _behind(passage: Passage, mention: Mention, index: int) -> Mention | None:
@@ -319,6 +357,37 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
     return Speaker("anonymous", None, passage.span(index, end), kind, close(passage, end))
 
 
+def members(passage: Passage, index: int, stop: int) -> Speaker | None:
+    """`أعضاء المكتب السياسي`, `نواب كتلة كذا`, `ممثلو X`: people of a body told by their number, none of them by name."""
+    if index in passage.mentions or offices.bare(passage.words[index]) not in offices.wordlist("people"):
+        return None
+    end = index + 1
+    while end < min(stop, index + 8) and not passage.is_mark(end):
+        mention = passage.mentions.get(end)
+        word = passage.words[end]
+        if mention is not None:
+            prefix = passage.text[passage.tokens[end].start : mention.span.start]
+            if mention.type == "PER" or any(letter in prefix for letter in "وبك"):
+                return None if mention.type == "PER" else _as_people(passage, index, end)
+            end = passage.ends[mention.id]
+            continue
+        behind = passage.words[end + 1] if end + 1 < stop else ""
+        within = word in ("في", "من") and (end + 1 in passage.mentions or behind.startswith("ال")) and behind not in _TIME
+        adjective = word.startswith("ال") and (word.endswith(("ون", "ين", "ه", "ي")) or end == index + 1)
+        noun = end == index + 1 or passage.words[end - 1] in ("في", "من") or offices.bare(word) in offices.wordlist("body_heads")
+        office = end > index + 1 and offices.match(passage, end) is not None
+        if office or not (adjective or noun or within) or word in _NO_SPEAKER - {"في", "من"} or word in _TIME:
+            break
+        if lexicon.abstract(word) and end > index + 1:
+            break
+        end += 1
+    return _as_people(passage, index, end)
+
+
+def _as_people(passage: Passage, index: int, end: int) -> Speaker:
+    return Speaker("anonymous", None, passage.span(index, end), "official", close(passage, end))
+
+
 def _told(passage: Passage, end: int, stop: int) -> int:
     """`ضابط تحدث إلى X`: whom an unnamed source spoke to belongs to its phrase."""
     if end + 2 >= stop or passage.words[end] not in ("تحدث", "تحدثت", "تحدثوا"):
@@ -345,6 +414,7 @@ def _said_of(passage: Passage, index: int) -> bool:
 def _same_source(passage: Passage, index: int, flow: Flow) -> Mention | None:
     """`المصدر ذاته` is the source that spoke last; a bare `المصدر` where none without a name has spoken."""
     same = index + 1 < len(passage.words) and passage.words[index + 1] in lexicon.speech("same")
+    same = same or (index > 0 and passage.words[index - 1] in _SAME)
     if not flow.turns or (not same and (flow.last_anonymous() or passage.words[index] != "المصدر")):
         return None
     last = flow.turns[-1][0]
@@ -393,6 +463,11 @@ def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymo
     # الناطق باسم كذا: the spokesman of another body than the one known so far.
     other = len(title) == 1 and phrase.body is None and end < stop and passage.words[end] in ("باسم", "ل", "لدي")
     holder = flow.holder(title or folded[:1], text.start, phrase.body) if definite and not phrase.former and not other else None
+    if holder is None and phrase.body is None and phrase.noun and not phrase.former:
+        # أمين عام المنظمة الشغيلة: the body told by a noun of its kind
+        noun = offices.bare(phrase.noun)
+        if noun in offices.wordlist("body_heads"):
+            holder = flow.sole_holder([passage.words[at] for at in range(head.start, head.end)], text.start)
     if holder is None and len(title) == 1 and head.definite and phrase.body is None:
         holder = flow.titled(title[0], text.start)
     # An office that nobody in the report is known to hold: its holder is not named.
