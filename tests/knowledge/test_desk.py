@@ -33,9 +33,15 @@ def case(built: Path, tmp_path: Path) -> Iterator[Case]:
 
 def test_facets_say_which_reports_name_a_place_or_pass_on_unnamed_words(case: Case) -> None:
     facets, rows = case.desk.facets(), case.desk.rows()
+    wider = 0
     for place in case.entities("LOC"):
-        named = {reference.document for reference in place.references}
+        inside = [
+            one for one in case.entities("LOC") if place.authority and place.authority in {around.id for around in one.within}
+        ]
+        named = {reference.document for one in (place, *inside) for reference in one.references}
         assert {one for one, row in rows.items() if facets["place"][place.id] >> row & 1} == named
+        wider += named != {reference.document for reference in place.references}
+    assert wider, "a governorate has the reports of its towns"
     unnamed = {
         one.reference.document for one in case.statements() if any(hop.kind == "anonymous" for hop in one.chain)
     }  # fmt: skip

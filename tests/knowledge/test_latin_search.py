@@ -100,3 +100,8 @@ def test_abd_alone_and_abdullah_stay_as_they_are() -> None:
 )
 def test_french_and_maghrebi_letters_are_read_so_as_well(typed: str, read: str) -> None:
     assert latin_key(read) in latin_readings(typed)
+
+
+def test_what_spells_no_sound_is_no_name() -> None:
+    assert latin_readings("qqqq") == () and latin_readings("zzz") == ()
+    assert latin_readings("Muammar") and latin_readings("Isaac")

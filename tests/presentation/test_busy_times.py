@@ -37,3 +37,15 @@ def test_a_date_of_centuries_ago_does_not_stretch_the_drawing() -> None:
 def test_no_date_no_drawing() -> None:
     assert busy_times([]) is None
     assert busy_times([("2019-08/..", 3), ("nonsense", 1)]) is None
+
+
+def test_empty_stretches_are_left_out_of_the_drawing_and_few_bars_stay_narrow() -> None:
+    busy = busy_times([("2012-06", 1), ("2015-07", 30), ("2015-08", 14), ("2015-10", 2)])
+    assert busy and busy.unit == "month"
+    drawn = [[bar.date for bar in slot.bars] if slot.bars[0].times else len(slot.bars) for slot in busy.slots]
+    assert drawn == [["2012-06"], 36, ["2015-07"], ["2015-08"], 1, ["2015-10"]]
+    bars = [slot for slot in busy.slots if len(slot.bars) == 1]
+    assert all(slot.width <= 1 / 12 for slot in bars)
+    assert abs(busy.slots[-1].start + busy.slots[-1].width - 1) < 1e-9
+    for before, after in zip(busy.slots, busy.slots[1:], strict=False):
+        assert abs(before.start + before.width - after.start) < 1e-9

@@ -28,6 +28,19 @@ const openTarget = () => {
   for (let around = target?.closest?.("details"); around; around = around.parentElement.closest("details")) around.open = true;
 };
 
+// A drawing that is wider than the screen is first shown where most of it lies.
+for (const drawing of document.querySelectorAll(".scroll > :is(svg.graph, svg.map)")) {
+  const frame = drawing.parentElement, spare = frame.scrollWidth - frame.clientWidth, box = drawing.viewBox.baseVal;
+  const spots = [...drawing.querySelectorAll(drawing.querySelector(".about") ? ".about circle" : "circle")].map((one) => [one.cx.baseVal.value, one.r.baseVal.value ** 2]);
+  const weight = spots.reduce((sum, [, each]) => sum + each, 0);
+  if (spare <= 0 || !weight) continue;
+  const middle = (spots.reduce((sum, [x, each]) => sum + x * each, 0) / weight - box.x) / box.width;
+  const left = Math.min(spare, Math.max(0, middle * frame.scrollWidth - frame.clientWidth / 2));
+  frame.scrollLeft = document.dir === "rtl" ? left - spare : left;
+}
+// On a narrow screen what was found comes before what it can be sifted by.
+if (matchMedia("(max-width: 60rem)").matches) document.querySelectorAll("details.facet:not(:has([aria-current]))").forEach((one) => (one.open = false));
+
 document.querySelector("article.report")?.addEventListener("pointerover", follow);
 document.querySelector("article.report")?.addEventListener("focusin", follow);
 addEventListener("hashchange", openTarget);

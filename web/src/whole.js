@@ -6,7 +6,7 @@ const start = async () => {
   const stage = canvas.closest(".stage");
   const { nodes: rows, ties } = await (await fetch(canvas.dataset.source)).json();
   await document.fonts.load('12px "IBM Plex Sans Arabic"', "ابج abc");
-  const nodes = rows.map(([id, name, type, weight, x, y]) => ({ id, name, type, x, y, r: Math.min(3 + Math.sqrt(weight), 22), key: name.toLowerCase(), ties: [], shown: true }));
+  const nodes = rows.map(([id, name, type, weight, x, y, group]) => ({ id, name, type, group, x, y, r: Math.min(3 + Math.sqrt(weight), 22), key: name.toLowerCase(), ties: [], shown: true }));
   const edges = ties.map(([one, other, weight, kind, spans]) => ({ one: nodes[one], other: nodes[other], weight, kind, spans, shown: true }));
   for (const edge of edges) for (const node of [edge.one, edge.other]) node.ties.push(edge);
   const order = [...nodes].sort((one, other) => other.r - one.r);
@@ -29,9 +29,13 @@ const start = async () => {
   let box = size();
   const at = (node) => [(node.x - view.x) * view.scale * box.fit + box.width / 2, (node.y - view.y) * view.scale * box.fit + box.height / 2];
 
+  const colours = () => stage.querySelector("[name=colours]:checked").value;
+  const joining = document.querySelector("form.joining");
   const draw = () => {
     waiting = false;
-    const hue = { PER: ink("--per"), ORG: ink("--org"), EVT: ink("--evt") };
+    const types = { PER: ink("--per"), ORG: ink("--org"), EVT: ink("--evt") };
+    const hues = ["--per", "--event", "--loc", "--date", "--org", "--role", "--evt", "--attribute"].map(ink), others = ink("--ink-soft");
+    const hue = colours() === "type" ? (node) => types[node.type] : (node) => hues[node.group] ?? others;
     context.setTransform(box.ratio, 0, 0, box.ratio, 0, 0);
     context.clearRect(0, 0, box.width, box.height);
     const grow = dense * Math.sqrt(view.scale) * Math.max(Math.min(box.fit, 1.2), 0.6), place = new Map();
@@ -60,7 +64,7 @@ const start = async () => {
       if (!node.inside) continue;
       const [x, y, reach] = place.get(node);
       context.globalAlpha = chosen && !near.has(node) ? 0.25 : 1;
-      context.fillStyle = hue[node.type];
+      context.fillStyle = hue(node);
       context.beginPath();
       context.arc(x, y, reach, 0, 7);
       context.fill();
@@ -70,12 +74,12 @@ const start = async () => {
     context.font = '12px "IBM Plex Sans Arabic", sans-serif';
     context.textAlign = "center";
     context.lineJoin = "round";
-    const taken = [];
+    const taken = [], most = Math.min(45, Math.max(12, (box.width * box.height) / 14000));
     for (const node of [...near, ...order]) {
-      if (taken.length >= 45) break;
+      if (taken.length >= most) break;
       if (!node.inside || (chosen && !near.has(node))) continue;
       const [x, y, reach] = place.get(node), half = context.measureText(node.name).width / 2 + 3, top = y - reach - 5;
-      if (taken.some(([a, b, c]) => Math.abs(a - x) < half + c && Math.abs(b - top) < 15)) continue;
+      if (x < half || x > box.width - half || taken.some(([a, b, c]) => Math.abs(a - x) < half + c && Math.abs(b - top) < 19)) continue;
       taken.push([x, top, half]);
       Object.assign(context, { strokeStyle: ink("--sheet"), lineWidth: 3, fillStyle: ink("--ink") });
       context.strokeText(node.name, x, top);
@@ -113,6 +117,11 @@ const start = async () => {
         item.append(link(canvas.dataset.entity + other.id, other.name), " · ", link(`${canvas.dataset.tie}?one=${edge.one.id}&other=${edge.other.id}`, panel.dataset.evidence));
         list.append(item);
       }
+      if (joining && joining.dataset.held !== node.id) {
+        const join = Object.assign(document.createElement("button"), { name: joining.dataset.name, value: node.id, textContent: joining.dataset.words, className: "plain small" });
+        join.setAttribute("form", joining.id);
+        head.append(" ", join);
+      }
       panel.append(head, list);
     }
     redraw();
@@ -147,6 +156,7 @@ const start = async () => {
     keys[event.key]();
   });
   stage.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => zoom(Number(button.dataset.zoom))));
+  stage.querySelectorAll("[name=colours]").forEach((one) => one.addEventListener("change", redraw));
   addEventListener("resize", () => { box = size(); redraw(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 

@@ -59,10 +59,19 @@ _OTHER_READINGS = tuple(
 Abderrahmane, Deir Ezzor, Noureddine, Zawr for Zor."""
 
 
+_NO_SOUND = re.compile(r"([a-z])\1\1")
+"""A letter three times over writes no sound of a name: qqqq, zzz."""
+
+
 @lru_cache(maxsize=10_000)
 def latin_readings(name: str) -> tuple[str, ...]:
-    """Keys of a typed name, the English reading first, then each other reading, then all at once; none without a Latin letter."""
+    """Keys of a typed name, the English reading first, then each other reading, then all at once; none without a Latin letter.
+
+    What spells no sound has none either: `qqqq` would else be a k, and every name that begins so near to it.
+    """
     lower = together = ascii_form(name)
+    if _NO_SOUND.search(lower):
+        return ()
     read = [name]
     for pattern, sound in _OTHER_READINGS:
         if pattern.search(lower):

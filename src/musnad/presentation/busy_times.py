@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Literal
 
 from musnad import edtf
@@ -21,6 +22,10 @@ BARS = 53
 _MOST = 0.6
 """Share of the dated happenings that a stretch of BARS units must hold; else the next coarser unit is tried."""
 _BUSIEST = 3
+_GAP = 3
+"""Empty bars in a row from which on the drawing leaves them out and says so."""
+_FEW = 12
+"""Bars that the drawing is wide enough for at least."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A place in the drawing, from 0 to 1: one bar, or the empty ones that are left out."""
+
+    bars: tuple[Bar, ...]
+    start: float
+    width: float
+
+
+@dataclass(frozen=True)
 class BusyTimes:
     """The stretch of time with most happenings, bar after bar, empty ones included."""
 
@@ -53,6 +67,23 @@ class BusyTimes:
     bars: tuple[Bar, ...]
     outside: int
     """Dated happenings before or after the stretch, or dated less exactly than its unit."""
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """What is drawn from first to last; a stretch of many empty bars is one narrow break."""
+        drawn: list[tuple[Bar, ...]] = []
+        for full, run in groupby(self.bars, key=lambda bar: bar.times > 0):
+            some = tuple(run)
+            drawn += [(bar,) for bar in some] if full or len(some) < _GAP else [some]
+        breaks = sum(1 for some in drawn if len(some) > 1)
+        # A few bars alone would be as wide as doors: then the breaks are wider.
+        wide = max(1.0, (_FEW - len(drawn) + breaks) / breaks) if breaks else 1.0
+        whole, at, slots = len(drawn) - breaks + wide * breaks, 0.0, list[Slot]()
+        for some in drawn:
+            width = wide if len(some) > 1 else 1.0
+            slots.append(Slot(some, at / whole, width / whole))
+            at += width
+        return tuple(slots)
 
     @property
     def highest(self) -> int:
@@ -121,7 +152,7 @@ def _best_start(counted: Counter[int]) -> int:
 def _bars(counted: Counter[int], start: int, unit: Unit) -> tuple[Bar, ...]:
     end = max(number for number in counted if number < start + BARS)
     # A few bars alone would be as wide as doors: some empty units stand before them.
-    start = max(min(start, end - 11), 1)
+    start = max(min(start, end - _FEW + 1), 1)
     return tuple(
         Bar(_first_day(number, unit), _first_day(number + 1, unit) - timedelta(days=1), counted[number], unit)
         for number in range(start, end + 1)

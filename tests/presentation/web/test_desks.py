@@ -141,29 +141,47 @@ def test_what_is_refused_comes_back_with_its_words(client: TestClient, case: Pat
     assert answer.status_code == 422 and "كتبته كله" in answer.text and "لا أحد بهذا الاسم إطلاقا" in answer.text
 
 
-@pytest.mark.parametrize("where", ["entities", "search", "entity"])
+@pytest.mark.parametrize("where", ["entities", "search", "entity", "network", "whole"])
 def test_two_clicks_anywhere_make_two_entities_one(app: FastAPI, client: TestClient, case: Path, where: str) -> None:
     with Case.open(case) as opened:
         one, other = opened.entities("PER")[:2]
+        if where in ("network", "whole"):
+            drawn = opened.bonds.drawing("whole").actors
+            one, other = [person for person in opened.entities("PER") if person.id in drawn][:2]
     addresses = {
         "entities": ("/ar/entities", {"named": other.name}),
         "search": ("/ar/search", {"q": other.name}),
         "entity": (f"/ar/entities/{other.id}", {}),
+        "network": ("/ar/network", {}),
+        "whole": ("/ar/network/whole", {}),
     }
     address, query = addresses[where]
     first = page(client, f"/ar/entities/{one.id}")
     assert f'<input type="hidden" name="item" value="{one.id}">' in first.split('action="/ar/review/hold"')[1]
+    if where in ("network", "whole"):
+        offered = page(client, address).split('action="/ar/review/hold"')[1].split("</form>")[0]
+        assert f'name="item" value="{one.id}"' in offered, "the drawing's own list offers the first press, too"
     held = client.post("/ar/review/hold", data={"item": one.id, "back": address})
     assert held.status_code == 303 and held.headers["location"] == address
     text = page(client, address, **query)
     form = next(part for part in text.split("<form")[1:] if f'name="other" value="{other.id}"' in part)
-    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) | {"other": other.id}
     answer = client.post("/ar/judge", data={key: unescape(value) for key, value in fields.items()})
     assert answer.status_code == 303 and answer.headers["location"].startswith("/ar/search" if where == "entity" else address)
     with settled(app, case) as opened:
         assert opened.find_entity(one.name).id == opened.find_entity(other.name).id
     after = page(client, "/ar/entities")
     assert "يُجمع مع اسم آخر" not in after and 'value="undo"' in after, "done is done, and every page offers to take it back"
+
+
+def test_the_first_page_counts_what_the_queues_hold(client: TestClient) -> None:
+    desk = page(client, "/en/review").split('<table class="cards queues">')[1].split("</table>")[0]
+    rows = re.findall(r"<strong>(.*?)</strong>.*?(?:0 of ([\d,]+)|Nothing)", desk, re.DOTALL)
+    waits = {name: int((total or "0").replace(",", "")) for name, total in rows}
+    assert len(waits) == 8 and sum(waits.values()) > 20
+    home = page(client, "/en/").split('id="waiting"')[1].split("</section>")[0]
+    said = [int(number.replace(",", "")) for number in re.findall(r"<li><a [^>]*>([\d,]+) ", home)]
+    assert sum(said) == sum(waits.values())
 
 
 def test_a_name_is_parted_from_the_rest(app: FastAPI, client: TestClient, case: Path) -> None:

@@ -34,10 +34,13 @@ def bits(rows: Iterable[int]) -> int:
 
 def _found(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
     """Facet, value, report."""
+    listed = {entity.authority: entity.id for entity in knowledge.entities if entity.type == "LOC" and entity.authority}
     for entity in knowledge.entities:
         if entity.type == "LOC":
-            for reference in entity.references:
-                yield PLACE, entity.id, reference.document
+            # A report that names a town is one of its governorate's, and of its country's, where the case knows those.
+            around = dict.fromkeys([entity.id, *(listed[one.id] for one in entity.within if one.id in listed)])
+            for document in dict.fromkeys(reference.document for reference in entity.references):
+                yield from ((PLACE, place, document) for place in around)
     for event in knowledge.events:
         for reference in event.tellings:
             yield EVENT, event.type, reference.document

@@ -267,7 +267,8 @@ class Annotator:
             self._row("object", self._who(relation.object)),
             self._row("date", self.phrases.date(relation.date) if relation.date else ""),
         )
-        return Markup("{} <i>{}</i> {}").format(self._who(relation.subject), predicate, self._who(relation.object)), rows
+        blank = "" if predicate.endswith("ـ") else " "
+        return Markup("{} <i>{}</i>{}{}").format(self._who(relation.subject), predicate, blank, self._who(relation.object)), rows
 
     def _attribute(self, attribute: Attribute) -> tuple[Markup, tuple[Row, ...]]:
         label = self.phrases.label("attributes", attribute.property)

@@ -17,6 +17,8 @@ _BEYOND_CHANCE = 1.96
 """Standard errors from which a difference of shares is called one: chance alone goes so far once in twenty times."""
 _EACH = 12
 """Lines of each kind of change."""
+_EXPECTED = 5
+"""Reports that a period must be expected to have, by both together: of fewer chance says nothing that can be reckoned so."""
 Direction = Literal["new", "gone", "more", "less"]
 DIRECTIONS: tuple[Direction, ...] = ("new", "gone", "more", "less")
 
@@ -101,6 +103,8 @@ def _differs(one: int, all_one: int, other: int, all_other: int) -> float:
     if not all_one or not all_other:
         return float(other - one)
     both = (one + other) / (all_one + all_other)
+    if one and other and both * min(all_one, all_other) < _EXPECTED:
+        return 0.0
     error = math.sqrt(both * (1 - both) * (1 / all_one + 1 / all_other)) if 0 < both < 1 else 0.0
     return (other / all_other - one / all_one) / error if error else 0.0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from musnad import reasons
 from musnad.knowledge.store.overview import WIDE_KINDS
-from musnad.presentation.atlas import Atlas, Spot, mentions_of
+from musnad.presentation.atlas import WIDTH, Atlas, Spot, mentions_of
 from musnad.presentation.web.page import Page
 from musnad.records import Entity, Grounding
 
@@ -15,6 +15,8 @@ _SHOWN = 12
 """Actors, kinds of happenings and places of each list."""
 _NAMED = 24
 """Places of the list of those that lie inside."""
+_LETTER, _LINE = 10.0, 60.0
+"""Half of what a letter takes across, and what a line takes down: a name that the map's edge would cut is not written."""
 _ROOM = (230.0, 60.0)
 """Across and down, in parts of a thousand of the map's width, that a name on the small map keeps free of others."""
 
@@ -48,7 +50,9 @@ def where(page: Page, place: Entity) -> Where | None:
     drawn = page.reader.atlas(page.language, place.id) if named and place.subtype not in WIDE_KINDS else None
     return Where(
         atlas=drawn,
-        spots=_apart(drawn.spots, place) if drawn else (),
+        spots=_apart((one for one in drawn.spots if one.entity.id == place.id or _fits(one, page.language)), place)
+        if drawn
+        else (),
         why=reasons.sentence(grounding, page.language) if grounding else "",
         others=tuple(dict.fromkeys(f"{one.name} ({one.country})" for one in grounding.alternatives[:_SHOWN]))
         if grounding
@@ -57,6 +61,12 @@ def where(page: Page, place: Entity) -> Where | None:
         actors=tuple(page.case.glance.actors_in(place.id, _SHOWN)),
         inside=tuple(page.case.glance.inside(place.authority, _NAMED) if place.authority else ()),
     )
+
+
+def _fits(spot: Spot, language: str) -> bool:
+    name = spot.entity.name if language == "ar" else spot.entity.name_en or spot.entity.name
+    half = len(name) * _LETTER
+    return half < spot.x < WIDTH - half and spot.y > _LINE
 
 
 def _apart(spots: Iterable[Spot], place: Entity) -> tuple[Spot, ...]:

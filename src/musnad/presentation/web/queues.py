@@ -106,6 +106,12 @@ def queue(page: Page, name: str, order: str = "doubt") -> Queue:
     return Queue(name, order, ordered, frozenset(page.case.desk.fresh()), done(page.case.desk.decided(), name))
 
 
+def still_waiting(page: Page) -> dict[str, int]:
+    """How much waits in each queue: what the first page says is what the review desk has."""
+    fresh = frozenset(page.case.desk.fresh())
+    return {name: len(Queue(name, ORDERS[0], waiting_in(page.reader, name), fresh, 0).waiting) for name in QUEUES}
+
+
 def done(decided: Counter[tuple[str, str]], name: str) -> int:
     """How many decisions on a queue hold."""
     if name in ("names", "merges"):

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad.presentation.web.page import PageDep
+from musnad.presentation.web.queues import still_waiting
 from musnad.presentation.web.saved import saved
 
 router = APIRouter()
@@ -26,5 +27,6 @@ def home(page: PageDep) -> HTMLResponse:
         "home.html", documents=reader.latest[:_SHOWN], counts=reader.counts, busy=reader.busy,
         outlets=len(reader.outlets),
         actors=sorted(actors, key=lambda one: (-one.mentions, one.name))[:_SHOWN],
-        contradictions=reader.freshest[:_CONTRADICTIONS], failures=page.case.failures()[:_FAILURES], saved=saved(page),
+        contradictions=reader.freshest[:_CONTRADICTIONS], waits=still_waiting(page),
+        failures=page.case.failures()[:_FAILURES], saved=saved(page),
     )  # fmt: skip
