@@ -34,7 +34,8 @@ from musnad.presentation.web import create_app
 CHROMIUM = "/usr/bin/chromium"
 WIDTHS = {360: 740, 768: 1024, 1440: 900}
 LANGUAGES = ("ar", "en")
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "print")
+"""Light and dark as the screen shows them, and light as it is printed."""
 NOT_PAGES = (".docx", ".csv", ".atom", ".json", "/original", "/progress")
 """Ends of addresses that answer with a file, or with a part of a page."""
 SLOWEST_PAINT = 1000
@@ -82,7 +83,8 @@ def looks(app: Any, case: Case) -> list[Look]:
     years = sorted({one.published[:4] for one in documents if one.published})
     tied = max(case.relations(), key=lambda one: (len(one.statements), one.id), default=None)
     asked: dict[str, list[tuple[str, dict[str, str]]]] = {
-        "search": [("", {}), ("-found", {"q": name}), ("-nothing", {"q": "qqqq"})],
+        "search": [("", {}), ("-found", {"q": name}), ("-nothing", {"q": "qqqq"})]
+        + [("-sifted", {"q": name, "year": years[-1]}), ("-sifted-out", {"q": name, "year": years[0], "copies": "yes"})] * bool(years),
         "reports": [("", {}), ("-nothing", {"outlet": "qqqq"})],
         "entities": [("", {}), ("-nothing", {"named": "qqqq"})],
         "network": [("", {}), ("-around", {"entity": name})],
@@ -95,7 +97,7 @@ def looks(app: Any, case: Case) -> list[Look]:
         "review/item": [("-entity", {"id": main[0].id if main else ""})]
         + [("-contradiction", {"id": one.id}) for one in contradictions[:1]],
     }  # fmt: skip
-    found: list[Look] = []
+    found = [Look("error-missing", "reports/d-0000000000000000"), Look("error-address", quote("لا صفحة هنا"))]
     for path in routes(app):
         kind = re.sub(r"/\{\w+\}", "-one", path).replace("/", "-") or "home"
         if "{" in path:
@@ -139,8 +141,10 @@ def shoot(browser: Any, site: str, pages: Sequence[Look], out: Path, chosen: arg
     taken: dict[str, list[str]] = {}
     for theme in chosen.themes:
         for width in chosen.widths:
-            context = browser.new_context(viewport={"width": width, "height": WIDTHS.get(width, 900)}, color_scheme=theme)
+            scheme = "dark" if theme == "dark" else "light"
+            context = browser.new_context(viewport={"width": width, "height": WIDTHS.get(width, 900)}, color_scheme=scheme)
             tab = context.new_page()
+            tab.emulate_media(media="print" if theme == "print" else "screen")
             for language in chosen.languages:
                 for look in pages:
                     tab.goto(f"{site}/{language}/{look.address}")
