@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Select, func, or_, select
 
 from musnad.errors import NotFound
 from musnad.knowledge.judgements import Docket
@@ -55,12 +55,33 @@ class Glance:
 
     def report(self, document: str) -> Report:
         """A report as its analysts read it, its layers read when they are looked at. Raises NotFound."""
-        with self._database.connect() as connection:
-            report = layered.read(connection, document)
-            if report is None:
+        found = self.reports([document]).get(document)
+        if found is None:
+            with self._database.connect() as connection:
                 return reading.report(connection, document)
-            judgements = judging.of_report(connection, report.document.sha256)
-        return Docket(judgements).read(report.whole()) if judgements else report
+        return found
+
+    def reports(self, documents: Iterable[str]) -> dict[str, Report]:
+        """These reports in the same way; ids of none are passed over."""
+        with self._database.connect() as connection:
+            found: dict[str, Report] = dict(layered.read(connection, list(dict.fromkeys(documents))))
+            judged = judging.of_reports(connection, [one.document.sha256 for one in found.values()])
+        for document, report in found.items():
+            if isinstance(report, layered.LayeredReport) and report.document.sha256 in judged:
+                found[document] = Docket(judged[report.document.sha256]).read(report.whole())
+        return found
+
+    def linked(self, documents: Iterable[str]) -> dict[str, tuple[dict[str, str], dict[str, str]]]:
+        """Of each of these reports: mention → entity, event mention → happening."""
+        wanted = list(dict.fromkeys(documents))
+        found: dict[str, tuple[dict[str, str], dict[str, str]]] = {one: ({}, {}) for one in wanted}
+        for (document, mention), entity in sorted(self.mentions_in(wanted).items()):
+            found[document][0][mention] = entity
+        told = schema.event_mentions
+        columns = select(told.c.document_id, told.c.annotation_id, told.c.event_id)
+        for document, telling, event in self._in(wanted, lambda some: columns.where(told.c.document_id.in_(some))):
+            found[document][1][telling] = event
+        return found
 
     # --- entities ---
 
@@ -245,6 +266,14 @@ class Glance:
         table = schema.relations
         rows = self._in(ids, lambda some: select(table.c.id, table.c.content).where(table.c.id.in_(some)))
         return {row.id: Relation.model_validate_json(row.content) for row in rows}
+
+    def heaviest_relations(self, entity: str, number: int) -> list[Relation]:
+        """The relations of an entity, from either side, that most is said of: those with the longest lists of statements."""
+        table = schema.relations
+        query = select(table.c.content).where(or_(table.c.subject == entity, table.c.object == entity))
+        query = query.order_by(func.length(table.c.content).desc(), table.c.id).limit(number)
+        with self._database.connect() as connection:
+            return [Relation.model_validate_json(content) for content in connection.execute(query).scalars()]
 
     def relations_from(self, subjects: Iterable[str], predicates: Sequence[str]) -> list[Relation]:
         """Relations of some kinds that begin at some entities, by id."""

@@ -89,6 +89,15 @@ def of_report(connection: Connection, sha256: str) -> list[Judgement]:
     return [Judgement.model_validate_json(row.content) for row in rows if row.id in wanted]
 
 
+def of_reports(connection: Connection, sha256s: Sequence[str]) -> dict[str, list[Judgement]]:
+    """The same for many reports; those that no decision is on are not in it."""
+    named, judged = schema.judgement_items, set[str]()
+    for start in range(0, len(sha256s), 400):
+        query = select(named.c.sha256).where(named.c.sha256.in_(sha256s[start : start + 400])).distinct()
+        judged |= set(connection.execute(query).scalars())
+    return {sha256: of_report(connection, sha256) for sha256 in sorted(judged)}
+
+
 def standings(connection: Connection, state: str | None = None) -> list[Standing]:
     """What became of the judgements, when the knowledge was derived last."""
     table = schema.standings

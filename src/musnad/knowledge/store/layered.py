@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from musnad.records import Annotation, Document, Report
 
 LAYERS = tuple(name for name in Report.model_fields if name != "document")
 _RAW = "_raw_layers"
 _QUERY = "SELECT document, " + ", ".join(f"json_extract(annotations, '$.{name}') AS {name}" for name in LAYERS)
+_MANY = text(_QUERY + " FROM reports WHERE document_id IN :ids").bindparams(bindparam("ids", expanding=True))
+_AT_ONCE = 100
 _OF_KIND = {
     "sentence": "sentences", "mention": "mentions", "date": "dates", "quantity": "quantities", "role": "roles",
     "quotation": "quotations", "event": "events", "relation": "relations", "attribute": "attributes", "grounding": "places",
@@ -43,16 +46,17 @@ class LayeredReport(Report):
         return Report.model_construct(document=self.document, **{name: getattr(self, name) for name in LAYERS})
 
 
-def read(connection: Connection, document_id: str) -> LayeredReport | None:
-    """The report of this id as the rules read it; None where there is none."""
-    row = connection.execute(text(_QUERY + " FROM reports WHERE document_id = :id"), {"id": document_id}).one_or_none()
-    if row is None:
-        return None
-    report = LayeredReport.model_construct(document=Document.model_validate_json(row.document))
-    for name in LAYERS:
-        report.__dict__.pop(name, None)
-    report.__dict__[_RAW] = {name: row._mapping[name] for name in LAYERS}
-    return report
+def read(connection: Connection, ids: Sequence[str]) -> dict[str, LayeredReport]:
+    """These reports as the rules read them; ids of none are passed over."""
+    found: dict[str, LayeredReport] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        for row in connection.execute(_MANY, {"ids": list(ids[start : start + _AT_ONCE])}):
+            report = LayeredReport.model_construct(document=Document.model_validate_json(row.document))
+            for name in LAYERS:
+                report.__dict__.pop(name, None)
+            report.__dict__[_RAW] = {name: row._mapping[name] for name in LAYERS}
+            found[report.document.id] = report
+    return found
 
 
 class Annotations:

@@ -46,6 +46,13 @@ class Moments:
         with self._database.connect() as connection:
             return list(connection.execute(query.limit(number).offset(first)).scalars())
 
+    def first_of(self, entity: str, number: int) -> list[str]:
+        """Happenings of an entity in order of time, those of unknown date last: the first so many."""
+        parts, table = schema.event_entities, schema.moments
+        query = select(table.c.event_id).join(parts, parts.c.event_id == table.c.event_id).where(parts.c.entity_id == entity)
+        with self._database.connect() as connection:
+            return list(connection.execute(query.distinct().order_by(table.c.place).limit(number)).scalars())
+
     def listed(self, wanted: WantedTimes, first: int, number: int) -> list[tuple[str, str]]:
         """Happenings with the month they are listed under, by month, those without one last; so many from one on."""
         table = schema.moments

