@@ -31,7 +31,7 @@ def test_every_tie_stands_on_a_relation_or_a_happening_of_both(case: Case) -> No
         assert len(tie.relations) == len(tie.bond.relations) and len(tie.events) == len(tie.bond.events)
         assert tie.bond.weight == sum(len(relation.statements) for relation in tie.relations) + len(tie.events)
         assert all({relation.subject, relation.object} == pair for relation in tie.relations)
-        assert all(pair <= {*event.agents, *event.others} for event in tie.events)
+        assert all(pair <= {*event.agents, *event.others} for event in (case.event(told.id) for told in tie.events))
     places = drawn.places()
     assert all(tie.one in places and tie.other in places for tie in drawn.ties)
 

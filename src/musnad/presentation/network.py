@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from musnad.knowledge import layout
 from musnad.knowledge.layout import HEIGHT, WIDTH
 from musnad.knowledge.store import Case, EntitySummary
-from musnad.knowledge.store.bonds import Bond
-from musnad.records import Event, Relation
+from musnad.knowledge.store.bonds import Bond, Told
+from musnad.records import Relation
 
 __all__ = ["HEIGHT", "MOST", "WIDTH", "Network", "Node", "Tie", "network"]
 
@@ -23,6 +23,8 @@ NEAR = 60
 """Actors around one: the most tied to it."""
 ROUNDS = 120
 """Rounds of the forces for so few."""
+LEAST, ENOUGH = 0.35, 30
+"""The part of the paper that the fewest stand on, and how many fill it."""
 LABELLED = 45
 """Names that are written; the others stand in the list of ties."""
 NAME = 34
@@ -39,7 +41,7 @@ class Tie:
 
     bond: Bond
     relations: tuple[Relation, ...]
-    events: tuple[Event, ...]
+    events: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,17 @@ def network(case: Case, about: str | None = None, stated: bool = True, told: boo
     tied = {actor for bond in bonds for actor in (bond.one, bond.other)} | {about}
     weights = {actor: sum(bond.weight for bond in bonds if actor in (bond.one, bond.other)) for actor in (about, *near)}
     order = [actor for actor in (about, *near) if actor in tied]
-    places = layout.places(order, [(bond.one, bond.other, bond.weight) for bond in bonds], ROUNDS)
+    laid = layout.places(order, [(bond.one, bond.other, bond.weight) for bond in bonds], ROUNDS)
+    # A handful on a whole sheet would be a dot in each corner.
+    share = max(LEAST, min(1.0, math.sqrt(len(order) / ENOUGH)))
+    places = {one: (round(WIDTH / 2 + (x - WIDTH / 2) * share, 1), round(y * share, 1)) for one, (x, y) in laid.items()}
     return _drawn(case, {actor: weights[actor] for actor in order}, places, bonds, everyone - len(near))
 
 
 def behind(case: Case, bonds: Sequence[Bond], events: int) -> list[Tie]:
     """What is behind some ties: all relations, and so many happenings of each."""
     shown = [bond.events[:events] for bond in bonds]
-    told = case.glance.events(one for some in shown for one in some)
+    told = case.bonds.told(one for some in shown for one in some)
     stated = case.glance.relations(one for bond in bonds for one in bond.relations)
     return [
         Tie(bond, tuple(stated[one] for one in bond.relations), tuple(told[one] for one in some))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Engine, func, select
+from sqlalchemy import Column, Connection, Engine, func, select, text
 
 from musnad.knowledge import layout
 from musnad.knowledge.store import schema
@@ -42,6 +42,15 @@ class Drawing:
     left_out: int
 
 
+class Told(NamedTuple):
+    """A happening as a line of a list."""
+
+    id: str
+    name: str
+    name_en: str
+    date: str | None
+
+
 class Bonds:
     """The ties of a case; `Case.bonds`."""
 
@@ -65,6 +74,15 @@ class Bonds:
         with self._database.connect() as connection:
             everyone = connection.execute(select(func.count()).select_from(table).where(mine)).scalar_one()
             return {row.other: row.weight for row in connection.execute(query)}, int(everyone)
+
+    def told(self, events: Iterable[str]) -> dict[str, Told]:
+        """These happenings as lines; of their records, which name every telling, the rest is not read."""
+        query = (
+            "SELECT id, json_extract(content, '$.name'), json_extract(content, '$.name_en'), json_extract(content, '$.date') "
+            "FROM events WHERE id IN (SELECT value FROM json_each(:ids))"
+        )
+        with self._database.connect() as connection:
+            return {row[0]: Told(*row) for row in connection.execute(text(query), {"ids": json.dumps(list(events))})}
 
     def among(self, actors: Iterable[str], kind: str) -> list[Bond]:
         """The ties between any two of some actors, the strongest first."""

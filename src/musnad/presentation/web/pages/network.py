@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from musnad import edtf
 from musnad.presentation.evidence_times import Choice, choice, in_words
-from musnad.presentation.network import HEIGHT, WIDTH, behind, network
+from musnad.presentation.network import HEIGHT, WIDTH, Node, behind, network
+from musnad.presentation.web.network_drawing import Drawn
 from musnad.presentation.web.page import Page, PageDep
 from musnad.presentation.web.parts import part_of
 from musnad.presentation.web.tellings import telling
@@ -20,14 +21,16 @@ from musnad.records import Event, Reference, Relation, Statement
 router = APIRouter()
 
 KINDS = ("stated", "told")
-_LISTED = 50
+_LISTED = 30
 """Ties of one part of the list under the drawing."""
-_NAMED = 6
+_NAMED = 4
 """Happenings named for a tie; more are counted."""
 _EVENTS = 60
 """Happenings of one tie that are told; the timeline has all of an actor's."""
 _ACTORS = 100
 """Actors of one part of the list beside the whole network."""
+_ROOM, _LEAST = (95.0, 45.0), (520.0, 220.0)
+"""Around the actors drawn, for names and circles; and the least that is drawn."""
 _TELLINGS = 4
 """Reports quoted for one happening; its own page has them all."""
 
@@ -43,17 +46,30 @@ def network_page(
         asked = (about.id if about else None, kind != "told", kind != "stated", network)
         shown, times = page.reader.network(*asked), page.reader.tie_times(*asked)
         range_ = choice(times.values(), since, until)
-    number = {node.entity.id: place for place, node in enumerate(shown.nodes)} if shown else {}
     held = [tie for tie in (shown.ties if shown else ()) if not range_ or range_.holds(times[tie.one, tie.other])]
     piece = part_of(held, part, _LISTED)
     inside = {(tie.one, tie.other) for tie in held}
+    drawn = Drawn(shown, times, inside, about.id if about else "", kind if kind in KINDS else "") if shown else None
+    page.reader.look_ahead(end for tie in piece.items for end in (tie.one, tie.other))
     return page.render(
-        "network.html", shown=shown, about=about, width=WIDTH, height=HEIGHT, places=shown.places() if shown else {},
+        "network.html", shown=shown, about=about, box=_box(shown.nodes if shown else ()),
+        svg=drawn.svg(page.links, page.wording) if drawn else "",
         piece=piece, listed=behind(page.case, piece.items, _NAMED), first=(piece.number - 1) * _LISTED,
-        kinds=KINDS, range=range_, number=number, inside=inside, near={end for pair in inside for end in pair},
-        when={pair: in_words(spans) for pair, spans in times.items()},
+        kinds=KINDS, range=range_, inside=inside,
+        when={(tie.one, tie.other): in_words(times[tie.one, tie.other]) for tie in piece.items},
         chosen={"entity": entity, "kind": kind if kind in KINDS else "", **_chosen(range_)},
     )  # fmt: skip
+
+
+def _box(nodes: Iterable[Node]) -> tuple[float, float, float, float]:
+    """What of the paper is drawn: the actors with room for their names; of a few not a whole sheet with a dot in each corner."""
+    places = [(node.x, node.y) for node in nodes] or [(WIDTH / 2, HEIGHT / 2)]
+    box: list[tuple[float, float]] = []
+    for axis, room, least in ((0, _ROOM[0], _LEAST[0]), (1, _ROOM[1], _LEAST[1])):
+        low, high = min(one[axis] for one in places) - room, max(one[axis] for one in places) + room
+        spare = max(0.0, least - (high - low)) / 2
+        box.append((round(low - spare, 1), round(high - low + 2 * spare, 1)))
+    return box[0][0], box[1][0], box[0][1], box[1][1]
 
 
 def _chosen(range_: Choice | None) -> dict[str, str]:
