@@ -11,6 +11,10 @@ from musnad.annotations.events.triggers import Trigger
 from musnad.records import DateMention, Mention, Quantity, Report, Span
 
 _PLACE_REACH = 14
+# How many words before حيث the name of the place may end.
+_WHERE_REACH = 6
+# How many words before منذ a superlative may stand.
+_SINCE_REACH = 8
 # How many words before its plural verb a counted subject may stand.
 _SUBJECT_REACH = 10
 
@@ -39,8 +43,25 @@ def places(view: Clauses, trigger: Trigger, people: Participants, every: frozens
         # A state only where nothing narrower is told (قصف الفاشر غربي السودان).
         candidates.append((is_country(mention), distance < 0, abs(distance), index, mention))
     if not candidates:
-        return []
+        return _where(view, trigger)
     return [min(candidates, key=lambda item: item[:4])[4]]
+
+
+def _where(view: Clauses, trigger: Trigger) -> list[Mention]:
+    """في جبال كذا، حيث شنت القوات عملية: the place before the word that opens the trigger's clause."""
+    opening = trigger.index
+    while opening > 0 and not view.borders[opening]:
+        opening -= 1
+    if view.key(opening) != "حيث":
+        return []
+    for position in range(opening - 1, max(opening - _WHERE_REACH, -1), -1):
+        number = view.mention[position]
+        if number is not None:
+            mention = view.mentions[number]
+            return [mention] if mention.type == "LOC" and not is_country(mention) else []
+        if view.borders[position]:
+            break
+    return []
 
 
 def _last_party(view: Clauses, people: Participants, index: int) -> int:
@@ -81,7 +102,7 @@ def date(view: Clauses, trigger: Trigger, every: frozenset[int]) -> DateMention 
         if item.value is None:
             continue
         index = view.at(item.span.start)
-        if _named_after_date(view, index, item) or _since_between(view, index, trigger):
+        if _named_after_date(view, index, item) or _since_between(view, index, trigger) or _first_since(view, index):
             continue
         between = range(min(index, trigger.index) + 1, max(index, trigger.index))
         others = sum(step in every for step in between)
@@ -128,6 +149,14 @@ def _since_between(view: Clauses, index: int, trigger: Trigger) -> bool:
     return any(view.bare(step) == "منذ" and step + 1 not in view.dated for step in range(trigger.index + 1, index - 1))
 
 
+def _first_since(view: Clauses, index: int) -> bool:
+    """أسوأ هجوم منذ خمس سنوات, للمرة الأولى منذ 2011: how long there was none, no date of the happening."""
+    if "منذ" not in (view.bare(index - 1), view.bare(index)):
+        return False
+    before = range(max(index - _SINCE_REACH, 0), index)
+    return any(view.bare(step).removeprefix("ال") in lexicon.words("superlatives") for step in before)
+
+
 def _named_after_date(view: Clauses, index: int, item: DateMention) -> bool:
     """قبل عام 2011, حتى أمس: a bound, not the day it happened."""
     before = view.bare(index - 1)
@@ -158,7 +187,7 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
             return item
         distance = index - trigger.index
         between = range(min(index, trigger.index) + 1, max(index, trigger.index))
-        if any(step in every or view.borders[step] for step in between):
+        if any((step in every and step != _cause(view, trigger)) or view.borders[step] for step in between):
             continue
         counts = (not trigger.nominal and not trigger.reading.conjunction) or (
             trigger.nominal and trigger.start - span.end <= 2
@@ -174,6 +203,12 @@ def quantity(report: Report, view: Clauses, trigger: Trigger, every: frozenset[i
         if 0 < distance <= reach or (-3 <= distance < 0 and counts):
             found.append((distance < 0, abs(distance), item))
     return min(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def _cause(view: Clauses, trigger: Trigger) -> int:
+    """قتل في الهجوم 120 شخصا: where what brought the victims stands between the verb and their number."""
+    verb = trigger.reading.entry.type in ("casualties", "displacement") and not trigger.nominal
+    return trigger.index + 2 if verb and view.key(trigger.index + 1) in lexicon.words("causes") else -1
 
 
 def _counts_subject(view: Clauses, trigger: Trigger, index: int) -> bool:

@@ -12,6 +12,8 @@ from musnad.annotations.events import lexicon
 from musnad.records import Annotation, Mention, Report, Sentence, Span
 from musnad.script import Token, tokenize
 
+# Marks that may part a name from the word it belongs to.
+_OPENING = "“«\"('‘[„"
 _Item = TypeVar("_Item", bound=Annotation)
 
 
@@ -66,8 +68,21 @@ class Clauses:
         """The light verb at a word; قادة is no form of قاد."""
         if not 0 <= index < self.size or index in self.dated:
             return None  # مارس is a month
+        if self.keys[index - 1 if index else 0] == "ما" and self._so_called(index - 1):
+            return None  # ما يعرف بكذا
         found = lexicon.light_verb(self.keys[index])
         return None if found and found.form.pronoun and self.tokens[index].plain.endswith("ة") else found
+
+    def words_before(self, index: int, reach: int) -> list[int]:
+        """The nearest words before `index`, opening quotation marks and brackets passed over."""
+        found: list[int] = []
+        for back in range(index - 1, -1, -1):
+            if self.tokens[back].kind == "mark" and self.keys[back] in _OPENING:
+                continue
+            found.append(back)
+            if len(found) == reach:
+                break
+        return found
 
     def bare(self, index: int) -> str:
         """Folded word without و and ف joined to it, where it is a known small word behind them."""

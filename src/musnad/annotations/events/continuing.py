@@ -12,6 +12,9 @@ from musnad.annotations.events.told import HARM
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, Mention, Report
 
+# How far a noun may stand behind the one it is joined to.
+_JOINED_REACH = 14
+
 
 def inherit(view: Clauses, trigger: Trigger, people: Participants, found: Sequence[EventMention], report: Report) -> None:
     """The doer named once for two verbs (شنت X هجوما وسيطرت على Y), or of what brought the victims about."""
@@ -63,7 +66,8 @@ def inherit(view: Clauses, trigger: Trigger, people: Participants, found: Sequen
     verb = trigger.reading.verb
     # A plural verb has its subject before it.
     of_those = verb is not None and verb.plural and frame.get("s") == "agents" and not frame.get("either")
-    if brought_about or subjectless or aimed_at or of_those or _same_woman(view, trigger, last):
+    joined = _joined_deed(view, trigger, last)
+    if brought_about or subjectless or aimed_at or of_those or joined or _same_woman(view, trigger, last):
         by_id = {mention.id: mention for mention in report.mentions}
         taken = set(people.cues)
         for identity in last.agents:
@@ -93,6 +97,16 @@ def _controlled(view: Clauses, trigger: Trigger, last: EventMention) -> tuple[st
     if trigger.reading.preposition == "ب":
         return {"accusation": last.others, "threat": last.agents}.get(last.type, ())
     return last.agents if last.type == "agreement" and view.key(trigger.index - 1) == "علي" else ()
+
+
+def _joined_deed(view: Clauses, trigger: Trigger, last: EventMention) -> bool:
+    """تمكنت كذا من القضاء على مسلحين واعتقال آخرين: nouns joined by و that one verb leads to have one doer."""
+    if not trigger.nominal or not trigger.reading.conjunction or trigger.reading.article or trigger.reading.pronoun:
+        return False
+    start = view.at(last.span.start)
+    if last.by != "events.noun" or trigger.reading.entry.frame.get("s") != "agents" or trigger.index - start > _JOINED_REACH:
+        return False
+    return not any(view.borders[step] for step in range(start + 1, trigger.index + 1))
 
 
 def _same_woman(view: Clauses, trigger: Trigger, last: EventMention) -> bool:

@@ -45,7 +45,7 @@ def _past(past: str) -> Iterator[VerbForm]:
         return
     yield VerbForm(word, "past")
     yield VerbForm(word + "ت", "past", feminine=True)
-    yield VerbForm(word + "وا", "past", plural=True)
+    yield VerbForm((word[:-1] if plain(past)[-1] == "ي" else word) + "وا", "past", plural=True)  # لقي → لقوا
     yield VerbForm(word + "ا", "past")
     yield VerbForm(word + "تا", "past", feminine=True)
     hollow = len(word) >= 3 and word[-2] == "ا"

@@ -9,6 +9,10 @@ from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.triggers import Trigger
 
 Modality = Literal["actual", "planned", "denied", "hypothetical"]
+_PLANNED: Modality = "planned"
+_HYPOTHETICAL: Modality = "hypothetical"
+# How far behind اتفق and ينص stands what is agreed on.
+_AGREED_REACH = 12
 # How far a denial reaches over what was rumoured.
 _DENIAL_REACH = 22
 # How many words before the trigger a cue may stand; cues of purpose reach as far (بهدف دعم ... وجمع).
@@ -51,12 +55,29 @@ def _of_verb(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
 def _of_noun(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
     index = trigger.index
     word = view.key(index - 1)
+    if trigger.reading.entry.type != "agreement" and (told := _agreed_on(view, trigger)):
+        return told, view.tokens[index - 1].plain
     battle_for = trigger.reading.entry.type == "control_change" and view.bare(index - 1) in lexicon.words("battles")
     if battle_for or (word[:1] == "ل" and word[1:] in lexicon.words("light_nouns")):
         return "planned", view.tokens[index - 1].plain
     for ahead in (index + 1, index + 2):
         if view.key(ahead) in lexicon.words("planned_after") and view.clause[index] == view.clause[index + 1]:
             return "planned", view.tokens[ahead].plain
+    return None
+
+
+def _agreed_on(view: Clauses, trigger: Trigger) -> Modality | None:
+    """اتفقت كذا وكذا على تشكيل كذا: what is agreed on is to come; دعا كذا إلى تشكيل كذا: what is called for may be."""
+    before = view.key(trigger.index - 1)
+    if before not in ("علي", "الي"):
+        return None
+    cues, modality = (lexicon.words("agrees_on"), _PLANNED) if before == "علي" else (lexicon.words("calls_for"), _HYPOTHETICAL)
+    for position in range(trigger.index - 2, max(trigger.index - _AGREED_REACH, -1), -1):
+        word = view.key(position)
+        if view.mention[position] is None and {word, view.bare(position)} & cues:
+            return modality
+        if view.borders[position]:
+            return None
     return None
 
 
@@ -116,7 +137,7 @@ def _purpose(view: Clauses, trigger: Trigger) -> bool:
     """لتشكيل غرفة: a purpose; not after words that take ل for their object (تعرضت لقصف, أدى لمقتل, نتيجة لهجوم)."""
     for position in range(trigger.index - 1, max(trigger.index - 14, -1), -1):
         word = view.key(position)
-        if word in ("تعرض", "التعرض", "تعرضه", "تعرضها", "تعرضهم", "بتعرض"):
+        if word in lexicon.words("takes_lam"):
             return False
         if view.borders[position]:
             break

@@ -41,8 +41,16 @@ def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
         put(found, trigger, "others", owner, "front")  # مقتله, توقيفه
     if view.key(trigger.index - 1) in ("في", "هذه", "هذا") and _taken_part(view, trigger.index) and not found.agents:
         scanned = [(mention, "من قبل" if slot == "x" else slot) for mention, slot in scanned]
+    if trigger.reading.article and not found.agents and _carried_before(view, trigger.index):
+        scanned = [(mention, "من قبل" if slot == "x" else slot) for mention, slot in scanned]
     fill(view, trigger, scanned, frame, found)
     _note_demonym(view, trigger, found)
+
+
+def _carried_before(view: Clauses, index: int) -> bool:
+    """نفذ الهجوم لواء كذا, تبنت العملية كذا: the noun is the object, who did it stands behind it."""
+    light = view.light(index - 1) if index and view.mention[index - 1] is None else None
+    return light is not None and light.group == "doer" and not light.form.pronoun and not light.form.plural
 
 
 def _taken_part(view: Clauses, index: int) -> bool:
@@ -59,7 +67,8 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
             found.add("agents", owner, "announced")
         return
     fire = trigger.reading.entry.type in _FIRE and view.key(index + 1) in lexicon.words("targets")
-    if not fire and trigger.reading.entry.type not in lexicon.words_raw("announced_types"):
+    killing = trigger.reading.entry.type == "casualties" and trigger.reading.entry.frame.get("s") == "agents"
+    if not fire and not killing and trigger.reading.entry.type not in lexicon.words_raw("announced_types"):
         return
     for position in range(index - 1, max(index - _LEFT, -1), -1):
         if view.mention[position] is None and view.key(position) in lexicon.words("announces"):
@@ -124,7 +133,7 @@ def _light_verb_behind(view: Clauses, trigger: Trigger, stops: frozenset[int], f
             continue
         if view.preposition(position - 1) is not None:
             continue  # في تجمع: a noun
-        if light.group == "gatherer" and position <= index + 4:
+        if light.group == "gatherer" and position <= index + (_RIGHT if light.form.pronoun else 4):
             gathered = [pair for pair in scan_right(view, position, "s", stops) if pair[1].removeprefix("=") in _GATHERED]
             fill(view, trigger, gathered, _GATHERED, found)
         elif light.group == "doer" and (light.form.pronoun or view.key(position - 1) in lexicon.words("relatives")):
@@ -139,6 +148,7 @@ def _light_verb_behind(view: Clauses, trigger: Trigger, stops: frozenset[int], f
 
 def _light_verb_before(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
     """شن كذا هجوما, تشهد كذا اشتباكات, تعرضت كذا لقصف."""
+    _suffered(view, trigger, found)
     for position in range(trigger.index - 1, max(trigger.index - 1 - _LEFT, -1), -1):
         light = view.light(position) if view.mention[position] is None else None
         if light and light.group in ("doer", "scene", "sufferer"):
@@ -149,8 +159,30 @@ def _light_verb_before(view: Clauses, trigger: Trigger, stops: frozenset[int], f
             if _led_to(view, trigger, position):
                 _subject_of(view, trigger, position, "doer", found)
             return
-        if view.borders[position] or position in stops:
+        if (view.borders[position] or position in stops) and not _able_before(view, trigger):
             return
+
+
+def _able_before(view: Clauses, trigger: Trigger) -> bool:
+    """تمكنت كذا، مدعومة بغارات يشنها كذا، من استعادة كذا: من leads back to the verb over what is told between."""
+    if view.key(trigger.index - 1) != "من":
+        return False
+    for position in range(trigger.index - 2, max(trigger.index - 1 - _LEFT, -1), -1):
+        light = view.light(position) if view.mention[position] is None else None
+        if light is not None and light.group in ("doer", "scene", "sufferer", "able") and not light.form.pronoun:
+            return light.group == "able"
+        if view.key(position) in ".؛:":
+            return False
+    return False
+
+
+def _suffered(view: Clauses, trigger: Trigger, found: Participants) -> None:
+    """أعلن كذا عن تعرضه لهجوم: whom the pronoun stands for."""
+    noun = trigger.index - 1
+    if trigger.reading.preposition == "ل" and view.key(noun) in lexicon.words("suffering") and view.mention[noun] is None:
+        owner = possessor(view, noun)
+        if owner is not None:
+            put(found, trigger, "others", owner, "front")
 
 
 def _led_to(view: Clauses, trigger: Trigger, verb: int) -> bool:

@@ -78,7 +78,8 @@ def put(found: Participants, trigger: Trigger, role: str, mention: Mention, slot
         role = "drop"  # عقد اللقاء بفندق كذا
     elif role == "place":
         if slot == "ل":
-            role = "agents" if kind == "meeting" and mention.type == "PER" else "drop"
+            guest = "others" if found.agents else "agents"  # زيارة كذا لكذا, زيارة لكذا
+            role = guest if kind == "meeting" and mention.type == "PER" else "drop"
         else:
             role = "others" if mention.type in ("ORG", "PER") and slot in _TAKEN_SLOTS else "drop"
     found.add(role, mention, slot)

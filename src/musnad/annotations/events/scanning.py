@@ -47,6 +47,8 @@ class _Scan:
         self.member = self.explained = False
         #: The slot that a title has opened for a person not named yet (وزير الهجرة والمقيمين بالخارج فلان).
         self.pending = ""
+        #: مفرزة تابعة لكذا: the body behind ل stands for its unit.
+        self.owned = False
         #: ممثلين عن كذا, وفدا من كذا: a place named next stands for its people.
         self.people = False
 
@@ -62,6 +64,9 @@ class _Scan:
                 return
             if view.tokens[position].kind == "mark" or position in view.dated or self._of_a_side(position):
                 self.position += 1
+                continue
+            if self._belongs(position):
+                self.position, self.owned = position + 1, True
                 continue
             if view.mention[position] is None and view.key(position) in lexicon.words("ties"):
                 self.position = self._behind_complement(position)
@@ -102,6 +107,19 @@ class _Scan:
         self._open("بين" if "بين" in self.filled else self.slot)
         return True
 
+    def _belongs(self, position: int) -> bool:
+        """مفرزة تابعة لكذا, مواقع عسكرية تتبع كذا: what belongs is a unit, a weapon or a site, with no name yet."""
+        view = self.view
+        if view.mention[position] is not None or view.key(position) not in lexicon.words("belonging"):
+            return False
+        heads = lexicon.words("units") | lexicon.words("fighters") | lexicon.words("targets")
+        for step in range(position - 1, max(position - 4, self.start), -1):
+            if view.mention[step] is not None:
+                return False
+            if lexicon.key(view.tokens[step].split.stem) in heads:
+                return self.slot not in self.filled
+        return False
+
     def _behind_complement(self, position: int) -> int:
         """The word behind the complement of الموالية, التابعة, المبعوث إلى: it takes no part."""
         view = self.view
@@ -136,6 +154,8 @@ class _Scan:
             self.position = self._behind_complement(position)  # المبعوث الخاص إلى كذا: the office, not yet the subject
             return
         self.position += preposition.length
+        if self.owned and preposition.slot == "ل":
+            return  # تابعة لـ كذا
         if preposition.slot == "من" and self._each(position):
             self.gap, self.people = 0, True  # كلا من كذا وكذا, وفدا من كذا: they stand in the slot of the word before
         elif self.slot == "بين" and preposition.slot == "من" and self.view.key(position + 1) != "جهه":
@@ -145,6 +165,7 @@ class _Scan:
             self.ends_phrase = self.unnamed = False
         elif preposition.slot == "عن" and self._represents(position):
             self.gap, self.people = 0, True  # بين ممثلين عن كذا
+            self.ends_phrase = self.unnamed = False
         elif self.bound and preposition.slot not in _FREE_AFTER_BOUND:
             self._open("drop")
         else:
@@ -254,8 +275,9 @@ class _Scan:
             return None  # فلان قائد كذا: the body of his office
         if conjunction and not joined and not self.filled and self.slot in ("s", "g", "x", "o") and self.gap:
             self.slot = "drop"  # مقتل جنديين وواشنطن ...: another clause
-        if joined:
-            self._joined(joined)
+        owned, self.owned = self.owned, False
+        if joined and not (owned and joined == "ل"):
+            self._joined(joined, mention)
         elif self._awaited(mention, conjunction):
             self._open(self.pending)
         elif self._office_complete(position, mention, conjunction):
@@ -292,8 +314,10 @@ class _Scan:
         self.filled.add(self.slot)
         return mention, "+" + self.slot if self.people and mention.type == "LOC" else self.slot
 
-    def _joined(self, joined: str) -> None:
+    def _joined(self, joined: str, mention: Mention) -> None:
         """A preposition written to the name; ل may also be a genitive (الأمانة العامة لكذا, على القواعد الخلفية لكذا)."""
+        if joined == "ب" and self.view.key(self.view.at(mention.span.start) - 1) in lexicon.words("so_called"):
+            return  # ما يعرف بتنظيم كذا
         organ_of = self.slot == "s" and self.organ and "s" not in self.filled
         genitive = self.slot in ("على", "ضد", "من قبل") and self.gap <= 3
         if joined != "ل" or not (organ_of or genitive):

@@ -183,7 +183,7 @@ def _causes(done: Sequence[Told], index: int, item: Told) -> Iterator[Told]:
                 continue
             break
         if earlier.view is item.view:
-            if _result_between(item.view, max(earlier.trigger.index - 3, -1), here):  # أسفرت الاشتباكات عن
+            if _result_between(item.view, max(earlier.trigger.index - 3, -1), here + 1):  # أسفرت الاشتباكات عن, تفجير أودى ب
                 yield earlier
         elif _opens_with_result(item.view, here):
             yield earlier

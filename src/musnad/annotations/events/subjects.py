@@ -56,8 +56,11 @@ def _in_aside(view: Clauses, first: int) -> int | None:
 
 
 def _of_fighters(view: Clauses, first: int) -> bool:
-    """عناصر من كذا هاجموا: the body stands for its people."""
-    for back in (first - 1, first - 2):
+    """عناصر من كذا هاجموا, قوة تابعة لكذا داهمت: the body stands for its people."""
+    if view.key(first - 1) in lexicon.words("belonging") and view.mention[first - 1] is None:
+        heads = lexicon.words("fighters") | lexicon.words("units")
+        return any(lexicon.key(view.tokens[step].split.stem) in heads for step in range(max(first - 4, 0), first - 1))
+    for back in view.words_before(first, 2):
         if back > 0 and view.key(back) == "من" and view.mention[back] is None:
             return any(
                 lexicon.key(view.tokens[step].split.stem) in lexicon.words("fighters")
@@ -72,8 +75,8 @@ def governed(view: Clauses, first: int) -> bool:
     if view.joined_preposition(first)[0]:
         return True
     reach = 3 if view.key(first - 1) in lexicon.titles() else 2  # بقيادة العقيد فلان
-    for back in range(first - 1, first - 1 - reach, -1):
-        if back < 0 or view.mention[back] is not None or view.tokens[back].kind != "word":
+    for back in view.words_before(first, reach):
+        if view.mention[back] is not None or view.tokens[back].kind != "word":
             return False
         if view.preposition(back) is not None or view.joined_preposition(back)[0]:
             return True

@@ -18,6 +18,8 @@ _BLOWS = frozenset({"attack", "shelling", "airstrike"})
 _PEOPLE_COUNTED = frozenset({"شخص", "قتلي", "من", "مدنيا"})
 # How far behind its verb stands what was agreed on (اتفقت كذا وكذا على هدنة).
 _AGREED_ON = 16
+# How far behind an agreement the ceasefire it provides for is still the same (اتفاق يقضي بوقف إطلاق النار).
+_CEASES = 9
 # How many words before its verb the name of a meeting may begin.
 _NAME_BEFORE = 7
 # Prepositions before which a finite verb may still follow, أن left out.
@@ -168,8 +170,10 @@ def _describes(view: Clauses, index: int, reading: Reading) -> bool:
     if reading.kind != "noun" or not reading.article or not plain.endswith("ة") or not plain.removeprefix("و").startswith("الم"):
         return False
     before = index - 1
-    if before < 0 or view.mention[before] is not None:
+    if before < 0:
         return False
+    if view.mention[before] is not None:
+        return not reading.preposition  # الغوطة المحاصرة: no masdar with the article stands behind a name
     word = view.tokens[before].plain.removeprefix("و")
     return word.startswith("ال") or word.endswith(("تها", "ته", "تهم", "تنا"))  # انطلاقتها المباركة
 
@@ -336,6 +340,8 @@ def _same_happening(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
     # مقتل شخص وإصابة ثلاثة: two counts, two happenings; مقتل وإصابة: one.
     if trigger.reading.conjunction and gap <= (1 if trigger.reading.entry.type == "casualties" else 2):
         return True
+    if trigger.reading.entry.type == "agreement" and view.key(trigger.index + 1) in lexicon.words("fire_ceases"):
+        return gap <= _CEASES and not any(view.key(step) in ".؛:" for step in range(last.index + 1, trigger.index))
     if not last.nominal and trigger.reading.entry.type == "agreement" and view.key(trigger.index - 1) == "علي":
         return gap <= _AGREED_ON and not any(view.borders[step] for step in range(last.index + 1, trigger.index))
     needs = last.reading.entry.needs
