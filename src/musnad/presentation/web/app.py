@@ -42,7 +42,8 @@ from musnad.presentation.web.pages import (
 )
 from musnad.presentation.web.pages import map as map_page
 from musnad.presentation.web.pages import timeline as timeline_page
-from musnad.presentation.web.timing import Timed
+from musnad.presentation.web.sweeping import Sweeper
+from musnad.presentation.web.timing import Timed, Traffic
 from musnad.presentation.web.warming import Warmer
 from musnad.presentation.web.written import Shelf
 
@@ -117,15 +118,19 @@ def create_app(
     """
     door, adder = CaseDoor(case_path, open_case), Adder(case_path)
     warmer, ahead = Warmer(door), Ahead(case_path)
+    traffic = Traffic()
+    sweeper = Sweeper(traffic)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        sweeper.start()
         warmer.start()
         if write_ahead:
             ahead.start()
         yield
         ahead.stop()
         warmer.stop()
+        sweeper.stop()
         adder.close()
         door.close()
 
@@ -139,7 +144,7 @@ def create_app(
     app.add_middleware(Guard, hosts=hosts)
     # A long report with all its margin notes is a tenth of its size this way; the lowest level costs a millisecond or two.
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=1)
-    app.add_middleware(Timed)
+    app.add_middleware(Timed, traffic=traffic)
     for module in (
         home,
         reports,
