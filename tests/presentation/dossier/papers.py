@@ -197,6 +197,9 @@ class MemoryGlance:
     def __init__(self, knowledge: Knowledge, read: Callable[[str], Report]) -> None:
         self._known, self.report = knowledge, read
 
+    def reports(self, documents: Iterable[str]) -> dict[str, Report]:
+        return {one: self.report(one) for one in documents}
+
     def heads(self, ids: Iterable[str]) -> dict[str, Head]:
         wanted = set(ids)
         return {one.id: self._head(one) for one in self._known.entities if one.id in wanted}

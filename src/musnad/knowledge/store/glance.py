@@ -114,16 +114,12 @@ class Glance:
 
     def organisations_called(self, key: str) -> list[Head]:
         """Organisations one of whose names folds to this, by id."""
-        names, table = schema.aliases, schema.heads
-        query = (
-            select(table.c.content)
-            .join(names, names.c.entity_id == table.c.entity_id)
-            .join(schema.entities, schema.entities.c.id == table.c.entity_id)
-            .where(names.c.key == key, schema.entities.c.type == "ORG")
-            .order_by(table.c.entity_id)
-        )
+        # In two questions: joined in one, all organisations are looked through for the name.
+        names = schema.aliases
         with self._database.connect() as connection:
-            return [Head.model_validate_json(content) for content in connection.execute(query).scalars()]
+            called = connection.execute(select(names.c.entity_id).where(names.c.key == key).distinct()).scalars().all()
+        heads = self.heads(called)
+        return [heads[one] for one in sorted(heads) if heads[one].type == "ORG"]
 
     def named(self, words: str) -> Head | None:
         """The entity of this id, name, alias or Latin name; None where there is none."""

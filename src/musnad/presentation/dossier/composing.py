@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from musnad.presentation.dates_in_words import DEFAULT_MONTHS, Language
 from musnad.presentation.dossier.agreement import in_case
 from musnad.presentation.dossier.desk import Desk
+from musnad.presentation.dossier.holdings import Reading
 from musnad.presentation.dossier.records import Dossier, Paragraph, Section
 from musnad.presentation.dossier.sections import (
     contradictions,
@@ -22,7 +23,6 @@ from musnad.presentation.dossier.sections import (
     sources,
     timeline,
 )
-from musnad.records import Report
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
@@ -59,15 +59,15 @@ def compose(
     language: Language = "ar",
     *,
     months: str = DEFAULT_MONTHS,
-    read: Callable[[str], Report] | None = None,
+    reading: Reading | None = None,
     whole: bool = False,
 ) -> Dossier:
     """The dossier of an entity or of a happening, from what the case holds and nothing else.
 
-    `read` gives reports by id where somebody keeps them already. `whole` leaves out no happening, saying or name of the
+    `reading` is where somebody keeps reports already. `whole` leaves out no happening, saying or name of the
     reports that it is written of, and writes it of more of them. Raises NotFound where the case has neither of this id.
     """
-    desk = Desk(case, entity_id, language, months, read, whole=whole)
+    desk = Desk(case, entity_id, language, months, reading, whole=whole)
     phrases = desk.wording.phrases
     written = []
     for name, write in ON_A_HAPPENING if desk.evidence.event else SECTIONS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,9 +14,10 @@ from musnad.presentation.dossier.agreement import Gender, gender_of_name
 from musnad.presentation.dossier.calling import short_name
 from musnad.presentation.dossier.evidence import Evidence
 from musnad.presentation.dossier.footnotes import Footnotes
+from musnad.presentation.dossier.holdings import Reading
 from musnad.presentation.dossier.sayings import Saying, Side, sayings
 from musnad.presentation.dossier.wording import Parts, Wording
-from musnad.records import Entity, Event, Report
+from musnad.records import Entity, Event
 
 if TYPE_CHECKING:
     from musnad.knowledge.store import Case
@@ -26,10 +27,10 @@ class Desk:
     """Evidence, wording, accounts and footnotes of one dossier in one language."""
 
     def __init__(
-        self, case: Case, entity_id: str, language: Language, months: str, read: Callable[[str], Report] | None = None,
+        self, case: Case, entity_id: str, language: Language, months: str, reading: Reading | None = None,
         *, whole: bool = False,
     ) -> None:  # fmt: skip
-        self.evidence = Evidence(case, entity_id, read, whole=whole)
+        self.evidence = Evidence(case, entity_id, reading, whole=whole)
         self.wording = Wording(language, months)
         self.footnotes = Footnotes(self.evidence, self.wording)
         self.accounts = Accounts(self.evidence, self.wording, self.footnotes)

@@ -5,15 +5,15 @@ An entity that thousands of reports name has a dossier of those that name it mos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from musnad.presentation.dossier.agreement import in_case
-from musnad.presentation.dossier.holdings import Entities, Papers, Statements, of_reports, with_places
+from musnad.presentation.dossier.holdings import Entities, Papers, Reading, Statements, of_reports, with_places
 from musnad.presentation.dossier.sources import OPENING, Source
-from musnad.records import Annotation, Contradiction, Entity, Event, Reference, Relation, Report, Role, Statement
+from musnad.records import Annotation, Contradiction, Entity, Event, Reference, Relation, Role, Statement
 from musnad.script import search_key
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ class Office:
 class Evidence:
     """Everything the sections of one dossier look up."""
 
-    def __init__(self, case: Case, entity_id: str, read: Callable[[str], Report] | None = None, *, whole: bool = False) -> None:
+    def __init__(self, case: Case, entity_id: str, reading: Reading | None = None, *, whole: bool = False) -> None:
         happening = case.glance.events([entity_id]).get(entity_id)
         self._case, self.whole = case, whole
         self._most = WHOLE_REPORTS if whole else MOST_REPORTS
         self.within = _chosen(case, entity_id, self._most) if happening is None else None
         """The reports that the dossier is written of, where they are not all that name the entity."""
         self.entities, self.statements = Entities(case), Statements(case, self.within)
-        self._papers = Papers(case, read)
+        self._papers = Papers(case, reading)
         self.event: str | None = happening.id if happening else None
         """Id of the happening, where the dossier is about one."""
         self._all = len({one.document for one in happening.tellings}) if happening else None
@@ -162,6 +162,7 @@ class Evidence:
         self._papers.fetch(documents)
         self._papers.fetch_mentions(documents)
         self._papers.fetch_stated(self._own)
+        self._papers.read_ahead(self._own)
         ids = [i for event in self.events for i in (*event.agents, *event.others, event.place or "")]
         self.entities.fetch([*ids, *(i for one in self.relations for i in (one.subject, one.object))])
         self.statements.fetch(i for relation in self.relations for i in relation.statements)

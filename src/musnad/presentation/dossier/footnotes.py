@@ -10,8 +10,8 @@ from musnad.presentation.dossier.records import Footnote, Part
 from musnad.presentation.dossier.wording import Parts, Wording
 from musnad.records import Reference, Span
 
-# A quoted sentence longer than this is cut to its middle: about 65 Arabic words, four lines of a printed page. Nearly all sentences of
-# news are shorter, so that what is cited from one of them is one footnote and quotes it whole.
+# A quoted sentence longer than this is cut to its middle: about 65 Arabic words, four lines of a printed page. Nearly all
+# sentences of news are shorter, so that what is cited from one of them is one footnote and quotes it whole.
 LONGEST = 400
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from musnad import edtf
 from musnad.presentation.dossier.sources import Source
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from musnad.knowledge.store import Case
     from musnad.knowledge.store.glance import Naming
     from musnad.knowledge.store.rows import DocumentSummary
+
+
+class Reading(Protocol):
+    """Where somebody keeps reports that were read."""
+
+    def report(self, document: str) -> Report:
+        """A report."""
+
+    def read_ahead(self, documents: Iterable[str]) -> None:
+        """These reports are about to be read."""
 
 
 class Entities:
@@ -97,8 +107,9 @@ class Papers:
     The line of a report in the list is cheap and tells their order; the report itself is read where it is cited.
     """
 
-    def __init__(self, case: Case, read: Callable[[str], Report] | None = None) -> None:
-        self._case, self._read = case, read or case.glance.report
+    def __init__(self, case: Case, reading: Reading | None = None) -> None:
+        self._case, self._reading = case, reading
+        self._reports: dict[str, Report] = {}
         self._sources: dict[str, Source] = {}
         self._lines: dict[str, DocumentSummary | None] = {}
         self._orders: dict[str, tuple[object, ...]] = {}
@@ -143,8 +154,21 @@ class Papers:
         if document not in self._sources:
             self.fetch([document])
             line = self._lines[document]
-            self._sources[document] = Source(self._read(document), line.copy_of if line else None)
+            self._sources[document] = Source(self._report(document), line.copy_of if line else None)
         return self._sources[document]
+
+    def read_ahead(self, documents: Iterable[str]) -> None:
+        """These reports are sure to be cited: they are read in one go."""
+        missing = [one for one in dict.fromkeys(documents) if one not in self._sources]
+        if self._reading is not None:
+            self._reading.read_ahead(missing)
+        else:
+            self._reports.update(self._case.glance.reports(missing))
+
+    def _report(self, document: str) -> Report:
+        if self._reading is not None:
+            return self._reading.report(document)
+        return self._reports.get(document) or self._case.glance.report(document)
 
     def copy_of(self, document: str) -> str | None:
         """The report that this one repeats."""

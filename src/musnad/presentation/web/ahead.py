@@ -6,8 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -15,26 +14,23 @@ from musnad.build import use_lexicon_of
 from musnad.errors import MusnadError
 from musnad.knowledge.store import Case
 from musnad.presentation import dossier as dossiers
+from musnad.presentation.dossier.holdings import Reading
 from musnad.presentation.web.case_reader import CaseReader
 from musnad.presentation.web.links import Links
 from musnad.presentation.web.wording import LANGUAGES, Language
 from musnad.presentation.web.written import Shelf, Written, stamp_of
-from musnad.records import Report
 
 FEWEST = 7
 """Reports from which on a dossier is written ahead: with fewer it is written in the time of any other page."""
 _MOST = 3400
 """Subjects whose dossiers are written ahead, the busiest first: at some 0.15 s each a quarter of an hour an edition."""
-_REPORTS_KEPT = 600
 _LOOK, _QUIET = 5.0, 20.0
 """Seconds between two looks at the case, and for which nothing may have been written to it before dossiers are."""
 
 
-def written(
-    case: Case, subject: str, language: Language, months: str, read: Callable[[str], Report], *, whole: bool = False
-) -> Written:
+def written(case: Case, subject: str, language: Language, months: str, reading: Reading, *, whole: bool = False) -> Written:
     """The dossier of an entity or happening as a page holds it."""
-    composed = dossiers.compose(case, subject, language, months=months, read=read, whole=whole)
+    composed = dossiers.compose(case, subject, language, months=months, reading=reading, whole=whole)
     return Written(composed.name, dossiers.render(composed, "html", Links(language).page), composed.naming)
 
 
@@ -46,11 +42,10 @@ def write_ahead(path: Path, parent: int | None = None) -> int:
         reader = CaseReader(case)
         months, stamp = reader.month_names, stamp_of(case, reader.edition, reader.month_names)
         shelf.tidy(stamp)
-        read = lru_cache(maxsize=_REPORTS_KEPT)(case.glance.report)
         for subject in _busiest(case):
             for language in LANGUAGES:
                 if not shelf.has(subject, language, stamp):
-                    shelf.keep(subject, language, stamp, written(case, subject, language, months, read))
+                    shelf.keep(subject, language, stamp, written(case, subject, language, months, reader))
                     number += 1
             if stamp_of(case, case.desk.edition(), months) != stamp or (parent and os.getppid() != parent):
                 break

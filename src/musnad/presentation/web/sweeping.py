@@ -1,4 +1,4 @@
-"""Looks for garbage between pages, not in the midst of one: to search all that a large case keeps stops a page for 0.1 s or more."""
+"""Looks for garbage between pages, not in the midst of one: to search all that a large case keeps stops it for 0.1 s or more."""
 
 from __future__ import annotations
 

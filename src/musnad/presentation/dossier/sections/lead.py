@@ -75,7 +75,7 @@ def _container(desk: Desk, place: PlaceOption) -> str:
     if desk.wording.language == "ar":
         return place.name
     known = desk.evidence.listed_as(place.id)
-    return (known.name_en or "") if known else ""
+    return (known.name_en if known else None) or place.name_en
 
 
 def _presence(desk: Desk) -> dict[str, str | Parts]:

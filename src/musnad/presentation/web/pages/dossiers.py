@@ -66,13 +66,13 @@ def _kept(page: Page, subject: str) -> Written:
 
 
 def _composed(page: Page, subject: str, *, whole: bool = False) -> Written:
-    return written(page.case, subject, page.language, page.reader.month_names, page.reader.report, whole=whole)
+    return written(page.case, subject, page.language, page.reader.month_names, page.reader, whole=whole)
 
 
 def _word(page: Page, subject: str) -> Response:
     whole = page.request.query_params.get("whole") == "yes"
     composed = dossiers.compose(
-        page.case, subject, page.language, months=page.reader.month_names, read=page.reader.report, whole=whole
+        page.case, subject, page.language, months=page.reader.month_names, reading=page.reader, whole=whole
     )
     root = str(page.request.base_url).rstrip("/")
     content = dossiers.word(composed, lambda target: root + page.links.page(target))
