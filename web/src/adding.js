@@ -81,6 +81,10 @@ if (form) {
     over(event);
     await send(form, await dropped(event.dataTransfer));
   });
+  form.addEventListener("change", (event) => {
+    const said = event.target.closest(".pick")?.querySelector("output"), files = [...(event.target.files ?? [])];
+    if (said) said.textContent = files.length === 1 ? files[0].name : files.length ? said.dataset.picked.replace("{n}", files.length.toLocaleString("en")) : "";
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);

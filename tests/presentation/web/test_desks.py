@@ -267,3 +267,15 @@ def test_where_deciding_is_off_no_page_offers_it(case: Path) -> None:
             )
         for address in ("judge", "review/hold", "review/name"):
             assert client.post(f"/en/{address}", data={"item": entity.id, "by": "x"}).status_code == 403
+
+
+def test_a_decision_on_a_contradiction_is_told_in_the_words_of_the_page(client: TestClient, case: Path) -> None:
+    with Case.open(case) as opened:
+        one = opened.contradictions()[0]
+    judge(client, item=one.id, status="explained")
+    judge(client, item=one.id, status="settled", by="كريم")
+    for language, settled, explained in (("ar", "الحالة: محسوم", "الحالة: مفسَّر"), ("en", "Status: settled", "Status: explained")):
+        shown = page(client, f"/{language}/review/item", id=one.id)
+        told = shown.split('class="warning rivals"')[1].split("</div>")[0]
+        assert settled.casefold() in told.casefold() and explained.casefold() in told.casefold()
+        assert f'<q><bdi lang="ar">{one.kind}' not in shown.replace("\n", "")

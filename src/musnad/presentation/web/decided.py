@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from musnad.presentation.web.judged import anchor_in_words, value_in_words
 from musnad.presentation.web.page import Page
 from musnad.reasons import sentence_for
 from musnad.records import Judgement
@@ -16,6 +17,7 @@ class Decision:
 
     judgement: Judgement
     words: str
+    value: str
     verdict: str
     state: str
     """In words."""
@@ -25,9 +27,10 @@ class Decision:
 
 def decision(page: Page, judgement: Judgement, state: str) -> Decision:
     """A judgement in words."""
-    words = " / ".join(one.text or one.detail for one in judgement.anchors[: len(judgement.items)]) or " ".join(judgement.items)
+    anchors = judgement.anchors[: len(judgement.items)]
+    words = " / ".join(anchor_in_words(page.wording, one) for one in anchors) or " ".join(judgement.items)
     return Decision(
-        judgement, words, sentence_for(f"judgement.verdict_{judgement.verdict}", {}, page.language),
+        judgement, words, value_in_words(page.wording, judgement), sentence_for(f"judgement.verdict_{judgement.verdict}", {}, page.language),
         sentence_for(f"judgement.state_{state}", {}, page.language), state == "undone", state == "waiting",
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from musnad.knowledge.store.building import BuildState, state_of
 from musnad.knowledge.store.rows import Head
 from musnad.presentation.web.case_reader import CaseDoor, CaseReader
 from musnad.presentation.web.forms import HELD, LAST, analyst
+from musnad.presentation.web.judged import anchor_in_words, value_in_words
 from musnad.presentation.web.links import Links
 from musnad.presentation.web.phrases import Phrases
 from musnad.presentation.web.wording import LANGUAGES, OTHER, Language, Wording
@@ -80,8 +81,17 @@ class Page:
     def render(self, template: str, status: int = 200, **content: Any) -> HTMLResponse:
         """The page as HTML."""
         known: dict[str, Any] = {"p": self.phrases, "by": analyst(self.request), "held": self.held, "may_judge": self.may_judge}
-        known |= {"last": self.last, "verdict_in_words": self._verdict, "deriving": self.deriving}
+        known |= {
+            "last": self.last,
+            "verdict_in_words": self._verdict,
+            "decided_in_words": self._decided,
+            "deriving": self.deriving,
+        }
         return HTMLResponse(_fill(self.request, self.language, template, **{**known, **content}), status)
+
+    def _decided(self, judgement: Judgement) -> tuple[list[str], str]:
+        anchors = judgement.anchors[: len(judgement.items)]
+        return [anchor_in_words(self.wording, one) for one in anchors], value_in_words(self.wording, judgement)
 
     def _verdict(self, judgement: Judgement) -> str:
         return sentence_for(f"judgement.verdict_{judgement.verdict}", {}, self.language)
