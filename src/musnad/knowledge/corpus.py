@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Set
 from functools import cached_property
 
-from musnad.knowledge.packing import Pool, in_rows, packed, slim
+from musnad.knowledge.packing import Pool, in_rows, made, slim
 from musnad.records import (
     Annotation,
     DateMention,
@@ -56,7 +56,7 @@ class Indexed:
     def reference(self, span: Span, annotation: str | None = None) -> Reference:
         """Where a span stands: document, characters, line."""
         line = self.report.document.line_at(span.start).number
-        return packed(Reference(document=self.id, span=span, line=line, annotation=annotation))
+        return made(Reference, document=self.id, span=span, line=line, annotation=annotation)
 
     def cite(self, annotation: Annotation) -> Reference:
         """Where an annotation stands."""

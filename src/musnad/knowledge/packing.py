@@ -10,7 +10,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
+from operator import is_
 from typing import Any, TypeVar
 
 from musnad import records
@@ -53,6 +54,26 @@ def _given(kind: type[Record]) -> set[str]:
     return _fields[kind]
 
 
+def made(kind: type[R], **values: Any) -> R:
+    """A packed record of values that need no check: what is made by the million out of records that were checked."""
+    found = kind.__new__(kind)
+    for name, default in _defaults(kind):
+        _set(found, name, values.get(name, default))
+    return _sealed(found, _given(kind))
+
+
+@cache
+def _defaults(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, field.default) for name, field in kind.model_fields.items())
+
+
+def _sealed(found: R, given: set[str]) -> R:
+    _set(found, "__pydantic_fields_set__", given)
+    _set(found, "__pydantic_extra__", None)
+    _set(found, "__pydantic_private__", None)
+    return found
+
+
 def packed(record: R, pool: Pool | None = None) -> R:
     """The same record, packed with all its parts; `pool` keeps what may be shared with records packed later."""
     found: R = _packed(record, Pool() if pool is None else pool, {})
@@ -83,10 +104,7 @@ def _span(start: int, end: int, given: set[str], pool: Pool) -> Span:
     found = Span.__new__(Span)
     _set(found, "start", pool.integers.setdefault(start, start))
     _set(found, "end", pool.integers.setdefault(end, end))
-    _set(found, "__pydantic_fields_set__", given)
-    _set(found, "__pydantic_extra__", None)
-    _set(found, "__pydantic_private__", None)
-    return found
+    return _sealed(found, given)
 
 
 def _filled(record: Any, given: set[str], pool: Pool, unread: dict[type[Record], dict[str, Any]]) -> Any:
@@ -111,10 +129,7 @@ def _filled(record: Any, given: set[str], pool: Pool, unread: dict[type[Record],
             _set(found, name, _part(value, pool, unread))
         else:
             _set(found, name, value)
-    _set(found, "__pydantic_fields_set__", given)
-    _set(found, "__pydantic_extra__", None)
-    _set(found, "__pydantic_private__", None)
-    return found
+    return _sealed(found, given)
 
 
 def _part(value: Any, pool: Pool, unread: dict[type[Record], dict[str, Any]]) -> Any:
@@ -123,6 +138,8 @@ def _part(value: Any, pool: Pool, unread: dict[type[Record], dict[str, Any]]) ->
         if not value:
             return value
         parts = tuple([_part(part, pool, unread) for part in value])
+        if all(map(is_, parts, value)):
+            parts = value
         return pool.parts.setdefault(parts, parts) if _repeated(parts) else parts
     if kind is str:
         return pool.parts.setdefault(value, value) if len(value) < _LONG else value

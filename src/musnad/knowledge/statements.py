@@ -11,7 +11,7 @@ from musnad.knowledge.chains import Chains
 from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.judgements import Decisions, row
-from musnad.knowledge.packing import Pool, packed
+from musnad.knowledge.packing import made
 from musnad.records import Annotation, Attribute, Quantity, Relation, RelationMention, Role, Span, Statement, content_id
 
 
@@ -27,6 +27,7 @@ class Statements:
     ) -> None:
         self.corpus, self.resolved, self.chains, self.event_of = corpus, resolved, chains, event_of
         self.decisions = decisions
+        self._words: dict[str, str] = {}
 
     def of_entities(self) -> tuple[Statement, ...]:
         """Offices, relations and attributes of entities: those that stand, by id."""
@@ -36,16 +37,13 @@ class Statements:
         """What names are used, what is said by whom, and what is told of happenings: those that stand, by id."""
         return self._standing(chain(self._names(), self._of_reports(self._told)))
 
-    def _standing(self, made: Iterator[Statement]) -> tuple[Statement, ...]:
-        found = {statement.id: statement for statement in made}
+    def _standing(self, stated: Iterator[Statement]) -> tuple[Statement, ...]:
+        found = {statement.id: statement for statement in stated}
         judged = (_judged(found[key], self.decisions) for key in sorted(found) if key not in self.decisions.rejected)
         return tuple(statement for statement in judged if statement is not None)
 
-    def _of_reports(self, made: Callable[[Indexed], Iterator[Statement]]) -> Iterator[Statement]:
-        for indexed in self.corpus.reports:
-            pool = Pool()
-            for statement in made(indexed):
-                yield packed(statement, pool)
+    def _of_reports(self, stated: Callable[[Indexed], Iterator[Statement]]) -> Iterator[Statement]:
+        return chain.from_iterable(map(stated, self.corpus.reports))
 
     def _about_entities(self, indexed: Indexed) -> Iterator[Statement]:
         for role in indexed.report.roles:
@@ -77,7 +75,7 @@ class Statements:
                     mention = indexed.mentions.get(reference.annotation or "")
                     if mention and reference.document not in seen:
                         seen.add(reference.document)
-                        yield packed(self._make(indexed, mention, entity.id, "name", value=alias.name))
+                        yield self._make(indexed, mention, entity.id, "name", value=alias.name)
 
     def _role(self, indexed: Indexed, role: Role) -> Iterator[Statement]:
         person, body = self.chains.entity(indexed, role.person), self.chains.entity(indexed, role.organization)
@@ -134,14 +132,18 @@ class Statements:
         modality: Any = "actual", code: str | None = None, score: float | None = None,
     ) -> Statement:  # fmt: skip
         where = at or annotation
-        words = indexed.quote(where.span)
-        return Statement(
-            id=content_id("s", subject, name, value or "", object or "", indexed.id, annotation.id, where.id),
-            subject=subject, property=name, value=value, object=object, original=value if value == words else words,
+        words = self._once(indexed.quote(where.span))
+        return made(
+            Statement, id=content_id("s", subject, name, value or "", object or "", indexed.id, annotation.id, where.id),
+            subject=subject, property=name, value=value and self._once(value), object=object, original=words,
             reference=indexed.cite(where), holds=holds, chain=self.chains.chain(indexed, quotation), by=annotation.by,
             score=annotation.score if score is None else score, modality=modality, code=code,
             annotation=annotation.id if where is not annotation else None,
         )  # fmt: skip
+
+    def _once(self, words: str) -> str:
+        """The same words as one text, however many statements hold them."""
+        return self._words.setdefault(words, words)
 
 
 _FIELDS = {"date": ("date", "value"), "quantity": ("quantity", "value")}
@@ -150,9 +152,9 @@ _FIELDS = {"date": ("date", "value"), "quantity": ("quantity", "value")}
 
 def _judged(statement: Statement, decisions: Decisions) -> Statement | None:
     """The statement with what analysts said of it and of the annotations behind it; None where it is rejected."""
-    document, annotation, name, at = row(statement)
     if not (decisions.rows or decisions.judged or decisions.corrected or decisions.accepted):
         return statement
+    document, annotation, name, at = row(statement)
     value = decisions.corrections.get(statement.id) or decisions.rows.get(row(statement), "")
     if value is None:
         return None

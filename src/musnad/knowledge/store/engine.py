@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert
 
 _WAIT_SECONDS = 30
 """How long a writer waits for another one; a report's transaction takes milliseconds, joining a large case some seconds."""
 
 _FILLING_KB = 32_768
 """Of pages kept in memory while a case is filled; 2 MB, as usual, make every row of a large case read and write them anew."""
+
+_AT_ONCE = 2_000
+"""Rows of one insertion."""
 
 
 def connect(path: Path) -> Engine:
@@ -54,6 +59,19 @@ def filling(connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
     for index in found:
         connection.exec_driver_sql(index.sql)
     connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
+
+
+def fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Put rows into a table, some thousands at a time."""
+    insert_rows(connection, table, map(itemgetter(*(column.name for column in table.columns)), rows))
+
+
+def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+    """The same with rows that have a value for each column, in the order of the table."""
+    statement = str(insert(table).compile(connection.engine))
+    waiting = iter(rows)
+    while some := list(islice(waiting, _AT_ONCE)):
+        connection.exec_driver_sql(statement, some)
 
 
 @contextmanager

@@ -148,18 +148,26 @@ def assertions(connection: Connection) -> Iterator[dict[str, Any]]:
         yield dict(row._mapping)
 
 
-def statement_row(statement: Statement) -> Mapping[str, Any]:
-    """A statement as a row of its table."""
-    at = statement.reference
-    chain = [hop.model_dump(mode="json", exclude_defaults=True) for hop in statement.chain]
-    return {
-        "id": statement.id, "subject": statement.subject, "property": statement.property, "value": statement.value,
-        "object": statement.object, "original": statement.original, "lang": language(statement.original),
-        "document_id": at.document, "start": at.span.start, "stop": at.span.end, "line": at.line,
-        "annotation_id": at.annotation, "stated_by": statement.annotation, "holds": statement.holds,
-        "chain": json.dumps(chain, ensure_ascii=False, separators=(",", ":")), "rule": statement.by, "score": statement.score,
-        "modality": statement.modality, "judged": statement.judged, "machine": statement.machine, "code": statement.code,
-    }  # fmt: skip
+def statement_rows(statements: Sequence[Statement]) -> Iterator[Mapping[str, Any]]:
+    """Statements as rows of their table."""
+    # What one report or one speaker says shares its chain, the very object: written out once for a dozen statements.
+    chains: dict[int, str] = {}
+    for one in statements:
+        if id(one.chain) not in chains:
+            chains[id(one.chain)] = _chain(one.chain)
+        at = one.reference
+        yield {
+            "id": one.id, "subject": one.subject, "property": one.property, "value": one.value, "object": one.object,
+            "original": one.original, "lang": language(one.original), "document_id": at.document, "start": at.span.start,
+            "stop": at.span.end, "line": at.line, "annotation_id": at.annotation, "stated_by": one.annotation,
+            "holds": one.holds, "chain": chains[id(one.chain)], "rule": one.by, "score": one.score,
+            "modality": one.modality, "judged": one.judged, "machine": one.machine, "code": one.code,
+        }  # fmt: skip
+
+
+def _chain(hops: Iterable[Hop]) -> str:
+    content = [hop.model_dump(mode="json", exclude_defaults=True) for hop in hops]
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def statement_of(row: Row[Any]) -> Statement:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from musnad import edtf
-from musnad.knowledge.store import bonds, finding, schema
+from musnad.knowledge.store import bonds, engine, finding, schema
 from musnad.records import Alias, Entity, Event, Knowledge, Reference
 
 VERSION = "3"
@@ -40,7 +41,6 @@ PLACES_DRAWN = 600
 WIDE_KINDS = frozenset({"country", "region"})
 """What is too large for a point: its country's outline is there already."""
 _LAST = "9999-99-99"
-_BATCH = 2000
 
 _Order = Mapping[str, tuple[str, str]]
 """Report → what sorts it: by publication, then name."""
@@ -54,16 +54,16 @@ def replace(connection: Connection, knowledge: Knowledge) -> None:
     outlets = {row.id: row.outlet for row in rows}
     for table in schema.OVERVIEW:
         connection.execute(delete(table))
-    _fill(connection, schema.heads, (_head_row(one, order) for one in knowledge.entities))
-    _fill(connection, schema.entity_documents, (row for one in knowledge.entities for row in _documents_of(one, order)))
+    engine.fill(connection, schema.heads, (_head_row(one, order) for one in knowledge.entities))
+    engine.fill(connection, schema.entity_documents, (row for one in knowledge.entities for row in _documents_of(one, order)))
     contested = {one.about for one in knowledge.contradictions}
-    _fill(connection, schema.moments, _moments(knowledge.events, contested))
-    _fill(connection, schema.datings, (row for one in knowledge.events for row in _datings(one)))
-    _fill(connection, schema.event_outlets, (row for one in knowledge.events for row in _outlets_of(one, outlets)))
+    engine.fill(connection, schema.moments, _moments(knowledge.events, contested))
+    engine.fill(connection, schema.datings, (row for one in knowledge.events for row in _datings(one)))
+    engine.fill(connection, schema.event_outlets, (row for one in knowledge.events for row in _outlets_of(one, outlets)))
     tied = _tied(knowledge)
-    _fill(connection, schema.ties, _ties(tied))
+    engine.fill(connection, schema.ties, _ties(tied))
     bonds.draw(connection, {pair: (stated, len(events)) for pair, (stated, _, events) in tied.items()})
-    _fill(connection, schema.drawings, _places(knowledge.entities))
+    engine.fill(connection, schema.drawings, _places(knowledge.entities))
     finding.index(connection)
     _set(connection, COUNTS, json.dumps(_counts(knowledge)))
     _set(connection, KEY, VERSION)
@@ -80,35 +80,28 @@ def _set(connection: Connection, key: str, value: str) -> None:
     connection.execute(insert(schema.meta).values(key=key, value=value))
 
 
-def _fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    waiting: list[Mapping[str, Any]] = []
-    for row in rows:
-        waiting.append(row)
-        if len(waiting) == _BATCH:
-            connection.execute(insert(table), waiting)
-            waiting = []
-    if waiting:
-        connection.execute(insert(table), waiting)
-
-
 # --- entities ---
 
 
 def _head_row(entity: Entity, order: _Order) -> Mapping[str, Any]:
     """The entity without its references, each name with the oldest of its places."""
-
-    def oldest(references: Sequence[Reference]) -> tuple[Reference, ...]:
-        ordered = sorted(references, key=lambda one: (*order.get(one.document, (_LAST, "")), one.document, one.span.start))
-        return tuple(ordered[:FIRST_PLACES])
-
-    names = tuple(one.model_copy(update={"references": oldest(one.references)}) for one in entity.aliases)
-    head = entity.model_copy(update={"aliases": names, "references": oldest(entity.references)})
+    names = tuple(
+        one if len(one.references) == 1 else one.model_copy(update={"references": _oldest(one.references, order)})
+        for one in entity.aliases
+    )
+    head = entity.model_copy(update={"aliases": names, "references": _oldest(entity.references, order)})
     content = {
         **head.model_dump(mode="json", exclude_defaults=True),
         "mentions": len(entity.references), "documents": len({one.document for one in entity.references}),
         "times": [len(one.references) for one in entity.aliases],
     }  # fmt: skip
     return {"entity_id": entity.id, "authority": entity.authority, "content": _as_json(content)}
+
+
+def _oldest(references: Sequence[Reference], order: _Order) -> tuple[Reference, ...]:
+    return tuple(
+        nsmallest(FIRST_PLACES, references, lambda one: (*order.get(one.document, (_LAST, "")), one.document, one.span.start))
+    )
 
 
 def _documents_of(entity: Entity, order: _Order) -> Iterator[Mapping[str, Any]]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from musnad import edtf
 from musnad.errors import CaseError
@@ -143,46 +141,33 @@ def replace_knowledge(connection: Connection, knowledge: Knowledge, naming: Nami
 
 
 def _fill_all(connection: Connection, knowledge: Knowledge, naming: Naming) -> None:
-    _fill(connection, schema.entities, map(_entity_row, knowledge.entities))
-    _insert(connection, schema.aliases, naming.rows(knowledge.entities))
-    _fill(connection, schema.mentions, _keyed(knowledge.mention_entities, "mention_id", "entity_id"))
-    _fill(connection, schema.statements, map(judging.statement_row, knowledge.statements))
-    _fill(connection, schema.relations, (
+    engine.fill(connection, schema.entities, map(_entity_row, knowledge.entities))
+    engine.insert_rows(connection, schema.aliases, naming.rows(knowledge.entities))
+    engine.fill(connection, schema.mentions, _keyed(knowledge.mention_entities, "mention_id", "entity_id"))
+    engine.fill(connection, schema.statements, judging.statement_rows(knowledge.statements))
+    engine.fill(connection, schema.relations, (
         {
             "id": relation.id, "subject": relation.subject, "predicate": relation.predicate, "object": relation.object,
             "content": relation.model_dump_json(),
         }
         for relation in knowledge.relations
     ))  # fmt: skip
-    _fill(connection, schema.events, (
+    engine.fill(connection, schema.events, (
         {
             "id": event.id, "type": event.type, "date": event.date, "date_order": date_order(event.date),
             "content": _as_json(event.model_dump(mode="json", exclude_defaults=True)),
         }
         for event in knowledge.events
     ))  # fmt: skip
-    _fill(connection, schema.event_entities, (row for event in knowledge.events for row in _participants(event)))
-    _fill(connection, schema.event_mentions, _keyed(knowledge.event_mentions, "annotation_id", "event_id"))
-    _fill(connection, schema.contradictions, (
+    engine.fill(connection, schema.event_entities, (row for event in knowledge.events for row in _participants(event)))
+    engine.fill(connection, schema.event_mentions, _keyed(knowledge.event_mentions, "annotation_id", "event_id"))
+    engine.fill(connection, schema.contradictions, (
         {
             "id": contradiction.id, "about": contradiction.about, "kind": contradiction.kind,
             "content": _as_json(contradiction.model_dump(mode="json", exclude_defaults=True)),
         }
         for contradiction in knowledge.contradictions
     ))  # fmt: skip
-
-
-def _fill(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    columns = [column.name for column in table.columns]
-    _insert(connection, table, map(itemgetter(*columns), rows))
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[Sequence[Any]], batch: int = 1000) -> None:
-    """Rows with a value for each column, in the order of the table."""
-    statement = str(insert(table).compile(connection.engine))
-    waiting = iter(rows)
-    while batched := list(islice(waiting, batch)):
-        connection.exec_driver_sql(statement, batched)
 
 
 def _keyed(links: Mapping[str, str], annotation: str, target: str) -> Iterable[Mapping[str, str]]:
