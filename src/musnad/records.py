@@ -344,6 +344,8 @@ class PlaceOption(Record):
 
     id: str
     name: str
+    name_en: str = ""
+    """Latin form without marks; empty where a case of an older musnad does not hold it."""
     kind: str
     country: str = ""
     score: float = Field(default=1.0, ge=0, le=1)

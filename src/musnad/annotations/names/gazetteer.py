@@ -12,6 +12,7 @@ from importlib.resources import files
 from musnad.annotations.names.phrasebook import Phrasebook, key_of
 from musnad.annotations.names.vocabulary import ORDINARY, RARE, folded, frequency, name_counts, word_set
 from musnad.lexicons import load
+from musnad.script import plain_latin
 
 _NEWS_COUNTRIES = frozenset(
     [
@@ -106,7 +107,8 @@ def _rows() -> tuple[tuple[tuple[str, ...], Place], ...]:
         if country not in _NEWS_COUNTRIES and kind != "country" and people < _FAR:
             continue
         at = (float(latitude), float(longitude)) if latitude else (None, None)
-        found.append((forms, Place(f"gazetteer:{ident}", kind, country, forms[0], english, at[0], at[1], people)))
+        usual_latin = english if kind == "country" else plain_latin(english)
+        found.append((forms, Place(f"gazetteer:{ident}", kind, country, forms[0], usual_latin, at[0], at[1], people)))
     return tuple(found)
 
 

@@ -119,7 +119,13 @@ def _is_named(naming: Naming, site: Site) -> bool:
 
 
 def _parents(sites: tuple[Site, ...]) -> tuple[PlaceOption, ...]:
-    return tuple(PlaceOption(id=f"gazetteer:{one.id}", name=one.name, kind=one.kind, country=one.country) for one in sites)
+    return tuple(_as_option(one) for one in sites)
+
+
+def _as_option(site: Site, score: float = 1.0) -> PlaceOption:
+    return PlaceOption(
+        id=f"gazetteer:{site.id}", name=site.name, name_en=site.name_en, kind=site.kind, country=site.country, score=score
+    )
 
 
 def _undecided(weighing: Weighing, others: list[Candidate]) -> Grounding:
@@ -135,10 +141,7 @@ def _undecided(weighing: Weighing, others: list[Candidate]) -> Grounding:
 
 
 def _option(candidate: Candidate) -> PlaceOption:
-    site = candidate.site
-    return PlaceOption(
-        id=f"gazetteer:{site.id}", name=site.name, kind=site.kind, country=site.country, score=round(min(candidate.share, 1.0), 2)
-    )
+    return _as_option(candidate.site, round(min(candidate.share, 1.0), 2))
 
 
 def _holder(candidate: Candidate, language: str) -> str:

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from musnad.annotations.places.geometry import holds
 from musnad.lexicons import load
-from musnad.script import fold
+from musnad.script import fold, plain_latin
 
 Outline = tuple[tuple[float, float], ...]
 
@@ -68,7 +68,8 @@ def _units() -> tuple[dict[str, Site], dict[str, tuple[str, ...]]]:
         outline = tuple((float(x), float(y)) for x, y in (corner.split() for corner in ring.split(";") if corner))
         forms = arabic.split("|")
         sites[ident] = Site(
-            ident, kind, country, parent, _degrees(latitude), _degrees(longitude), int(population or 0), forms[0], english, None,
+            ident, kind, country, parent, _degrees(latitude), _degrees(longitude), int(population or 0), forms[0],
+            english if kind == "country" else plain_latin(english), None,
             outline,
         )  # fmt: skip
         for form in forms:
@@ -166,7 +167,7 @@ def named(key: str) -> tuple[Site, ...]:
         _, ident, kind, country, parent, latitude, longitude, population, english, usual = row.split("\t")
         if ident not in units:
             at = (_degrees(latitude), _degrees(longitude))
-            found.append(Site(ident, kind, country, parent, at[0], at[1], int(population or 0), usual, english))
+            found.append(Site(ident, kind, country, parent, at[0], at[1], int(population or 0), usual, plain_latin(english)))
     kept: list[Site] = []
     for site in sorted(found, key=lambda site: (-prior(site), site.id)):
         if not any(_twice(site, other) for other in kept):

@@ -163,7 +163,7 @@ class Annotator:
         if grounding := self._groundings.get(mention.id):
             if grounding.parents:
                 comma = Markup("، ") if phrases.language == "ar" else Markup(", ")
-                rows.append(self._row("lies_in", comma.join(phrases.arabic(one.name) for one in grounding.parents)))
+                rows.append(self._row("lies_in", comma.join(phrases.place_name(one) for one in grounding.parents)))
             rows.append(self._row("meant", reasons.sentence(grounding, phrases.language)))
         return Markup(kind), tuple(rows)
 

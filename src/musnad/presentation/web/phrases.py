@@ -21,7 +21,7 @@ from musnad.presentation.web.links import Links
 from musnad.presentation.web.marking import filled, highlighted, isolated
 from musnad.presentation.web.wording import Language, Wording
 from musnad.reasons import sentence_for
-from musnad.records import Contradiction, Entity, Event, Failure, Hop, Reference, Relation, Span, ValueSource
+from musnad.records import Contradiction, Entity, Event, Failure, Hop, PlaceOption, Reference, Relation, Span, ValueSource
 
 _MACHINE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 """What HTML's `datetime` accepts of EDTF."""
@@ -53,6 +53,12 @@ class Phrases:
         if self.language == "en" and entity.name_en:
             return filled('<bdi lang="en" title="%s">%s</bdi>', entity.name, entity.name_en)
         return self.arabic(entity.name)
+
+    def place_name(self, place: PlaceOption) -> Markup:
+        """A place of the lists, as `name` does it."""
+        if self.language == "en" and place.name_en:
+            return filled('<bdi lang="en" title="%s">%s</bdi>', place.name, place.name_en)
+        return self.arabic(place.name)
 
     def arabic(self, text: str) -> Markup:
         """Words as the reports write them."""
@@ -160,7 +166,7 @@ class Phrases:
         """A link to what a contradiction is about: an entity or a happening."""
         if self.reader.known(identifier):
             return self.entity(identifier)
-        event = self.reader.known_event(identifier)
+        event = self.reader.told.get(identifier)
         return self.event(event) if event else self.code(identifier)
 
     def report(self, document: str) -> Markup:
