@@ -69,6 +69,8 @@ class CaseReader:
         self.actors_in = lru_cache(maxsize=_COUNTS_KEPT)(case.glance.actors_in)
         self._lines = Kept(case.glance.summaries, _ENTITIES_KEPT)
         self._events = Kept(case.glance.events, _ENTITIES_KEPT)
+        self.told = Kept(case.bonds.told, _ENTITIES_KEPT)
+        """Happenings as lines of a list."""
         self.network = lru_cache(maxsize=_DRAWINGS_KEPT)(self._network)
         self.moments = lru_cache(maxsize=_DRAWINGS_KEPT)(self._moments)
         self.tie_times = lru_cache(maxsize=_DRAWINGS_KEPT)(self._tie_times)
@@ -259,6 +261,11 @@ class CaseReader:
         # By document and id where the dates are the same: the order must not depend on the one they were read in.
         found = sorted(self.contradictions, key=lambda one: (one.about, one.id))
         return sorted(found, key=latest, reverse=True)
+
+    @cached_property
+    def freshness(self) -> dict[str, int]:
+        """The place of each contradiction in that order."""
+        return {one.id: number for number, one in enumerate(self.freshest)}
 
     @cached_property
     def month_names(self) -> str:

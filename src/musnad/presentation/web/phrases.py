@@ -14,6 +14,7 @@ from musnad.documents.refusals import told
 from musnad.knowledge.store import EntitySummary
 from musnad.knowledge.store.bonds import Told
 from musnad.knowledge.store.rows import Head
+from musnad.presentation import outlets
 from musnad.presentation.dates_in_words import in_words
 from musnad.presentation.disagreements import lead_of_first
 from musnad.presentation.web.case_reader import CaseReader
@@ -59,6 +60,15 @@ class Phrases:
         if self.language == "en" and place.name_en:
             return filled('<bdi lang="en" title="%s">%s</bdi>', place.name, place.name_en)
         return self.arabic(place.name)
+
+    def outlet(self, name: str) -> Markup:
+        """An outlet; in English in Latin letters, with the Arabic name as title."""
+        written = self.outlet_text(name)
+        return self.arabic(name) if written == name else filled('<bdi lang="en" title="%s">%s</bdi>', name, written)
+
+    def outlet_text(self, name: str) -> str:
+        """The same without marks, for what is chosen from a list."""
+        return outlets.latin(name) if self.language == "en" else name
 
     def arabic(self, text: str) -> Markup:
         """Words as the reports write them."""
@@ -183,7 +193,7 @@ class Phrases:
         summary = self.reader.summaries.get(document)
         parts = [self.report(document)]
         if summary and summary.outlet:
-            parts.insert(0, self.arabic(summary.outlet))
+            parts.insert(0, self.outlet(summary.outlet))
         if summary and summary.published:
             parts.append(self.date(summary.published))
         return _DOT.join(parts)
@@ -191,7 +201,7 @@ class Phrases:
     def source_short(self, document: str) -> Markup:
         """A report where there is room for a few words: its outlet, or its title where none is known, and its day."""
         summary = self.reader.summaries[document]
-        name = self.arabic(summary.outlet or self._short(summary.title or summary.name))
+        name = self.outlet(summary.outlet) if summary.outlet else self.arabic(self._short(summary.title or summary.name))
         return _DOT.join([name, self.date(summary.published)]) if summary.published else name
 
     def date_text(self, value: str | None, open_as: Literal["duration", "bound"] = "bound") -> str:
@@ -229,7 +239,11 @@ class Phrases:
     def chain(self, hops: Iterable[Hop]) -> Markup:
         """An attribution chain, from the report back to whoever spoke first."""
         known = self.reader.known
-        return self.hops((hop.kind, self.entity(hop.entity) if known(hop.entity) else self.arabic(hop.label)) for hop in hops)
+        return self.hops((hop.kind, self.entity(hop.entity) if known(hop.entity) else self._unlinked(hop)) for hop in hops)
+
+    def _unlinked(self, hop: Hop) -> Markup:
+        """A link of a chain that has no page: an outlet by its name, others as the report writes them."""
+        return self.outlet(hop.label) if hop.kind in ("outlet", "agency") else self.arabic(hop.label)
 
     def hops(self, hops: Iterable[tuple[str, Markup]]) -> Markup:
         """The links of a chain, each with its kind, as boxes that lead to one another."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -25,7 +26,10 @@ router = APIRouter()
 
 _PER_PAGE = 12
 """Contradictions of one page: each quotes several reports."""
+VALUES_SHOWN = 8
+"""Values shown of a contradiction in a list."""
 KINDS = (*TYPES, WITHIN_REPORT)
+_TYPE_OF = {property: name for name, properties in TYPES.items() for property in properties}
 SORTS = ("newest", "stake", "kind", "actor")
 
 
@@ -47,12 +51,16 @@ class Wanted:
         """The query of another list."""
         return replace(self, **changes).query
 
-    def passes(self, one: Contradiction, but: str = "") -> bool:
-        """True for what is shown; `but` names a filter that is left aside."""
+    def passes(self, one: Contradiction) -> bool:
+        """True for what is shown."""
+        return self.leaves(kinds_of(one), one.status, one.nature)
+
+    def leaves(self, kinds: tuple[str, ...], status: str, nature: str, but: str = "") -> bool:
+        """True for what is of such kinds, status and nature; `but` names a filter that is left aside."""
         return (
-            (but == "kind" or not self.kind or self.kind in kinds_of(one))
-            and (but == "status" or not self.status or one.status == self.status)
-            and (but == "nature" or not self.nature or one.nature == self.nature)
+            (but == "kind" or not self.kind or self.kind in kinds)
+            and (but == "status" or not self.status or status == self.status)
+            and (but == "nature" or not self.nature or nature == self.nature)
         )
 
 
@@ -61,7 +69,12 @@ WantedDep = Annotated[Wanted, Depends(Wanted)]
 
 def kinds_of(one: Contradiction) -> tuple[str, ...]:
     """What it is about, and whether it stands inside one report."""
-    return (type_of(one), WITHIN_REPORT) if one.kind == WITHIN_REPORT else (type_of(one),)
+    return _kinds(_TYPE_OF.get(one.property, one.kind), one.kind == WITHIN_REPORT)
+
+
+@cache
+def _kinds(type: str, within: bool) -> tuple[str, ...]:
+    return (type, WITHIN_REPORT) if within else (type,)
 
 
 @dataclass(frozen=True)
@@ -82,48 +95,65 @@ def as_decided(page: Page) -> list[Contradiction]:
 
 
 def _order(page: Page, sort: str) -> Callable[[Contradiction], Any]:
-    newest = {one.id: number for number, one in enumerate(page.reader.freshest)}
+    newest = page.reader.freshness
     if sort == "stake":
         return lambda one: (-stake(one), newest[one.id])
     if sort == "kind":
         return lambda one: (KINDS.index(type_of(one)) if type_of(one) in KINDS else len(KINDS), newest[one.id])
     if sort == "actor":
+        _about_ahead(page, page.reader.contradictions)
         return lambda one: (page.phrases.about(one.about).striptags(), newest[one.id])
     return lambda one: newest[one.id]
 
 
-def _counts(found: Iterable[tuple[str, ...]]) -> Counter[str]:
-    return Counter(value for values in found for value in values)
+def _about_ahead(page: Page, some: Sequence[Contradiction]) -> None:
+    """What these are about is about to be named."""
+    page.reader.look_ahead(one.about for one in some)
+    page.reader.told.fetch(one.about for one in some if page.reader.known(one.about) is None)
+
+
+def _look_ahead(page: Page, some: Sequence[Contradiction]) -> None:
+    """All that these will show is read in a few questions."""
+    values = [value for one in some for value in one.values[:VALUES_SHOWN]]
+    page.reader.look_ahead(
+        [*(one.about for one in some), *(one.value for one in values), *(hop.entity for one in values for hop in one.chain)]
+    )
+    _about_ahead(page, some)
+    page.reader.quote_ahead(one.reference for one in values)
 
 
 @router.get("/contradictions")
 def contradictions(page: PageDep, wanted: WantedDep, part: str = "1") -> HTMLResponse:
     """All contradictions, with how many of each kind, status and nature the other filters leave."""
     everything = as_decided(page)
+    alike = Counter[tuple[tuple[str, ...], str, str]]((kinds_of(one), one.status, one.nature) for one in everything)
     found = sorted((one for one in everything if wanted.passes(one)), key=_order(page, wanted.sort))
     piece = part_of(found, part, _PER_PAGE)
+    _look_ahead(page, piece.items)
+    by_kind = _kept(alike, wanted, "kind")
     return page.render(
         "contradictions.html", piece=piece, wanted=wanted, total=len(everything), found=len(found), sorts=SORTS,
-        statuses=STATUSES,
-        kinds=[(one, times) for one in KINDS if (times := _kept(everything, wanted, "kind")[one])],
-        by_status=_kept(everything, wanted, "status"), natures=_kept(everything, wanted, "nature"), nature_names=tuple(NATURES),
+        statuses=STATUSES, kinds=[(one, times) for one in KINDS if (times := by_kind[one])],
+        by_status=_kept(alike, wanted, "status"), natures=_kept(alike, wanted, "nature"), nature_names=tuple(NATURES),
         words=_words(page, [one.id for one in piece.items]),
     )  # fmt: skip
 
 
-def _kept(everything: list[Contradiction], wanted: Wanted, facet: str) -> Counter[str]:
-    among = (one for one in everything if wanted.passes(one, but=facet))
-    values: dict[str, Callable[[Contradiction], tuple[str, ...]]] = {
-        "kind": kinds_of, "status": lambda one: (one.status,), "nature": lambda one: (one.nature,),
-    }  # fmt: skip
-    return _counts(map(values[facet], among))
+def _kept(alike: Mapping[tuple[tuple[str, ...], str, str], int], wanted: Wanted, facet: str) -> Counter[str]:
+    """How many of each value of a facet the other filters leave; `alike`: kinds, status and nature → how many are so."""
+    found: Counter[str] = Counter()
+    for (kinds, status, nature), times in alike.items():
+        if wanted.leaves(kinds, status, nature, but=facet):
+            for value in {"kind": kinds, "status": (status,), "nature": (nature,)}[facet]:
+                found[value] += times
+    return found
 
 
 def _words(page: Page, ids: list[str]) -> dict[str, Word]:
     """What analysts said of these contradictions."""
     found: dict[str, Word] = {}
     for item, made in page.case.desk.on_items(ids).items() if ids else ():
-        listed = [one for one in decisions(page, made[::-1]) if not one.undone]
+        listed = [one for one in decisions(page, made[::-1]) if not one.undone] if made else []
         if listed:
             found[item] = Word(listed[0].judgement, tuple(rivals(listed)), listed[0].waiting)
     return found
