@@ -69,7 +69,10 @@ def _of_sentence(
         if kind == "appointment" and not people.agents and not decree and _by_decree(view):
             before = next((one for one in reversed([*earlier, *found]) if one.type == kind and one.agents), None)
             decree = [mention for mention in report.mentions if before and mention.id in before.agents]
-        if kind in ("appointment", "founding") and trigger.reading.kind != "participle" and not people.agents and decree:
+        by_decree = (
+            kind in ("appointment", "founding") and trigger.reading.entry.frame.get("s") == "agents"
+        )  # nobody is made to resign so
+        if by_decree and trigger.reading.kind != "participle" and not people.agents and decree:
             people.add("agents", decree[0], "decree")
         if kind == "campaign" and not people.agents:
             _same_launcher(report, view, trigger, people, [*earlier, *found])

@@ -54,13 +54,19 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
 def _of_the_clause(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> list[Mention]:
     """شاركوا في تمشيط كذا, تكفل كذا بالوساطة, توجه كذا للقاء كذا: the subject of the verb does what its noun names."""
     index, reading = trigger.index, trigger.reading
+    if view.key(index - 1) in lexicon.words("takes_lam"):
+        return []  # تصديهم لهجوم
     led = reading.preposition in ("ب", "ل") or view.key(index - 1) in ("في", "علي", "الي", "ل", "ب")
-    if reading.entry.type not in lexicon.words_raw("controlled_types") or not led or reading.pronoun:
-        return []
     start = index
     while start > 0 and not view.borders[start] and start - 1 not in stops:
         start -= 1
-    if start - 1 in stops or any(view.bare(step) in lexicon.words("not_controlling") for step in range(start, index)):
+    # ردت كذا بإطلاق قذائف: but not علقت على, تحدثت عن
+    replied = reading.preposition == "ب" and any(view.bare(step) in lexicon.words("replies") for step in range(start, index))
+    if not replied and reading.entry.type not in lexicon.words_raw("controlled_types"):
+        return []
+    if not led or reading.pronoun or start - 1 in stops:
+        return []
+    if not replied and any(view.bare(step) in lexicon.words("not_controlling") for step in range(start, index)):
         return []
     return [doer for doer in main_subject(view, index, start) if doer.type != "EVT"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from musnad.annotations.events import lexicon, modality
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.participants import Participants
-from musnad.annotations.events.subjects import agrees, continued_subject
+from musnad.annotations.events.subjects import agrees, continued_subject, main_subject
 from musnad.annotations.events.told import HARM
 from musnad.annotations.events.triggers import Trigger
 from musnad.records import EventMention, Mention, Report
@@ -20,6 +20,8 @@ def inherit(view: Clauses, trigger: Trigger, people: Participants, found: Sequen
     """The doer named once for two verbs (شنت X هجوما وسيطرت على Y), or of what brought the victims about."""
     if trigger.passive or any(people.cues.get(doer.id) != "مع" for doer in people.agents):
         return
+    if not people.agents:
+        people.lead("agents", _of_own(view, trigger), "before")
     if not found or people.agents or not found[-1].agents:
         people.lead("agents", _goes_on_with(view, trigger), "before")
     if people.agents or not found:
@@ -75,6 +77,15 @@ def inherit(view: Clauses, trigger: Trigger, people: Participants, found: Sequen
                 people.add("agents", by_id[identity], "before")
 
 
+def _of_own(view: Clauses, trigger: Trigger) -> list[Mention]:
+    """قالت كذا إنها أحبطت هجوما: the pronoun stands for who says it."""
+    verb = trigger.reading.verb
+    own = trigger.index > 0 and view.key(trigger.index - 1) in lexicon.words("claims_of_own")
+    if verb is None or not own or trigger.reading.entry.frame.get("s") != "agents" or trigger.reading.entry.frame.get("either"):
+        return []
+    return [doer for doer in main_subject(view, trigger.index - 1) if agrees(view, verb, doer)]
+
+
 def _goes_on_with(view: Clauses, trigger: Trigger) -> list[Mention]:
     """قوة من كذا وصلت إلى المكان واشتبكت مع كذا: the subject of the verbs before, where none follows and the gender agrees."""
     verb, behind = trigger.reading.verb, trigger.index + 1
@@ -84,6 +95,8 @@ def _goes_on_with(view: Clauses, trigger: Trigger) -> list[Mention]:
         return []
     if not (view.preposition(behind) or view.joined_preposition(behind)[0] or trigger.reading.pronoun):
         return []
+    if verb.plural and any(view.key(step) in ("انه", "بانه") for step in range(trigger.index)):
+        return []  # ذكرت كذا أنه تجمع المئات وهاجموا: the pronoun stands for nobody
     return [doer for doer in continued_subject(view, trigger.index) if verb.plural or agrees(view, verb, doer)]
 
 

@@ -11,6 +11,8 @@ from musnad.annotations.events.triggers import Trigger
 Modality = Literal["actual", "planned", "denied", "hypothetical"]
 _PLANNED: Modality = "planned"
 _HYPOTHETICAL: Modality = "hypothetical"
+# How far behind تعرضت stands what befell.
+_SUFFERER_REACH = 26
 # How far behind اتفق and ينص stands what is agreed on.
 _AGREED_REACH = 12
 # How far a denial reaches over what was rumoured.
@@ -135,7 +137,7 @@ def _governs(view: Clauses, position: int, trigger: Trigger) -> bool:
 
 def _purpose(view: Clauses, trigger: Trigger) -> bool:
     """لتشكيل غرفة: a purpose; not after words that take ل for their object (تعرضت لقصف, أدى لمقتل, نتيجة لهجوم)."""
-    for position in range(trigger.index - 1, max(trigger.index - 14, -1), -1):
+    for position in range(trigger.index - 1, max(trigger.index - _SUFFERER_REACH, -1), -1):
         word = view.key(position)
         if word in lexicon.words("takes_lam"):
             return False

@@ -23,8 +23,9 @@ _CARRIED = {"light": "agents", "على": "others", "ضد": "others"}
 def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Participants) -> None:
     """Put the names around a noun into the roles of its frame."""
     frame = dict(trigger.reading.entry.frame)
-    definite = trigger.reading.article or trigger.reading.pronoun
-    scanned = scan_right(view, trigger.index, "x" if definite else "g", stops)
+    # لقاؤه الوزير فلانا: behind the pronoun of the doer stands the object.
+    behind = "x" if trigger.reading.article else "o" if trigger.reading.pronoun else "g"
+    scanned = scan_right(view, trigger.index, behind, stops)
     genitive = _genitive(view, trigger, frame, scanned)
     if view.key(trigger.index - 1) not in lexicon.words("dispersal"):
         _light_verb_behind(view, trigger, stops, found)
@@ -91,7 +92,7 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
                     if mention.subtype not in ("media_outlet", "news_agency") and mention.type != "PER":
                         found.add("agents", mention, "announced")
             return
-        other_clause = view.key(position) in ("ان", "عن")
+        other_clause = view.key(position) == "ان" or (view.key(position) == "عن" and position != index - 1)
         # أعلنت كذا عزل فلان وتعيين فلان: the second is announced with the first.
         stopped = position in stops and not trigger.reading.conjunction
         if stopped or view.tokens[position].folded in ".؛:" or other_clause:
@@ -138,7 +139,8 @@ def _light_verb_behind(view: Clauses, trigger: Trigger, stops: frozenset[int], f
             fill(view, trigger, gathered, _GATHERED, found)
         elif light.group == "doer" and (light.form.pronoun or view.key(position - 1) in lexicon.words("relatives")):
             carried = [(mention, "light" if slot == "s" else slot) for mention, slot in scan_right(view, position, "s", stops)]
-            fill(view, trigger, carried, _CARRIED, found)
+            sponsored = view.key(position) in lexicon.words("sponsors")  # اتفاق رعته كذا
+            fill(view, trigger, carried, {**_CARRIED, "light": "others"} if sponsored else _CARRIED, found)
         elif light.group == "happens" and view.key(position - 1) in lexicon.words("relatives"):
             fill(view, trigger, scan_right(view, position, "drop", stops), _BEFALLS, found)
         elif light.group == "hits" and trigger.reading.entry.type in _FIRE:

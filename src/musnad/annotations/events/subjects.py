@@ -9,6 +9,8 @@ from musnad.records import Mention
 
 _ANTECEDENT_REACH = 5
 _COMMAS = "،,"
+# How many words a subject without a name may have between أن and its verb.
+_CLAIMED = 7
 
 
 def subject_before(view: Clauses, verb: int) -> list[Mention]:
@@ -39,10 +41,24 @@ def subject_before(view: Clauses, verb: int) -> list[Mention]:
                 return []  # joined by و to a name that a preposition governs (مع سوريا والعراق)
         elif not _object_of_verb(view, first):
             found.insert(0, view.mentions[number])
-            if not view.joined_preposition(first)[1]:
+            if not view.joined_preposition(first)[1] and not _title_joined(view, first):
                 return found
         position = first - 1
     return found
+
+
+def _title_joined(view: Clauses, first: int) -> bool:
+    """فلان وزعيم كذا فلان يوقعان: و stands on the office of the second."""
+    for back in view.words_before(first, 3):
+        if view.mention[back] is not None or view.tokens[back].kind != "word" or view.borders[back]:
+            return False
+        if view.joined_preposition(back) == ("", True):
+            return lexicon.key(view.tokens[back].split.stem) in lexicon.titles() and _named_before(view, back)
+    return False
+
+
+def _named_before(view: Clauses, index: int) -> bool:
+    return index > 0 and view.mention[index - 1] is not None
 
 
 def _in_aside(view: Clauses, first: int) -> int | None:
@@ -173,8 +189,10 @@ def of_another(view: Clauses, mention: Mention) -> bool:
 
 
 def unnamed_subject_before(view: Clauses, index: int) -> bool:
-    """التحالف يقصف ...: an unnamed subject with the article opens the clause, so what follows the verb is its object."""
+    """التحالف يقصف ..., أن طائرة استهدفت: an unnamed subject opens the clause, so what follows the verb is its object."""
     first = index - 1
+    if _noun_behind_claim(view, index):
+        return True
     if first < 0 or view.borders[index] or view.mention[first] is not None or not view.tokens[first].plain.startswith("ال"):
         return False
     while first > 0 and view.mention[first - 1] is None and view.tokens[first - 1].plain.startswith("ال"):
@@ -186,6 +204,16 @@ def unnamed_subject_before(view: Clauses, index: int) -> bool:
         or view.tokens[first - 1].kind == "mark"
         or view.key(first - 1) in ("ان", "وان")
     )
+
+
+def _noun_behind_claim(view: Clauses, index: int) -> bool:
+    """إن طائرة بدون طيار استهدفت: nouns alone between أن and the verb."""
+    for position in range(index - 1, max(index - _CLAIMED, -1), -1):
+        if view.mention[position] is not None or position in view.dated or view.tokens[position].kind != "word":
+            return False
+        if view.key(position) in lexicon.words("claims"):
+            return position < index - 1 and view.key(index - 1) not in ("قد", "لم", "لن", "لا")
+    return False
 
 
 def _does(view: Clauses, first: int) -> bool:
