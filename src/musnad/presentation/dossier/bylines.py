@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from functools import cache
 
-from musnad.knowledge.romanise import romanise
 from musnad.lexicons import load
 from musnad.presentation.dossier.evidence import Evidence, Source
 from musnad.presentation.dossier.wording import Wording, balanced
+from musnad.presentation.outlets import latin
 
 # A date that can stand right behind `تقرير`: a day, a month, a year.
 _EXACT = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -49,7 +49,7 @@ class Bylines:
             return found
         if name not in self._latin_names:
             known = self.evidence.organisation_called(name)
-            self._latin_names[name] = (known.name_en if known else None) or (romanise(name) if not name.isascii() else name)
+            self._latin_names[name] = (known.name_en if known else None) or latin(name)
         return self._latin_names[name]
 
     def has_date(self, source: Source) -> bool:

@@ -74,7 +74,7 @@ class Facets:
             return phrases.date(value)
         if name in ("anonymous", "contested", "copies"):
             return phrases.text(self.page.wording(f"facet.{name}_{value if value == 'no' else YES}"))
-        return phrases.arabic(value)
+        return phrases.outlet(value)
 
     def _values(self, name: str) -> list[tuple[str, int]]:
         if name == "month":
