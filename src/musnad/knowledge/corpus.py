@@ -106,6 +106,11 @@ class Indexed:
         return first.id if first else None
 
     @cached_property
+    def counts(self) -> dict[str, str | None]:
+        """Figure → what it counts (`figures.counted`), of those that were asked for."""
+        return {}
+
+    @cached_property
     def _sentences(self) -> list[Sentence]:
         return sorted(self.report.sentences, key=lambda sentence: (sentence.span.start, sentence.id))
 

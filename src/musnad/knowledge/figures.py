@@ -70,6 +70,14 @@ def counted(indexed: Indexed, quantity: Quantity, trigger: Span | None = None) -
 
     `trigger`: the word for dying or being hurt that the figure belongs to, where that is known.
     """
+    if trigger is not None:
+        return _counted(indexed, quantity, trigger)
+    if quantity.id not in indexed.counts:
+        indexed.counts[quantity.id] = _counted(indexed, quantity, None)
+    return indexed.counts[quantity.id]
+
+
+def _counted(indexed: Indexed, quantity: Quantity, trigger: Span | None) -> str | None:
     before = _window(indexed.text[max(0, quantity.span.start - 60) : quantity.span.start], _BEFORE, last=True)
     after = _window(indexed.text[quantity.span.end : quantity.span.end + 90], _AFTER)
     unit = fold_text(quantity.unit or "").split(" ")[0].removeprefix("ال")

@@ -75,6 +75,8 @@ class Joining:
         mine, theirs = one.actors & self.named, other.actors & self.named
         if mine and theirs:
             return one.kind == other.kind and one.kind in _NAMED and bool(mine & theirs)
+        if not one.days_near(other, _NEAR):
+            return False
         where = self.where(one, other)
         if where == "different" or one.strangers(other) or self._other_parties(one, other):
             return False
@@ -132,7 +134,7 @@ class Joining:
         if not (one.dated and other.dated):
             return self._undated(one, other, where, shared, alike)
         if not one.days_meet(other):
-            return alike and one.days_near(other, _NEAR) and self._dated_apart(one, other, where, len(shared), bool(rare))
+            return alike and self._dated_apart(one, other, where, len(shared), bool(rare))
         if self._bare(one, other):
             return True
         return self._one_day(one, other, where, shared, rare, alike)
@@ -165,7 +167,7 @@ class Joining:
 
     def _undated(self, one: Happening, other: Happening, where: str, shared: frozenset[str], alike: bool) -> bool:
         """A telling without a date is of the days before its report appeared."""
-        if not alike or not one.days_near(other, _NEAR):
+        if not alike:
             return False
         if where == "same" and len(shared) >= 2:
             return True
@@ -250,8 +252,9 @@ def join(told: Sequence[Telling], corpus: Corpus, resolved: Resolved) -> Joined:
     current = dict(enumerate(happenings))
     blocks = _shared_blocks(happenings, joining)
     seen: set[int] = set()
+    order = [(happening.order, number) for number, happening in enumerate(happenings)]
     for block in sorted(blocks):
-        members = sorted(blocks[block], key=lambda number: (happenings[number].order, number))
+        members = sorted(blocks[block], key=order.__getitem__)
         for at, one in enumerate(members):
             for other in members[at + 1 : at + _WINDOW]:
                 # One number for a pair: there are millions of them.

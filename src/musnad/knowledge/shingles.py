@@ -11,8 +11,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from musnad.knowledge.corpus import Indexed
 from musnad.records import Line, LineKind
 from musnad.script import fold
+from musnad.script.folding import fold_text
 
 WIDTH = 3
 """Words in a run: an editor who changes a word here and there leaves runs of three."""
@@ -37,8 +38,7 @@ _FINAL = np.uint64(0xFF51AFD7ED558CCD)
 Hashes = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and where it stands in the report."""
 
     text: str
@@ -79,7 +79,7 @@ class Wording:
     def of_report(cls, indexed: Indexed) -> Wording:
         """The wording of one report."""
         text = "\n".join(line.span.of(indexed.text) for line in text_lines(indexed))
-        return cls(_WORD.findall(fold(text).text))
+        return cls(_WORD.findall(fold_text(text)))
 
     def stretches(self, other: Wording) -> list[tuple[int, int]]:
         """Where words stand that the other has as well, at least `LEAST` in a row: first word, last + 1."""

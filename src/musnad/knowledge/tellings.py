@@ -26,7 +26,7 @@ _CLOSE = frozenset({frozenset({"clash", "attack"}), frozenset({"attack", "shelli
 _LAUNCH = ("انطلق", "انطلاق", "اطلق", "اطلاق", "تطلق", "يطلق", "بدء", "بدا", "تدشين", "دشن")
 """A body is formed once and may be launched again later: tellings with these words are kept apart from `تشكيل`, `تأسيس`."""
 _AGAIN = ("تجدد", "يتجدد", "تتجدد", "مجددا")
-_TIMES = ("مرة أخرى", "للمرة الثانية", "للمرة الثالثة", "هو الثاني", "هي الثانية", "هي الثالثة")
+_TIMES = tuple(map(fold_text, ("مرة أخرى", "للمرة الثانية", "للمرة الثالثة", "هو الثاني", "هي الثانية", "هي الثالثة")))
 """What happens again is another happening than what is told of the days before."""
 _BEHIND = 30
 """Characters behind a market or prison in which its town is named: `سوق شعبي في مدينة ...`."""
@@ -77,9 +77,7 @@ class Telling:
             return False
         text = self.indexed.text[sentence.span.start : min(sentence.span.end, self.mention.span.end + _TITLE_WITHIN)]
         words = fold_text(text).split()
-        return any(word.lstrip("وف").startswith(_AGAIN) for word in words) or any(
-            fold_text(phrase) in " ".join(words) for phrase in _TIMES
-        )
+        return any(word.lstrip("وف").startswith(_AGAIN) for word in words) or any(time in " ".join(words) for time in _TIMES)
 
     @cached_property
     def sentence(self) -> str:
@@ -198,13 +196,25 @@ class Happening:
         self.others = _together([telling.others for telling in members])
         self.actors = _together([self.agents, self.others])
         self.places = _names(*sorted({place for one in members for place in (one.place, one.around) if place}))
-        self.again = any(telling.again for telling in members)
         self.kinds = _names(*sorted({telling.mention.type for telling in members}))
         self.modality = most([telling.mention.modality for telling in self.members])
         self.main = any(telling.headline for telling in members)
-        self.leads = any(telling.headline or telling.opening for telling in members)
-        self.launch = any(telling.launch for telling in members)
         self.published = _published(self.members)
+
+    @cached_property
+    def again(self) -> bool:
+        """True where some telling says that it happened before."""
+        return any(telling.again for telling in self.members)
+
+    @cached_property
+    def leads(self) -> bool:
+        """True where some telling stands in the headline or the first paragraph."""
+        return any(telling.headline or telling.opening for telling in self.members)
+
+    @cached_property
+    def launch(self) -> bool:
+        """True where some telling is of a launch."""
+        return any(telling.launch for telling in self.members)
 
     @cached_property
     def kind(self) -> str:
@@ -239,11 +249,16 @@ class Happening:
             return self.days[0] - margin, self.days[1] + margin
         return (self.published - margin, self.published) if self.published else (None, None)
 
+    @cached_property
+    def stretch(self) -> tuple[date, date] | None:
+        """The same without a margin; None where nothing is known."""
+        first, last = self.around(timedelta(0))
+        return (first, last) if first and last else None
+
     @property
     def order(self) -> tuple[date, date]:
         """Sorts by date."""
-        first, last = self.around(timedelta(0))
-        return first or date.max, last or date.max
+        return self.stretch or (date.max, date.max)
 
     @property
     def past(self) -> bool:
@@ -264,10 +279,8 @@ class Happening:
 
     def days_near(self, other: Happening, margin: timedelta) -> bool:
         """True where both may be of the same few days."""
-        one, two = self.around(timedelta(0)), other.around(timedelta(0))
-        if None in one or None in two:
-            return False
-        return one[0] - margin <= two[1] and two[0] - margin <= one[1]  # type: ignore[operator]
+        one, two = self.stretch, other.stretch
+        return bool(one and two) and one[0] - margin <= two[1] and two[0] - margin <= one[1]  # type: ignore[index]
 
     def strangers(self, other: Happening) -> bool:
         """True where doers and targets of both exclude each other, crosswise as well (reports swap doer and target)."""
@@ -299,6 +312,8 @@ def _published(members: Sequence[Telling]) -> date | None:
 
 def most(values: Sequence[str]) -> str:
     """The commonest value, the first in order among equals."""
+    if len(values) == 1:
+        return values[0]
     counted = Counter(values)
     return min(counted, key=lambda value: (-counted[value], value))
 
