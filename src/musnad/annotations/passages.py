@@ -122,6 +122,23 @@ def _opens(text: str, tokens: list[Token], index: int, inside: bool) -> bool:
     return bool(previous and previous.end == token.start and previous.folded in _CLITICS) or not inside
 
 
+def _only_described(passage: Passage, at: int) -> bool:
+    """`المفتي [الجعفري] الممتاز الشيخ X`: one word taken for a person, between an office and the honorific of who holds it."""
+    mention = passage.mentions[at]
+    if mention.type != "PER" or mention.nominal or passage.ends[mention.id] != at + 1 or not at or at - 1 in passage.mentions:
+        return False
+    word, before = passage.words[at], passage.words[at - 1]
+    if not (word.startswith("ال") and word.endswith("ي") and before.startswith("ال")):
+        return False
+    for near in range(at + 2, min(at + 5, len(passage.tokens))):
+        if passage.tokens[near].kind == "mark" or not passage.words[near - 1].startswith("ال"):
+            return False
+        following = passage.mentions.get(near)
+        if following is not None:
+            return following.type == "PER" and following.span.start == passage.tokens[near].start
+    return False
+
+
 def _leads(tokens: list[Token], index: int) -> bool:
     """`أكد أن” كذا“`, `وأضاف” كذا“`: a mark that clings to أن or to a verb of saying opens, a space behind it or not."""
     before = tokens[index - 1] if index else None
@@ -169,6 +186,8 @@ def _passage(text: str, line: Line, mentions: list[Mention], stops: list[Span]) 
         if first >= 0:
             passage.mentions[first] = mention
             passage.ends[mention.id] = last + 1
+    for at in [at for at in passage.mentions if _only_described(passage, at)]:
+        del passage.mentions[at]
     for span in stops:
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         if first < last:

@@ -26,10 +26,10 @@ class Attribution:
     relayed: bool = False
 
 
-def find(passage: Passage, flow: Flow) -> Iterator[Attribution]:
-    """The attributions of a passage, in order."""
-    at = 0
-    while at < len(passage.tokens):
+def find(passage: Passage, flow: Flow, first: int, stop: int) -> Iterator[Attribution]:
+    """The attributions of a sentence, in order."""
+    at = first
+    while at < stop:
         found = _at(passage, at, flow)
         if found:
             yield found

@@ -126,6 +126,19 @@ class Flow:
         last = bisect_left(self._ordered, before, key=lambda mention: mention.span.start)
         return next((mention for mention in reversed(self._ordered[first:last]) if mention.type == "ORG"), None)
 
+    def body(self, noun: str, before: int) -> Mention | None:
+        """The body last named with this noun (المنظمة الدولية after منظمة كذا)."""
+        word, text = offices.bare(noun), self.report.document.text
+        at = bisect_left(self._ordered, before, key=lambda mention: mention.span.start)
+        for mention in reversed(self._ordered[max(0, at - 40) : at]):
+            if mention.type == "ORG" and not mention.nominal:
+                start = mention.span.start
+                near = fold(text[max(0, start - 15) : start].strip(' "“”«»')).text.split()[-1:]
+                named = fold(f"{mention.head or ''} {mention.name}").text.split()[:2]
+                if word in [offices.bare(part) for part in (*near, *named)]:
+                    return mention
+        return None
+
     def titled(self, word: str, before: int) -> Mention | None:
         """The person last named behind this word: `النقيب` after `النقيب فلان`."""
         text = self.report.document.text

@@ -35,6 +35,10 @@ _TELLING = frozenset({"say", "explain", "reveal", "remind"})
 _CLAUSES = frozenset({"explain", "stress", "announce", "expect", "claim", "reveal"})
 
 
+_BLAMING = frozenset({"accuse", "condemn", "criticise", "praise", "deny"})
+"""Acts whose object comes first, be there quotation marks behind it (اتهم X الوزير بأنه «كذا»)."""
+
+
 def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int], explicit: bool, flow: Flow) -> Frame | None:
     """The frame of `cue`; `behind` is the index behind its speaker, `explicit` tells whether a known speaker stands there."""
     verb = cue.form.verb
@@ -54,8 +58,10 @@ def find(passage: Passage, cue: Cue, behind: int, stop: int, consumed: set[int],
         return preposition
     if preposition and preposition.kind == "preposition" and preposition.at == behind and that and that.at > behind + 2:
         return preposition  # شدد على ضرورة كذا، بين أن
-    partly = that and that.kind == "quote" and verb.object and adverbs_end < that.at - 1
-    if partly and lexicon.abstract(passage.words[adverbs_end]) and not passage.is_mark(adverbs_end):
+    partly = that and verb.object and adverbs_end < that.at - 1
+    blaming = partly and explicit and verb.act in _BLAMING and passage.words[adverbs_end] not in lexicon.PREPOSITIONS | _RELATIVE
+    partly = partly and (blaming or (that is not None and that.kind == "quote"))
+    if partly and (blaming or lexicon.abstract(passage.words[adverbs_end])) and not passage.is_mark(adverbs_end):
         # أدانت X تصعيد Y باعتباره «كذا»: the verbal noun is what is said, the marks stand around a part of it
         return Frame("object", adverbs_end, 0, adverbs_end)
     if that and (that.start - 1 <= adverbs_end + 1 or not (verb.object or verb.preps) or _adverbial(passage, behind, flow)):
@@ -367,6 +373,17 @@ def _interview(passage: Passage, index: int, stop: int) -> int:
     return index
 
 
+def _governs(noun: str, passage: Passage, at: int, stop: int) -> bool:
+    """`في جلسة البرلمان`, `خلال زيارة الوزير`: a definite noun behind an indefinite one belongs to it."""
+    if at >= stop or at in passage.mentions or noun.startswith("ال") or not passage.words[at].startswith("ال"):
+        return False
+    spoken = lexicon.listed("documents") | lexicon.listed("interviews")
+    return noun in _SCENES and noun not in spoken and passage.words[at] not in _ADVERBS
+
+
+_SCENES = lexicon.speech("scenes")
+
+
 def _behind_date(passage: Passage, index: int, stop: int, flow: Flow) -> int:
     """`أعلن X في 29 من آذار 2025 تشكيل`: the date belongs to the saying; في stands outside its span."""
     at = index + 1 if passage.words[index] in _OPENERS and index + 1 < stop else index
@@ -404,7 +421,12 @@ def _prepositional(passage: Passage, index: int, stop: int) -> int:
         return index
     if at in passage.mentions:
         return _behind_name(passage, at)
+    noun = passage.words[at]
     at += 1
+    if _governs(noun, passage, at, stop):
+        at += 1
+        while at < stop and passage.words[at].startswith("ال") and passage.words[at].endswith(("يه", "ي")):
+            at += 1
     while at < stop and (passage.words[at] in _POST or passage.words[at] in _ADVERBS):
         at += 1
     if at in passage.mentions and "ب" not in passage.text[passage.tokens[at].start : passage.mentions[at].span.start]:

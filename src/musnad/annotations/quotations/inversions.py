@@ -8,6 +8,7 @@ from musnad.annotations.quotations.contents import Content
 from musnad.annotations.quotations.flow import Flow, Speaker
 from musnad.annotations.speech import cues, lexicon
 from musnad.annotations.speech.cues import Cue
+from musnad.records import Span
 
 _ACTS = frozenset({"say", "add", "explain", "stress", "write", "ask", "point_out", "conclude", "consider", "admit", "warn"})
 # Without quotation marks only the plainest verbs tell that the words before them were said.
@@ -30,6 +31,8 @@ def read(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow) -> tuple
         return _thus(passage, cue, start, thus, stop, flow)
     if closed is None and passage.words[cue.index - 1] not in ("،", ",", "!", "؟"):
         return None
+    if closed is None and (aside := _aside(passage, cue, start, stop, flow)):
+        return aside
     speaker = speakers.read(passage, cue.index + 1, stop, flow)
     if speaker is None or speaker.text is None or not (speaker.known or _noun(passage, speaker)):
         return None
@@ -42,6 +45,32 @@ def read(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow) -> tuple
         return None
     content = contents.before(passage, start, cue.index - 1)
     return (speaker, content) if content and cue.index - 1 - start >= _SHORTEST else None
+
+
+def _aside(passage: Passage, cue: Cue, start: int, stop: int, flow: Flow) -> tuple[Speaker, Content] | None:
+    """`أما نتائج الدائرة، يضيف الوزير، فلم تصل بعد`: the words go on behind the verb and its speaker, both between commas."""
+    form = cue.form
+    if form.kind != "present" or form.homograph or form.verb.act not in _INSERTED or cue.index - start < _SHORTEST:
+        return None
+    speaker = speakers.read(passage, cue.index + 1, stop, flow)
+    end = speaker.end if speaker is not None else cue.index + 1
+    if speaker is None or speaker.text is None or end + _SHORTEST > stop or passage.words[end] not in ("،", ","):
+        return None
+    if _told_before(passage, start, cue.index - 1) or passage.words[end + 1] in lexicon.THAT | lexicon.THAT_IT:
+        return None
+    if any(
+        passage.words[at] in lexicon.THAT | lexicon.THAT_IT and cues.find(passage.words[at - 1], at - 1)
+        for at in range(end, stop)
+    ):
+        return None
+    first, rest = contents.before(passage, start, cue.index - 1), contents.read(passage, end + 1, 0, stop, [])
+    if first is None or rest is None:
+        return None
+    return speaker, Content(Span(start=first.span.start, end=rest.span.end), rest.end, False)
+
+
+_INSERTED = frozenset({"say", "add", "explain", "stress", "point_out"})
+"""What may be told between commas in the middle of somebody's words."""
 
 
 def _thus(passage: Passage, cue: Cue, start: int, thus: int, stop: int, flow: Flow) -> tuple[Speaker, Content] | None:

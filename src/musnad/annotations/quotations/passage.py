@@ -11,6 +11,7 @@ from musnad.annotations.quotations.attributions import Attribution
 from musnad.annotations.quotations.contents import Content
 from musnad.annotations.quotations.flow import Flow, Speaker, is_medium
 from musnad.annotations.quotations.said import Saying
+from musnad.annotations.roles import offices
 from musnad.annotations.speech import cues, lexicon
 from musnad.records import LineKind, Mention, Quotation, Span, annotation_id
 from musnad.script import fold
@@ -50,14 +51,13 @@ def quotations_of(passage: Passage, flow: Flow) -> Iterator[Quotation]:
         flow.turns.append((headline.speaker, "", passage.line.number))
         yield _record(passage, headline)
         return
-    given = list(attributions.find(passage, flow))
-    consumed = {index for attribution in given for index in range(attribution.start, attribution.end)}
-    sayings = said.find(passage, flow, consumed)
     resumed = said.resumptions(passage)
     turns: list[_Turn] = []
     for start, stop in passage.sentences:
-        inside = [saying for saying in sayings if start <= saying.cue.index < stop]
-        notes = [attribution for attribution in given if start <= attribution.start < stop]
+        # one after the other: whom المصدر or النائب means, the sentence before may have said
+        notes = list(attributions.find(passage, flow, start, stop))
+        consumed = {index for attribution in notes for index in range(attribution.start, attribution.end)}
+        inside = [saying for saying in said.find(passage, flow, consumed, start, stop) if not _of_others(passage, saying, flow)]
         turns += _sentence(passage, start, stop, inside, notes, turns, resumed, flow)
     continued = None if turns else _continued(passage, flow)
     if continued:
@@ -66,6 +66,16 @@ def quotations_of(passage: Passage, flow: Flow) -> Iterator[Quotation]:
         _unreached(passage, turns)
     for turn in turns:
         yield _record(passage, turn)
+
+
+def _of_others(passage: Passage, saying: Saying, flow: Flow) -> bool:
+    """`قال X إن الأسرى رفضوه وهددوا بكذا`: a plural goes on with people that the words tell of, not with the one who speaks."""
+    alone = saying.rule == "quotations.verb_alone" and saying.cue.joined and saying.cue.form.plural
+    if not alone or saying.cue.form.kind != "past" or passage.words[saying.cue.index - 1] in ("،", ",", "."):
+        return False
+    last = flow.turns[-1][0] if flow.turns else None
+    inside = saying.cue.index > passage.sentence_of(saying.cue.index)[0]
+    return inside and last is not None and last.source is not None and last.source.type == "PER"
 
 
 def _unreached(passage: Passage, turns: list[_Turn]) -> None:
@@ -233,6 +243,10 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
         subject = _subject(passage, start + negated, saying.cue.index, flow)
         if subject:
             return subject
+    if not level and saying.rule == "quotations.verb_alone" and _goes_on_from(passage, saying.cue.index, start):
+        subject = _clause_subject(passage, start, saying.cue.index, saying.cue.form.gender)
+        if subject is not None:
+            return subject
     if not level and saying.cue.joined and saying.cue.form.gender == "f":
         doer = _doer(passage, start, saying.cue.index)
         if doer is not None:
@@ -242,6 +256,27 @@ def _speaker(passage: Passage, saying: Saying, start: int, found: list[_Turn], f
         subject = _subject(passage, start, saying.cue.index, flow) if not saying.cue.joined else None
         return subject or (Speaker("elided") if saying.frame.kind in ("that", "colon", "quote") else None)
     return Speaker("elided", last_speaker.source, None, last_speaker.anonymity)
+
+
+def _goes_on_from(passage: Passage, index: int, start: int) -> bool:
+    """`..., حيث أوضح أن`: the verb goes on with the subject of the clause before."""
+    return index > start + 3 and passage.words[index - 1] in ("حيث", "اذ")
+
+
+def _clause_subject(passage: Passage, start: int, stop: int, gender: str) -> Speaker | None:
+    """`تطرق وزير كذا، X، إلى كذا، حيث أوضح`: the person behind the verb that the sentence has; none behind a preposition."""
+    if gender == "f":
+        return None
+    for at in range(start + 1, stop):
+        mention = passage.mentions.get(at)
+        if mention is None or mention.type != "PER" or passage.tokens[at].start != mention.span.start:
+            continue
+        back = at - 1
+        while back > start and (passage.is_mark(back) or passage.words[back] in offices.wordlist("honorifics")):
+            back -= 1
+        led = any(passage.words[i] in lexicon.PREPOSITIONS or passage.words[i][:1] in "بل" for i in range(back, at))
+        return None if led else Speaker("elided", mention)
+    return None
 
 
 def _without_subject(passage: Passage, index: int) -> bool:

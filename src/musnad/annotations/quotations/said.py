@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from musnad.annotations.passages import Passage, stripped
 from musnad.annotations.quotations import frames, inversions, speakers, texts
 from musnad.annotations.quotations.contents import Content
 from musnad.annotations.quotations.flow import Flow, Speaker
 from musnad.annotations.quotations.frames import Frame
+from musnad.annotations.roles import offices, phrases
 from musnad.annotations.speech import cues, lexicon
 from musnad.annotations.speech.cues import Cue
 from musnad.lexicons import load
@@ -43,16 +44,18 @@ class Saying:
     """The words, where they go before the cue."""
 
 
-def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
-    """The clauses of saying in order; speakers that are not written are left None."""
+def find(passage: Passage, flow: Flow, consumed: set[int], first: int, stop: int) -> list[Saying]:
+    """The clauses of saying of one sentence in order; speakers that are not written are left None."""
     found: list[Saying] = []
     skip = -1
-    for index in range(len(passage.tokens)):
+    for index in range(first, stop):
         if index < skip or index in consumed or passage.tokens[index].kind != "word":
             continue
         cue = cues.find(passage.words[index], index)
         if cue is None:
             continue
+        if cue.form.homograph and _doubled(passage, cue):
+            cue = replace(cue, form=replace(cue.form, homograph=False))
         if stopped := _no_act(passage, cue):
             before = passage.words[index - 1] if index else ""
             near_miss("quotations.verb_speaker", passage.tokens[index], stopped, before=before)
@@ -61,7 +64,7 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
         if saying:
             found.append(saying)
             skip = saying.frame.at + (0 if saying.frame.kind == "object" else 1)
-    found += _texts(passage, flow, consumed)
+    found += _texts(passage, flow, consumed, first, stop)
     found.sort(key=lambda saying: saying.cue.index)
     for place, saying in enumerate(found):
         # Subject and verb inside words that are reported already stand a level below.
@@ -73,13 +76,22 @@ def find(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
             # أفاد X أن المتهم، وهو شاب، اعترف بكذا: the second speaker stands within the words of the first.
             opened = passage.sentence_of(saying.cue.index)[0]
             chained = _chained(passage, saying.cue, opened)
-            first = saying.speaker.text.start if chained and saying.speaker and saying.speaker.text else None
-            limit = passage.tokens[saying.cue.index].start if first is None else first
+            spoken = saying.speaker.text.start if chained and saying.speaker and saying.speaker.text else None
+            limit = passage.tokens[saying.cue.index].start if spoken is None else spoken
             inside = any(
                 opened <= other.frame.start and passage.tokens[other.frame.start].start <= limit for other in found[:place]
             )
             saying.chained = saying.chained and not inside if chained else not inside
     return found
+
+
+def _doubled(passage: Passage, cue: Cue) -> bool:
+    """عبّر, بيّن, حذّر: with the mark of doubling the word is the verb and nothing else."""
+    token = passage.tokens[cue.index]
+    return cue.form.kind == "past" and _SHADDA in passage.text[token.start : token.end]
+
+
+_SHADDA = "\u0651"
 
 
 def _no_act(passage: Passage, cue: Cue) -> str | None:
@@ -99,6 +111,8 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
         return "cue_without_speaker"  # أعتقد: the writer's own opinion
     if cue.form.verb.past == "لفت" and passage.words[cue.index + 1 : cue.index + 2] in (["انظار"], ["انتباه"], ["نظر"]):
         return "cue_other_sense"  # لفت أنظار الخاطفين
+    if cue.form.verb.past == "دون" and passage.words[cue.index + 1 : cue.index + 2] == ["ان"]:
+        return "cue_homograph"  # دون أن تذكر
     if cue.form.verb.past == "أطلع" and passage.words[cue.index + 1 : cue.index + 2] == ["علي"]:
         return "cue_other_sense"  # اطّلع على أوضاع النازحين
     if cue.form.verb.needs and not _needed(passage, cue):
@@ -278,6 +292,8 @@ def _behind_medium(passage: Passage, cue: Cue, stop: int, flow: Flow) -> Speaker
     """`وقال لوكالة X أحد السكان إن`, `وأضاف في بيان وزير كذا أن`: the speaker behind circumstance, his words right behind him."""
     at = frames.skip_adverbials(passage, cue.index + 1, stop, flow)
     opener = passage.words[min(cue.index + 1, stop - 1)]
+    if opener in cue.form.verb.preps:
+        return None  # شدد على مساندته الوزير و«دعمه»
     skipped = cue.index + 1 < at < stop and not passage.is_mark(at - 1)
     if not (opener.startswith("ل") or (skipped and opener in lexicon.PREPOSITIONS)):
         return None
@@ -323,8 +339,16 @@ def _left(passage: Passage, cue: Cue, start: int, flow: Flow, chained: bool) -> 
         return None
     if found.end != cue.index and frames.skip_adverbials(passage, found.end, cue.index, flow) < cue.index:
         return None
-    opens = topic or found.text.start <= passage.tokens[min(start + 1, cue.index)].start
+    opens = topic or found.text.start <= passage.tokens[min(start + 1, cue.index)].start or _titled(passage, found, start)
     return found if opens or not chained else None
+
+
+def _titled(passage: Passage, speaker: Speaker, start: int) -> bool:
+    """`رئيس كذا، X، يدعو`: the sentence opens with the office of the one who speaks."""
+    head = offices.match(passage, start)
+    if head is None or head.cut or speaker.source is None:
+        return False
+    return phrases.read(passage, head, passage.sentence_of(start)[1]).person is speaker.source
 
 
 def _surname(passage: Passage, start: int, end: int) -> bool:
@@ -600,7 +624,7 @@ def _clause_start(passage: Passage, index: int, start: int) -> int:
     return at
 
 
-def _texts(passage: Passage, flow: Flow, consumed: set[int]) -> list[Saying]:
+def _texts(passage: Passage, flow: Flow, consumed: set[int], first: int, stop: int) -> list[Saying]:
     """`وجاء في بيان لـ X أن`, `وورد في التقرير:`."""
-    read = ((index, texts.read(passage, index, flow, consumed)) for index in range(len(passage.tokens)))
+    read = ((index, texts.read(passage, index, flow, consumed)) for index in range(first, stop))
     return [Saying(told[0], told[1], told[2], "quotations.text_says", True, index) for index, told in read if told]

@@ -160,7 +160,9 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
     while index < stop:
         length = lexicon.match(lexicon.phrased("asides"), passage.words, index)
         if (passage.words[index] in QUOTES and not (index in passage.quoted and passage.quoted[index] in passage.speech)) or (
-            passage.words[index] in ("،", ",", "(", "-", "–") and index + 1 < stop and _aside_around(passage, index)
+            passage.words[index] in ("،", ",", "(", "-", "–")
+            and index + 1 < stop
+            and (_aside_around(passage, index) or _comma_before_name(passage, index))
         ):
             index += 1
         elif length and passage.words[index] not in ("كما", "حيث"):
@@ -185,6 +187,14 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
         else:
             break
     return index
+
+
+def _comma_before_name(passage: Passage, index: int) -> bool:
+    """`قالت، فلانة، رئيسة كذا`: a comma between the verb and the one who speaks."""
+    cue = cues.find(passage.words[index - 1], index - 1) if index else None
+    mention = passage.mentions.get(index + 1)
+    told = cue is not None and cue.form.kind in ("past", "present") and not cue.form.homograph
+    return told and mention is not None and mention.type == "PER" and mention.span.start == passage.tokens[index + 1].start
 
 
 def _manner(passage: Passage, index: int) -> int:
@@ -272,11 +282,18 @@ def _apposition(passage: Passage, end: int) -> int:
     if head is None or head.cut:
         return end
     phrase = phrases.read(passage, head, passage.sentence_of(at)[1])
-    if phrase.person:
+    if phrase.person or (at == end and _bare_office(passage, head, phrase)):
         return end
     core = _led(passage, close(passage, phrase.core))
     more = offices.match(passage, core) if core < len(passage.tokens) else None
     return _apposition(passage, core) if more and not more.cut else core
+
+
+def _bare_office(passage: Passage, head: offices.Head, phrase: phrases.OfficePhrase) -> bool:
+    """`اتهم فلان الوزير بكذا`: a definite office with nothing of its own is whom it is said to or of."""
+    behind = passage.words[head.end] if head.end < len(passage.words) else ""
+    own = phrase.body or phrase.state or phrase.adjective or phrase.former or behind.startswith("ال")
+    return head.definite and head.end == head.start + 1 and not own
 
 
 def _led(passage: Passage, end: int) -> int:
@@ -345,7 +362,14 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
             continue
         if word in _NO_SPEAKER or passage.is_mark(end) or _verbal(passage, end) or _said_of(passage, end):
             break
-        if lexicon.abstract(word) and (passage.words[index].startswith("ال") or passage.words[index].endswith(("ون", "ين"))):
+        whole = passage.words[index].endswith(("ون", "ين")) and not word.endswith(("ون", "ين"))
+        if whole and end == index + 1 and passage.words[index].startswith("ال") == word.startswith("ال") is False:
+            break  # انتقد معلقون [سلوك] السياح
+        if lexicon.abstract(word) and (
+            passage.words[index].startswith("ال")
+            or passage.words[index].endswith(("ون", "ين"))
+            or (end > index + 1 and passage.words[end - 1].startswith("ال") and not word.startswith("ال"))
+        ):
             break
         end += 1
     end = _told(passage, end, stop)
@@ -512,10 +536,18 @@ def _again(passage: Passage, head: offices.Head, phrase: phrases.OfficePhrase, f
     if not head.definite or head.end - head.start > 1 or phrase.body or phrase.core > head.end:
         return None
     word = offices.bare(passage.words[head.start])
+    titled = flow.holder([passage.words[head.start]], phrase.title.start)
     for speaker, _, _ in reversed(flow.turns[-3:]):
+        if titled is not None and speaker.source is not None and _same_one(titled, speaker.source):
+            return None  # النائب فلان has spoken since
+
         if speaker.anonymity and speaker.text and fold(speaker.text.of(passage.text)).text.split()[0] == word:
             return speaker.anonymity
     return None
+
+
+def _same_one(one: Mention, other: Mention) -> bool:
+    return (one.antecedent or one.id) == (other.antecedent or other.id)
 
 
 def _unnamed_person(passage: Passage, phrase: phrases.OfficePhrase, end: int, stop: int) -> tuple[Span, int] | None:
@@ -634,9 +666,17 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
     if end == index:
         return None
     kind = "body" if passage.words[index] in lexicon.listed("bodies") else "phrase"
+    known = flow.body(passage.words[index], passage.tokens[index].start) if _described_body(passage, index, end) else None
+    if known is not None:
+        return Speaker("name", known, passage.span(index, end), end=end)
     if kind == "phrase" and end - index == 1 and _several(passage.words[index]):
         return Speaker("anonymous", None, passage.span(index, end), "person", end)
     return Speaker(kind, None, passage.span(index, end), end=end)
+
+
+def _described_body(passage: Passage, index: int, end: int) -> bool:
+    """`المنظمة الدولية`, `الجمعية الحقوقية`: a body named before, with an adjective of its kind."""
+    return end == index + 2 and _definite_body(passage.words[index]) and passage.words[index + 1] in lexicon.speech("kinds")
 
 
 def _definite_body(word: str) -> bool:

@@ -19,6 +19,7 @@ _GUESSED = 0.7
 def annotate(report: Report) -> Mapping[str, Any]:
     """The roles of a report, in order of their evidence."""
     found: dict[tuple[str, int], Role] = {}
+    guessed: set[tuple[str, int]] = set()
     topic: Mention | None = None
     bodies = Bodies(report)
     for passage in passages.read(report):
@@ -27,8 +28,11 @@ def annotate(report: Report) -> Mapping[str, Any]:
             role = _role(report, stated, bodies)
             if key not in found and not (stated.rule == "roles.possessed" and role.organization is None):
                 found[key] = role
+                if stated.noun and stated.organization is None:
+                    guessed.add(key)
         last = passage.sentences[-1] if passage.sentences else (0, len(passage.tokens))
         topic = patterns.sole_person(passage, *last)
+    _of_another(report, found, guessed)
     ordered = sorted(found.values(), key=lambda role: (role.span.start, role.span.end, role.title.start))
     seen: dict[str, int] = {}
     numbered = []
@@ -37,6 +41,26 @@ def annotate(report: Report) -> Mapping[str, Any]:
         seen[role.id] = nth + 1
         numbered.append(role.model_copy(update={"id": annotation_id("role", role.span, nth)}) if nth else role)
     return {"roles": tuple(numbered)}
+
+
+def _of_another(report: Report, found: dict[tuple[str, int], Role], guessed: set[tuple[str, int]]) -> None:
+    """`رئيس الحكومة Y` after `رئيس حكومة الوفاق X`: a body that somebody else heads is not the one that its bare noun means."""
+    root = {one.id: one.antecedent or one.id for one in report.mentions}
+    heads: dict[tuple[str | None, str], str] = {}
+    for key, role in found.items():
+        if key not in guessed and role.organization and not role.former and role.role in _SOLE:
+            heads[role.role, root[role.organization]] = root[role.person]
+    for key in sorted(guessed, key=lambda key: (key[1], key[0])):
+        role = found[key]
+        if role.organization is None or role.former:
+            continue
+        holder = heads.get((role.role, root[role.organization]))
+        if holder is not None and holder != root[role.person]:
+            found[key] = role.model_copy(update={"organization": None})
+
+
+# Offices of which a body has one.
+_SOLE = frozenset({"head", "leader", "prime_minister", "president", "secretary_general", "commander", "governor", "mayor"})
 
 
 def _role(report: Report, stated: Stated, bodies: Bodies) -> Role:

@@ -10,6 +10,7 @@ from musnad.annotations.roles import offices, phrases
 from musnad.annotations.roles.offices import Head
 from musnad.annotations.roles.phrases import OfficePhrase
 from musnad.annotations.roles.stated import Stated, end_of, mention_at, of_phrase, person_at
+from musnad.annotations.speech import lexicon
 from musnad.records import Mention, Span
 from musnad.script import fold
 
@@ -26,6 +27,10 @@ def became(passage: Passage, phrase: OfficePhrase, before: Sequence[Stated], top
     person = _named_before(passage, start, first)
     if verb is None:
         return None
+    if _told(passage.words[verb], "became_him"):
+        person = _of_whom(passage, verb) or topic
+    elif passage.words[verb] in offices.wordlist("named_so"):
+        person = _named_before(passage, verb, first) or person
     if person is None:
         between = [m for i, m in sorted(passage.mentions.items()) if verb < i < start and m.type == "PER" and not m.nominal]
         earlier = [m for i, m in sorted(passage.mentions.items()) if max(first, verb - 6) <= i < verb and m.type == "PER"]
@@ -45,6 +50,10 @@ def became(passage: Passage, phrase: OfficePhrase, before: Sequence[Stated], top
     stated = replace(stated, appointing=word not in _STATES_OF_BEING)
     stated = _appointed_by(passage, phrase, stated, verb)
     return _of_same_body(passage, phrase, stated, before)
+
+
+def _told(word: str, name: str) -> bool:
+    return word in offices.wordlist(name) or stripped(word) in offices.wordlist(name)
 
 
 def _appointed_by(passage: Passage, phrase: OfficePhrase, stated: Stated, verb: int) -> Stated:
@@ -111,11 +120,41 @@ def verb_near(passage: Passage, start: int) -> bool:
 
 def is_became(word: str) -> bool:
     """A verb or noun that gives somebody an office."""
-    known = offices.wordlist("became")
+    known = offices.wordlist("became") | offices.wordlist("became_him") | offices.wordlist("named_so")
     return word in known or (len(word) > 3 and word[0] in "وفب" and word[1:] in known)
 
 
-def holder(passage: Passage, head: Head) -> tuple[Mention, bool, bool] | None:
+def _of_whom(passage: Passage, index: int) -> Mention | None:
+    """The person before `index` whom its sentence tells of: the nearest that stands behind no preposition."""
+    first = passage.sentence_of(index)[0]
+    for at in range(index - 1, first - 1, -1):
+        mention = passage.mentions.get(at)
+        if mention is None or mention.type != "PER" or mention.nominal or mention.span.start != passage.tokens[at].start:
+            continue
+        back = at - 1
+        while back > first and (passage.is_mark(back) or passage.words[back] in offices.wordlist("honorifics")):
+            back -= 1
+        if back < first or passage.words[back] not in lexicon.PREPOSITIONS:
+            return mention
+    return None
+
+
+def as_office(passage: Passage, head: Head) -> tuple[Mention, bool, bool] | None:
+    """`إعفاء X من منصبه كمدير لكذا`, `عمل X كمستشار لكذا`: whose office is told behind ك; former? given?"""
+    start = head.start
+    if not (head.cut == 1 and passage.words[start].startswith("ك") and start):
+        return None
+    first = passage.sentence_of(start)[0]
+    gone = any(word in _HIS_POST for word in passage.words[max(first, start - 2) : start])
+    verb = next((at for at in range(start - 1, max(first - 1, start - 12), -1) if is_became(passage.words[at])), None)
+    person = _of_whom(passage, start) if gone or verb is not None else None
+    return (person, gone or stripped(passage.words[verb or start]) in offices.wordlist("past_posts"), gone) if person else None
+
+
+_HIS_POST = frozenset({"منصبه", "منصبها", "مهامه", "مهامها", "وظيفته", "وظيفتها"})
+
+
+def holder(passage: Passage, head: Head, topic: Mention | None = None) -> tuple[Mention, bool, bool] | None:
     """Who holds, held or is given the post before `head` (`X الذي يشغل منصب Y`, `تكليف X بمهام Y`); then: former? given?"""
     if not head.start or passage.words[head.start - 1] not in offices.wordlist("post_words"):
         return None
@@ -139,6 +178,9 @@ def holder(passage: Passage, head: Head) -> tuple[Mention, bool, bool] | None:
     behind = [m for at, m in persons if at > verb]
     ahead = [m for at, m in persons if at < verb and verb - passage.ends[m.id] <= 4]
     person = behind[-1] if behind else ahead[-1] if ahead else None
+    if person is None and reading in offices.wordlist("holding"):
+        # ويعد X كذا، بعد أن كان يشغل منصب كذا
+        person = persons[0][1] if persons else topic
     return (person, was, reading not in offices.wordlist("holding")) if person else None
 
 

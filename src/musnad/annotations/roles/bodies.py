@@ -127,11 +127,15 @@ class Bodies:
 
     def by_noun(self, noun: str, at: int) -> Mention | None:
         """The body that a definite noun stands for: the last before `at` whose name holds it, or any for a generic noun."""
-        word = offices.bare(noun)
+        head, _, adjective = noun.partition(" ")
+        word = offices.bare(head)
         if word in offices.wordlist("place_nouns"):
             return self._place(word, at)
         before = self._ahead(at, 2 * _REACH)
         named = [mention for mention in before if word in _words(mention)]
+        if adjective:
+            # رئيس الهيئة السياسية after الهيئة التنفيذية: another body
+            return next((one for one in reversed(named) if offices.bare(adjective) in _words(one)), None)
         if named:
             heading = [mention for mention in named if _words(mention)[:1] == [word]]
             return (heading or named)[-1]

@@ -17,6 +17,8 @@ from musnad.script import fold
 
 # Tokens between a plural office and the list of its holders, at most.
 _REACH = 12
+# What people do; an office only at a body.
+_OF_BODIES = frozenset({"activist", "researcher", "journalist", "professional"})
 
 
 @cache
@@ -108,7 +110,8 @@ def _holders(passage: Passage, index: int, role: str, cut: int) -> Iterator[tupl
         if passage.is_mark(at):
             mark = passage.text[passage.tokens[at].start]
             opens = at + 1 < stop and passage.words[at + 1] in offices.wordlist("listing")
-            if mark in ".؛!؟" or (mark in "،," and not listed and not opens):
+            named = body is not None and at == passage.ends[body.id] and _person_follows(passage, at + 1)
+            if mark in ".؛!؟" or (mark in "،," and not listed and not opens and not named):
                 return
         elif word in offices.wordlist("listing"):
             listed = True
@@ -135,6 +138,9 @@ def _holders(passage: Passage, index: int, role: str, cut: int) -> Iterator[tupl
     if state is not None:
         yield from _of_states(passage, title, role, state, first, index, end)
         return
+    alike = any(word in ("مثل", "امثال") for word in passage.words[index + 1 : at])
+    if body is None and noun is None and (role in _OF_BODIES or alike):
+        return  # الناشطين وهم X وY, قادة مثل X: no office without a body
     persons = joined_persons(passage, first, passage.sentence_of(index)[1])
     if not listed and len(persons) != 2 and passage.words[index].endswith(("ا", "ان", "ين", "ي")):
         return
@@ -150,6 +156,14 @@ def _holders(passage: Passage, index: int, role: str, cut: int) -> Iterator[tupl
             index,
             end,
         )  # fmt: skip
+
+
+def _person_follows(passage: Passage, index: int) -> bool:
+    """A person, honorifics skipped: `نائبي رئيس المجلس، X وY`."""
+    while index < len(passage.words) and index not in passage.mentions and passage.words[index] in offices.wordlist("honorifics"):
+        index += 1
+    mention = passage.mentions.get(index)
+    return mention is not None and mention.type == "PER"
 
 
 def _of_states(

@@ -12,6 +12,7 @@ from musnad.annotations.roles.phrases import OfficePhrase
 from musnad.annotations.roles.stated import Stated, end_of, of_phrase
 from musnad.annotations.speech import lexicon
 from musnad.records import Mention, Span
+from musnad.script import fold
 from musnad.tracing import near_miss
 
 __all__ = ["Stated", "find"]
@@ -105,7 +106,7 @@ class _Offices:
                 self._add(head, phrase, became)
                 return
             near_miss("roles.became", phrase.title, "no_verb_of_becoming")
-        held = becoming.holder(passage, head)
+        held = becoming.holder(passage, head, self._topic(head)) or becoming.as_office(passage, head)
         if held:
             person, former, given = held
             evidence = Span(start=min(person.span.start, phrase.title.start), end=max(end_of(phrase), person.span.end))
@@ -147,7 +148,7 @@ class _Offices:
             return False
         if phrase.person and not was and (owner.id in self.had_office or head.joined or not phrase.person_after_comma):
             return False  # التقى X رئيس كذا Y: the name right behind the office has it
-        if _courtesy(phrase):
+        if _courtesy(phrase) or _responsible(self.passage, phrase):
             return False
         self.row = (owner, phrase.core)
         evidence = Span(start=owner.span.start, end=end_of(phrase))
@@ -299,6 +300,15 @@ def _courtesy(phrase: OfficePhrase) -> bool:
     )
 
 
+def _responsible(passage: Passage, phrase: OfficePhrase) -> bool:
+    """`X مسؤول عن إرسال الوفد`: said to have done it; no office."""
+    head = phrase.head
+    if head.entry.role != "official" or head.definite or passage.is_mark(head.start - 1):
+        return False
+    behind = passage.words[head.end : head.end + 2]
+    return behind[:1] == ["عن"] and len(behind) > 1 and lexicon.abstract(behind[1])
+
+
 def _turned_down(phrase: OfficePhrase, person: Mention | None) -> None:
     """An office that becomes no role: what it lacks."""
     if person is None:
@@ -338,6 +348,8 @@ def _counts(phrase: OfficePhrase) -> bool:
     if phrase.place is not None and (phrase.head.entry.role not in _OF_BODIES or phrase.place.subtype == "facility"):
         return True
     # ممثل الائتلاف في الخارج: a definite noun not known as a name does for a body, but no profession (الخبير العسكري).
+    if phrase.head.accusative:
+        return False  # أصبح مرجعا للشعوب
     longer = len(phrase.title.of(phrase.source).split()) > 1 if phrase.source else False
     return longer and not phrase.head.definite and phrase.head.entry.role in _NAMED_BY_NOUN
 
@@ -350,12 +362,19 @@ def _owner(passage: Passage, start: int, taken: set[int]) -> tuple[Mention | Non
         return None, False
     if head.joined:
         # `X رئيس Y والقائد السابق لـ Z`: the office before this one had the person behind it.
-        previous = max((head for head in taken if start - phrases.REACH < head < start), default=None)
-        if previous is None or not _same_chain(passage, previous, start):
+        previous = max((head for head in taken if start - 2 * phrases.REACH < head < start), default=None)
+        if previous is None or not (
+            (start - previous < phrases.REACH and _same_chain(passage, previous, start)) or _told_of_one(passage, start)
+        ):
             return None, False
         return _owner(passage, previous, taken)
     steps = 0
     was = False
+    if start > 1 and passage.words[start - 1] in ("وهو", "وهي") and passage.words[start - 2] in ("،", ","):
+        named = _named_before(passage, start - 2)
+        sole = sole_person(passage, *passage.sentence_of(start))
+        if named is None and sole is not None and sole.span.start < passage.tokens[start].start:
+            return sole, False  # كان X ناطقا باسم كذا منذ عام، وهو أحد قياديي كذا
     while index >= 0 and steps < 4:
         if passage.is_mark(index):
             if passage.text[passage.tokens[index].start] in ".؛:!؟?":
@@ -380,6 +399,19 @@ def _owner(passage: Passage, start: int, taken: set[int]) -> tuple[Mention | Non
     return None, False
 
 
+def _named_before(passage: Passage, index: int) -> Mention | None:
+    """The mention that ends right before `index`."""
+    return next((one for one in passage.mentions.values() if passage.ends[one.id] == index), None)
+
+
+def _told_of_one(passage: Passage, start: int) -> bool:
+    """`X هو أمين كذا، ووزير كذا السابق، وعضو كذا`: a life told in one sentence that names nobody else."""
+    first, stop = passage.sentence_of(start)
+    if passage.words[start - 1] not in ("،", ",") or sole_person(passage, first, stop) is None:
+        return False
+    return any(passage.words[at] in _IS for at in range(first, start))
+
+
 def _aside(passage: Passage, close: int) -> int | None:
     """Where the short bracket that closes here was opened."""
     if passage.words[close] != ")":
@@ -390,7 +422,13 @@ def _aside(passage: Passage, close: int) -> int | None:
 def _loose(passage: Passage, start: int) -> bool:
     """A definite office right behind a name, no comma and no body of its own, may be anything (شارع فلان الرئيس)."""
     head = offices.match(passage, start)
-    return head is not None and phrases.read(passage, head, passage.sentence_of(start)[1]).organization is None
+    if head is None:
+        return False
+    phrase = phrases.read(passage, head, passage.sentence_of(start)[1])
+    told = phrase.title.of(phrase.source).split()
+    # X المنسق العام للخدمة الإلزامية
+    longer = len(told) > 2 and any(fold(word).text.startswith("لل") for word in told[1:]) and not phrase.head.entry.title_only
+    return phrase.organization is None and not longer
 
 
 def _same_chain(passage: Passage, previous: int, start: int) -> bool:

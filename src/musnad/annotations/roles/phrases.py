@@ -21,6 +21,7 @@ REACH = 18
 _BREAKS = lexicon.speech("office_breaks")
 _FIELD_WORDS = frozenset({"في", "الي", "لشؤون", "للشؤون", "منطقه", "الشرق"})
 _SPEAKERS = frozenset({"researcher", "activist", "governor", "district_head", "mayor", "minister", "judge"})
+_TASKS = frozenset({"عمليات", "قضاء", "قياده", "نيابه", "اداره", "حمله", "برنامج", "تشكيل"})
 _FIELDS = frozenset({"شؤون", "سفير", "مندوب"})
 _LINK_LETTERS = frozenset("بل")
 # العقيد المنشق X: who left an army; only القيادي المنشق عن كذا left the office.
@@ -207,8 +208,8 @@ class _Reader:
         # نائب رئيس: one office; ولي العهد وزير الداخلية, نائب رئيس الجمهورية رئيس الوزراء: two.
         complete = (
             index > self.head.start + 1
-            and passage.words[index - 1].startswith("ال")
-            and not (office is not None and (office.definite or office.accusative))
+            and passage.words[index - 1].startswith(("ال", "لل"))
+            and not (office is not None and (office.definite or office.accusative) and not self._second(office))
         )
         apart = office and index > self.head.end and (office.joined or self.found.body or self.title_end is not None)
         if office and (complete or apart):
@@ -219,8 +220,11 @@ class _Reader:
             return self._next(index, title=False)
         heads = offices.wordlist("body_heads")
         stem = stripped(word)
-        if word.startswith("ال") and offices.bare(word) in heads and self.found.body is None and self.found.noun is None:
-            self.found.noun = word
+        definite = f"ال{word[2:]}" if word.startswith("لل") and word[2:] not in _TASKS else word  # مدير للعمليات: a task
+        if definite.startswith("ال") and offices.bare(definite) in heads and self.found.body is None and self.found.noun is None:
+            behind = passage.words[index + 1] if index + 1 < self.stop and index + 1 not in passage.mentions else ""
+            told = behind.startswith("ال") and behind.endswith(("يه", "ي")) and behind not in offices.nationalities()
+            self.found.noun = f"{definite} {behind}" if told and behind not in offices.wordlist("honorifics") else definite
         attached = stem[:1] in _LINK_LETTERS and (stem[1:] in heads or offices.bare(stem[1:]) in heads)
         if attached or ((word in heads or offices.bare(word) in heads) and self._name_follows(index + 1)):
             self._close_title()
@@ -233,6 +237,10 @@ class _Reader:
             if self.loose > 4:
                 return False
         return self._next(index, title=True)
+
+    def _second(self, office: Head) -> bool:
+        """`ولي العهد النائب الثاني لكذا`, `وزير الدفاع القائد العام`: behind a whole construct a definite office is one more."""
+        return office.definite and not self.head.definite and not office.entry.title_only
 
     def _told_in(self, index: int) -> bool:
         """`في بيانه`: the circumstance of what is said, no part of the office."""
@@ -265,7 +273,9 @@ class _Reader:
         before2 = self.passage.words[self.head.start - 2] if self.head.start > 1 else ""
         if office.joined:
             return (before == "من" and before2 in ("كلا", "كل")) or self.head.feminine != office.feminine
-        return stripped(before) in offices.wordlist("meeting")
+        # طالبت النائبة كذا رئيس كذا X: the name is a man's
+        apart = self.head.feminine and not office.feminine and (self.found.body is not None or self.found.noun is not None)
+        return apart or stripped(before) in offices.wordlist("meeting")
 
     def _leads_to_person(self, index: int) -> bool:
         """`الرئيس السابق الشيخ X`: an honorific where only honorifics stand between it and the name."""

@@ -11,6 +11,7 @@ from musnad.records import Mention
 # How far before a pronoun its body may have been named, in tokens of the sentence.
 REACH = 40
 _NEAR = 3
+_WINGS = ("الجناح", "الذراع", "جناح", "ذراع")
 _RELATIVES = ("التي", "الذي")
 
 
@@ -104,6 +105,8 @@ def antecedent(passage: Passage, index: int, pronoun: str, places: bool = False)
         gap = index - candidate.end - _marks(passage, candidate.end, index)
         near = 3.0 if gap <= _NEAR else 0.0
         before = passage.words[candidate.at - 1] if candidate.at else ""
+        wing = any(word in _WINGS for word in passage.words[max(0, candidate.at - 3) : candidate.at])
+        near = 0.0 if wing and order else near
         aside = 2.0 if before in offices.wordlist("aside") and gap > _NEAR else 0.0
         value = weight + near - aside - gap / 12 + (1.0 if order == 0 else 0.0)
         if best is None or (value, candidate.at) > best:

@@ -74,7 +74,7 @@ def body_at(passage: Passage, index: int) -> Mention | None:
 
 def mention_at(passage: Passage, index: int, kind: str) -> Mention | None:
     """The mention of this type at `index`, honorifics, generic heads and quotation marks skipped."""
-    skip = offices.wordlist("honorifics") if kind == "PER" else offices.wordlist("body_heads")
+    skip = offices.wordlist("honorifics") | _LATE if kind == "PER" else offices.wordlist("body_heads")
     for at in range(index, min(index + 8, len(passage.tokens))):
         mention = passage.mentions.get(at)
         if mention:
@@ -85,6 +85,9 @@ def mention_at(passage: Passage, index: int, kind: str) -> Mention | None:
         if not (word in skip or word in QUOTES or word == "(" or office or state):
             return None
     return None
+
+
+_LATE = frozenset({"الراحل", "الراحله", "المرحوم", "المرحومه", "المغفور"})
 
 
 def person_before(passage: Passage, index: int) -> Mention | None:

@@ -128,6 +128,8 @@ def forms() -> dict[str, Form]:
             verb = _verb(entry, copula=kind == "present" and bool(entry.get("copula")))
             strict = _verb({**entry, "clause": True, "object": False}, copula=False)
             for written, gender, plural in conjugate(entry[key]):
+                if kind == "past" and verb.noun and written == entry["past"] + "ا":
+                    continue  # ردا على، نقلا عن، طلبا لـ: nouns in the accusative
                 bare = kind == "past" and written == entry["past"]
                 weak = kind == "present" and verb.noun and verb.past in ("علم", "عد")
                 folded = fold(written).text
