@@ -30,7 +30,8 @@ def decision(page: Page, judgement: Judgement, state: str) -> Decision:
     anchors = judgement.anchors[: len(judgement.items)]
     words = " / ".join(anchor_in_words(page.wording, one) for one in anchors) or " ".join(judgement.items)
     return Decision(
-        judgement, words, value_in_words(page.wording, judgement), sentence_for(f"judgement.verdict_{judgement.verdict}", {}, page.language),
+        judgement, words, value_in_words(page.wording, judgement),
+        sentence_for(f"judgement.verdict_{judgement.verdict}", {}, page.language),
         sentence_for(f"judgement.state_{state}", {}, page.language), state == "undone", state == "waiting",
     )  # fmt: skip
 

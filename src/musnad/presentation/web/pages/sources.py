@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from musnad.presentation.web.page import PageDep
-from musnad.records import Outlet
+from musnad.records import Cited, Outlet
+from musnad.script import search_key
 
 router = APIRouter()
 
 _COLUMNS = 12
 """Whom outlets cite most: columns of the table of who cites whom."""
+
+
+_BLANKS = re.compile(r"[\s.]+")
+
+
+def _key(cited: Cited) -> str:
+    """One for every spelling: أ ف ب and أ. ف. ب, with the case's entity or without."""
+    return _BLANKS.sub("", search_key(cited.label))
 
 
 def _columns(outlets: list[Outlet]) -> list[tuple[str, str, str | None]]:
@@ -20,9 +32,10 @@ def _columns(outlets: list[Outlet]) -> list[tuple[str, str, str | None]]:
     known: dict[str, tuple[str, str | None]] = {}
     for outlet in outlets:
         for cited in outlet.cites:
-            key = cited.entity or cited.label
+            key = _key(cited)
             times[key] = times.get(key, 0) + cited.times
-            known.setdefault(key, (cited.label, cited.entity))
+            if cited.entity or key not in known:
+                known[key] = (cited.label, cited.entity)
     chosen = sorted(times, key=lambda key: (-times[key], key))[:_COLUMNS]
     return [(key, *known[key]) for key in chosen]
 
@@ -32,6 +45,9 @@ def sources(page: PageDep) -> HTMLResponse:
     """Who published what, and from whom it came."""
     outlets = page.case.outlets()
     columns = _columns(outlets)
-    cells = {outlet.name: {cited.entity or cited.label: cited.times for cited in outlet.cites} for outlet in outlets}
+    cells: dict[str, Counter[str]] = {outlet.name: Counter() for outlet in outlets}
+    for outlet in outlets:
+        for cited in outlet.cites:
+            cells[outlet.name][_key(cited)] += cited.times
     citing = [outlet for outlet in outlets if any(key in cells[outlet.name] for key, _, _ in columns)]
     return page.render("sources.html", outlets=outlets, columns=columns, cells=cells, citing=citing)
