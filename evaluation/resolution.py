@@ -111,7 +111,8 @@ def pairs(name: str) -> list[Pair]:
         Pair(
             name, country, entry["type"], entry["same"],
             (entry["text"],) if "text" in entry else (entry["one"], entry["other"]),
-            tuple(str(day) for day in entry.get("on", ())), entry.get("listed", ""),
+            # YAML reads a bare `on` as true.
+            tuple(str(day) for day in entry.get(True, ())), entry.get("listed", ""),
         )
         for country, entries in by_country.items()
         for entry in entries

@@ -103,7 +103,7 @@ def test_the_order_of_the_reports_does_not_matter() -> None:
 
 
 def test_an_analyst_joins_splits_and_undoes() -> None:
-    drafts = [Draft(f"وصل {words} أمس.", name=words) for words in ("أبو عمر", "سليم الحوراني", "سليم  الحوراني")]
+    drafts = [Draft(f"وصل {words} أمس.", name=words) for words in ("أبو عمر", "وهاب الكرعاوي", "وهاب  الكرعاوي")]
     mentions = [draft.mention("PER", draft.name) for draft in drafts]
     reports = [draft.report() for draft in drafts]
     keys = [f"{report.document.id}/{mention}" for report, mention in zip(reports, mentions, strict=True)]

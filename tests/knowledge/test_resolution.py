@@ -42,7 +42,9 @@ def test_a_usual_name_in_two_offices_of_two_countries_is_two_men() -> None:
 
 
 def test_a_mention_of_which_nothing_is_told_goes_with_the_only_bearer_of_the_name() -> None:
-    assert len(set(entities(told("سليم الحوراني", "قائد", "كتائب الوادي"), told("سليم الحوراني", document="b")))) == 1
+    assert len(set(entities(told("وهاب الكرعاوي", "قائد", "كتائب الوادي"), told("وهاب الكرعاوي", document="b")))) == 1
+    # Many men of Hauran are called Salim: they wait in the queue of merges.
+    assert len(set(entities(told("سليم الحوراني", "قائد", "كتائب الوادي"), told("سليم الحوراني", document="b")))) == 2
 
 
 def test_a_short_form_with_a_rival_is_disputed_or_stays_alone() -> None:
@@ -83,7 +85,7 @@ def test_how_usual_a_name_is() -> None:
 def test_the_weights_say_how_sure_they_are() -> None:
     for row in weights.calibration():
         assert abs(row["said"] - row["are"]) <= 0.35
-    assert 0.5 < weights.enough() < 1
+    assert all(0.5 < weights.enough(kind) < 1 for kind in ("PER", "ORG", "LOC", "EVT"))
 
 
 def test_the_answer_says_what_was_weighed_and_what_would_change_it() -> None:

@@ -3,8 +3,9 @@
     python training/resolution/fit.py
 
 Logistic regression, one for each type of entity, drawn towards the priors of priors.yml (a normal distribution around each) and
-kept to the sign that the prior has. The pairs are evaluation/resolution/develop.yml, read by the product's own pipeline; those
-kept aside are never opened here. Calibration is measured in five parts: every pair is scored by weights fitted without it.
+kept to the sign that the prior has. The pairs are those of evaluation/resolution that are not kept aside, read by the product's
+own pipeline. Calibration is measured in five parts: every pair is scored by weights fitted without it; so is the probability
+from which names are joined.
 """
 
 from __future__ import annotations
@@ -32,18 +33,31 @@ ROOT = Path(__file__).parents[2]
 OUT = ROOT / "src/musnad/knowledge/resolution/weights.yml"
 PRIORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("priors.yml").read_text(encoding="utf-8"))
 PARTS = 5
-ENOUGH = 0.7
+AIM = 0.98
+"""Share of the joined pairs that must be one; a missed join is mended in the review queue, a wrong one poisons a dossier."""
+STEPS = (0.7, 0.75, 0.8, 0.85, 0.9)
+"""Probabilities from which names may be joined: the least that reaches the aim is taken, below the first none is."""
+ROUNDS = 5
+"""Times that the pairs are parted anew where that probability is looked for."""
+FEW = 30
+"""Pairs of a type below which they decide nothing."""
 ENOUGH_LISTED = 0.6
 CLEAR_LEAD = 1.5
 BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 
+SETS = ("develop", "develop_second")
 Rows = list[tuple[dict[str, float], bool]]
+
+
+def fitted_on() -> list[labelled.Pair]:
+    """The pairs of both sets that may be looked at."""
+    return [pair for name in SETS for pair in labelled.pairs(name)]
 
 
 def rows() -> dict[str, Rows]:
     """Of every pair that the product would weigh, and no list or chain inside the report has decided: observations, label."""
     found: dict[str, Rows] = {kind: [] for kind in features.OBSERVATIONS}
-    for pair in labelled.pairs("develop"):
+    for pair in fitted_on():
         if pair.listed:
             continue  # written for the lists: they say nothing of how often names that no list holds are shared
         sides = labelled.told(pair)
@@ -64,7 +78,7 @@ def claims() -> dict[str, Rows]:
     A pair's label tells it of the marked names; every other listed name in these reports is meant as listed.
     """
     found: dict[str, Rows] = {kind: [] for kind in listing.OBSERVATIONS}
-    for pair in labelled.pairs("develop"):
+    for pair in fitted_on():
         for number, side in enumerate(labelled.told(pair)):
             work = Resolution(Corpus([side.report]), Decisions())
             for unit in work.units:
@@ -113,13 +127,35 @@ def score(values: dict[str, float], weight: dict[str, float]) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
+def unseen(chosen: Rows, drawn_to: dict[str, float], parts: np.ndarray[Any, Any]) -> list[tuple[float, bool]]:
+    """Every pair scored by weights fitted without the part that it is in, and its label."""
+    said: list[tuple[float, bool]] = []
+    for part in range(PARTS):
+        weight = fitted([row for at, row in enumerate(chosen) if parts[at] != part], drawn_to)
+        said += [(score(values, weight), same) for at, (values, same) in enumerate(chosen) if parts[at] == part]
+    return said
+
+
+def enough(chosen: Rows, drawn_to: dict[str, float]) -> tuple[float, str]:
+    """The least probability at which unseen pairs reach the aim, and what was seen at each."""
+    if len(chosen) < FEW:
+        return STEPS[1], "too few pairs"
+    said: list[tuple[float, bool]] = []
+    for turn in range(ROUNDS):
+        said += unseen(chosen, drawn_to, np.random.default_rng(turn).permutation(len(chosen)) % PARTS)
+    shares = {}
+    for step in STEPS:
+        joined = [same for value, same in said if value >= step]
+        shares[step] = (sum(joined) / max(1, len(joined)), sum(joined) / max(1, sum(same for _, same in said)))
+    best = next((step for step in STEPS if shares[step][0] >= AIM), STEPS[-1])
+    return best, ", ".join(f"{step} {right:.3f} {found:.3f}" for step, (right, found) in shares.items())
+
+
 def calibration(found: dict[str, Rows], drawn_to: dict[str, dict[str, float]]) -> list[dict[str, float]]:
     """Bins of the probability given to pairs that were left out of the fit, and the share of them that are one."""
     said: list[tuple[float, bool]] = []
     for kind, chosen in found.items():
-        for part in range(PARTS):
-            weight = fitted([row for at, row in enumerate(chosen) if at % PARTS != part], drawn_to[kind])
-            said += [(score(values, weight), same) for at, (values, same) in enumerate(chosen) if at % PARTS == part]
+        said += unseen(chosen, drawn_to[kind], np.arange(len(chosen)) % PARTS)
     table = []
     for low, high in pairwise(BINS):
         inside = [(value, same) for value, same in said if low <= value < high or value == high == 1.0]
@@ -150,12 +186,16 @@ def main() -> None:
     found = rows()
     drawn_to = {kind: priors(kind) for kind in found}
     weight = {kind: fitted(chosen, drawn_to[kind]) for kind, chosen in found.items()}
+    needed = {kind: enough(chosen, drawn_to[kind]) for kind, chosen in found.items()}
     starts = ", ".join(f"{kind}: {table.pop('start')}" for kind, table in weight.items())
     counts = ", ".join(f"{len(chosen)} {kind}" for kind, chosen in found.items())
     lines = [
         "# Weights of the observations of features.py, in log-odds. Written by training/resolution/fit.py: fit anew, never edit.",
-        f"# Fitted on {counts} pairs of evaluation/resolution/develop.yml.",
-        f"enough: {ENOUGH}  # probability from which two names are joined",
+        f"# Fitted on {counts} pairs of evaluation/resolution ({', '.join(SETS)}).",
+        f"# enough: probability from which two names are joined, least at which {AIM} of unseen pairs are right.",
+        "# At each: share of the joined that are one, share of the one that are joined.",
+        *(f"#   {kind}: {seen}" for kind, (_, seen) in needed.items()),
+        f"enough: {{{', '.join(f'{kind}: {least}' for kind, (least, _) in needed.items())}}}",
         f"clear_lead: {CLEAR_LEAD}  # log-odds by which the best fit of a short form must lead",
         f"start: {{{starts}}}",
         "weights:",

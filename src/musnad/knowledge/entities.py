@@ -13,7 +13,7 @@ from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.judgements import Decisions
 from musnad.knowledge.names import tight
 from musnad.knowledge.packing import Pool, packed
-from musnad.knowledge.resolution import listing
+from musnad.knowledge.resolution import kin, listing
 from musnad.knowledge.resolution.composing import Reason, entity, entity_id
 from musnad.knowledge.resolution.countries import Countries
 from musnad.knowledge.resolution.joining import Join, Joining
@@ -83,8 +83,9 @@ class Resolution:
                 self.joining.join(first.setdefault(unit.identity, unit.number), unit.number, "knowledge.same_name")
 
     def _told_apart(self) -> list[tuple[str, str]]:
-        """A body and what it was renamed to or merged into are told as two."""
-        return [
+        """A body and what it was renamed to or merged into are told as two, and so are father and son."""
+        kin_of = [(indexed.key(one), indexed.key(other)) for indexed in self.corpus.reports for one, other in kin.apart(indexed)]
+        return kin_of + [
             (indexed.key(relation.subject), indexed.key(relation.object))
             for indexed in self.corpus.reports
             for relation in indexed.report.relations

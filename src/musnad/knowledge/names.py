@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from musnad.lexicons import load
 from musnad.script import search_key
 
-_KUNYA = {"ابي": "ابو", "ابا": "ابو", "ابو": "ابو", "ام": "ام"}
-_GLUED_KUNYA = re.compile(r"^ابو(?=[^ ]{3,})")
+_KUNYA = {"ابي": "ابو", "ابا": "ابو", "ابو": "ابو", "بو": "ابو", "ام": "ام"}
+_GLUED_KUNYA = re.compile(r"^(?:ابو(?=[^ ]{3,})|بو(?=عبد(?:ال|ه)))")
 _GLUED_SERVANT = re.compile(r"^عبد(?=ال|ربه$)")
 _GLUED_SECOND = re.compile(r"^(\w{2,})(الله|الدين)$")
 _SECONDS = frozenset({"الله", "الدين"})
 """Words that close the part before them: نصر الله, نور الدين, also written as one word."""
-_OPENERS = frozenset({"ابو", "ام", "عبد", "بن", "ابن", "ال", "بنت"})
+_OPENERS = frozenset({"ابو", "بو", "ام", "عبد", "بن", "ابن", "ال", "بنت", "بيت"})
 """Words that form one part of a name with the word behind them: أبو عمر, عبد الله, بن سلمان, آل سعود."""
 _COUNTRYSIDE = {"ريفي": "ريف", "ارياف": "ريف", "ريفا": "ريف"}
 _SIDES = frozenset({"الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه", "الاوسط"})
@@ -38,7 +38,8 @@ def person_parts(name: str) -> tuple[str, ...]:
     words: list[str] = []
     for word in folded(name).split():
         if _GLUED_KUNYA.match(word):
-            words += ["ابو", word[3:]]
+            rest = word.removeprefix("ا").removeprefix("بو")
+            words += ["ابو", *(("عبد", rest[3:]) if _GLUED_SERVANT.match(rest) else (rest,))]
         elif _GLUED_SERVANT.match(word):
             words += ["عبد", word[3:]]
         elif glued := _GLUED_SECOND.match(word):
@@ -57,7 +58,7 @@ def person_parts(name: str) -> tuple[str, ...]:
             pending = []
     if pending:
         parts.append(" ".join(pending))
-    if len(parts) > 2 and parts[0] in _titles():
+    if (len(parts) > 2 and parts[0] in _titles()) or (len(parts) == 2 and parts[0] in _mere_titles()):
         del parts[0]
     return tuple(parts)
 
@@ -65,7 +66,16 @@ def person_parts(name: str) -> tuple[str, ...]:
 @cache
 def _titles() -> frozenset[str]:
     """Titles with the article, which no name opens with: الشيخ, الدكتور."""
-    return frozenset({"الشيخ", "الدكتور", "السيد", "الحاج", "الاستاذ", "المهندس", "المحامي", "القاضي", "الامير", "الاب", "الملا"})
+    return _mere_titles() | {"السيد", "الحاج", "القاضي", "الامير", "الاب", "ملا", "مولانا"}
+
+
+@cache
+def _mere_titles() -> frozenset[str]:
+    """Those with which a single name stays single: `الدكتور أحمد` of two reports need not be one; السيد is a given name too."""
+    return frozenset({
+        "الشيخ", "الدكتور", "الدكتوره", "الاستاذ", "المهندس", "المحامي", "الملا", "العميد", "العقيد", "اللواء", "الرايد",
+        "المقدم", "الفريق", "المشير", "النقيب", "الملازم",
+    })  # fmt: skip
 
 
 def is_kunya(part: str) -> bool:
@@ -99,7 +109,29 @@ def any_states_body(name: str) -> bool:
     if any(tells_country(word) for word in words):
         return False
     plain = " ".join(words).removeprefix("ال")
-    return len(words) <= 3 and any(plain == first or plain.startswith(f"{first} ") for first in _state_bodies())
+    titled = any(plain == first or plain.startswith(f"{first} ") for first in _state_bodies())
+    return numbered_unit(name) or (titled and len(words) <= 3)
+
+
+@lru_cache(maxsize=30_000)
+def states_body(name: str) -> bool:
+    """True for a body of a title that states have, also where a word tells which (مصرف ليبيا المركزي, وزارة الصحة اليمنية)."""
+    words = [word for word in folded(name).split() if not tells_country(word)]
+    plain = " ".join(words).removeprefix("ال")
+    return any(plain == first or plain.startswith(f"{first} ") for first in _state_bodies())
+
+
+@lru_cache(maxsize=30_000)
+def numbered_unit(name: str) -> bool:
+    """True for `الفرقة الرابعة`, `اللواء 35 مدرع`: armies of many countries have it, and no word tells which."""
+    words = folded(name).split()
+    if len(words) < 2 or any(tells_country(word) for word in words):
+        return False
+    rest = [word.removeprefix("ال") for word in words[1:]]
+    known = load("state_bodies")
+    ordinals, kinds = frozenset(map(folded, known["ordinals"])), frozenset(map(folded, known["unit_kinds"]))
+    plain = all(word.isdigit() or word in ordinals | kinds for word in rest)
+    return words[0].removeprefix("ال") in frozenset(map(folded, known["numbered"])) and plain
 
 
 @cache

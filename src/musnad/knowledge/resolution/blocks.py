@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.knowledge.names import headless, is_kunya, organisation_head
+from musnad.knowledge.names import headless, is_kunya, organisation_head, tells_country
 from musnad.knowledge.resolution import spelling
-from musnad.knowledge.resolution.meeting import in_any_order, untailed
+from musnad.knowledge.resolution.meeting import in_any_order, same_head, unjoined, untailed
 from musnad.knowledge.resolution.profiles import Profile
 
 CAP = 120
@@ -74,7 +74,15 @@ def _body_keys(profile: Profile) -> Iterator[tuple[str, ...]]:
     if profile.type in ("EVT", "LOC") and len(words) > 1:
         found.add(("behind", " ".join(profile.words[1:])))
         found.add(("behind", profile.name))
+    if len(words) == 1:
+        found.add(("sounds", spelling.key(words[0])))
     if len(words) > 1:
+        # `الخارجية العراقية` opens with a head itself: it is what stands behind `وزارة` all the same.
+        found.add(("behind", untailed(profile.name)))
+        if kind == "ORG" and tells_country(profile.words[-1]):
+            found.add(("behind", headless(" ".join(profile.words[:-1]))))
+        found.add(("words", " ".join(in_any_order(unjoined(profile.name)))))
+        found.add(("behind", same_head(untailed(profile.name))[1]))
         found |= {("opens", " ".join(words[:2])), ("ends", f"{words[0]} {words[-1]}")}
         found.add(("sounds", " ".join(spelling.key(word) for word in words)))
     for sort, key in sorted(found):

@@ -11,6 +11,10 @@ from musnad.knowledge.names import folded
 from musnad.lexicons import load
 from musnad.records import Mention
 
+PRIVATE = frozenset({"sport", "arts", "trade", "child"})
+"""Callings that are no public matter."""
+PLAIN_ROLES = frozenset({"professional", "researcher", "journalist", "director", "supervisor", "dean", "notable", "activist"})
+"""Posts that public figures seldom hold."""
 _BESIDE = 3
 """Words before and behind a name that are looked at."""
 _STOP = re.compile(r"[.؛:!؟\n]")

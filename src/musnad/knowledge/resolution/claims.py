@@ -89,6 +89,11 @@ def _known(section: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(codes) for name, codes in _bodies()[section].items()}
 
 
+def branches_of(listed: str) -> frozenset[str]:
+    """Countries that have a body of their own by the name of an entry."""
+    return _known("branches").get(listed.removeprefix("organisations:"), _NONE)
+
+
 @cache
 def _years() -> dict[str, tuple[int, ...]]:
     return {name: tuple(years) for name, years in _bodies()["years"].items()}

@@ -12,6 +12,7 @@ from musnad.script.clitics import zipf
 
 _RARE = 2
 """Bearers counted for a part that the table does not hold: fewer than its least."""
+_KUNYA = 100
 _COMMON = 40
 """Bearers from which a part is a name that anybody may have: a given name, seldom a surname."""
 _SELDOM, _EVERYDAY = 2.7, 4.2
@@ -29,6 +30,9 @@ def _bearers() -> dict[str, int]:
 
 def bearers(part: str) -> int:
     """Known persons with this name part (folded, as `names.person_parts` gives it)."""
+    if part.startswith("ابو "):
+        # A kunya is chosen: any father of a Muhammad, and many who are none.
+        return min(_KUNYA, max(_RARE, bearers(part[4:])))
     return _bearers().get(part, _bearers().get(part.removeprefix("بن "), _RARE))
 
 

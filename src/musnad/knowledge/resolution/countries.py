@@ -83,6 +83,12 @@ class Countries:
         for word, times in Counter(_WORD.findall(self._indexed.text)).items():
             if code := written_code(word):
                 votes[code] += times
+        for mention in self._indexed.report.mentions:
+            # تركي بن فيصل is no Turk, and محمد المصري need not be of Egypt.
+            for code in map(written_code, _WORD.findall(mention.name)) if mention.type == "PER" and not mention.nominal else ():
+                if code:
+                    votes[code] -= 1
+        votes = +votes
         for grounding in self._indexed.report.places:
             if grounding.country and grounding.place_kind != "country":
                 votes[grounding.country] += 1
@@ -91,12 +97,22 @@ class Countries:
     @cached_property
     def setting(self) -> frozenset[str]:
         """The one country that most of the report's places, bodies, persons and adjectives are of; empty where none leads."""
+        return _leading(self._votes)
+
+    @cached_property
+    def _votes(self) -> Counter[str]:
+        """What `said` counts, and the persons and bodies of the lists."""
         votes = self.said.copy()
         for mention in self._indexed.report.mentions:
             listed = dict(mention.because).get("authority", "")
             if mention.type != "LOC" and (code := country_of(listed)):
                 votes[code] += 1
-        return _leading(votes)
+        return votes
+
+    @cached_property
+    def firm(self) -> bool:
+        """True where more than one word or name says what the report is about."""
+        return self._votes.total() > 1
 
     @cached_property
     def leading(self) -> frozenset[str]:

@@ -10,18 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from musnad.knowledge.names import is_kunya, organisation_head, tells_country, works_in_one_country
-from musnad.knowledge.resolution import commonness, weights
+from musnad.knowledge.names import headless, is_kunya, organisation_head, tells_country, works_in_one_country
+from musnad.knowledge.resolution import commonness, sides, weights
 from musnad.knowledge.resolution.meeting import meeting
 from musnad.knowledge.resolution.profiles import Profile
 
 Observation = Callable[[Profile, Profile], float]
 _FULL_NAMES = frozenset({
     "same_full_name", "article_left_out", "part_spelt_otherwise", "inner_part_left_out", "last_part_left_out", "kunya_left_out",
-    "son_of_left_out",
+    "son_of_left_out", "house_left_out", "arabic_part_spelt_otherwise", "first_part_left_out",
 })  # fmt: skip
 _MOST = 0.6
 """Share of the words of two offices that must be the same."""
+_ONE_STORY = 0.6
+"""Share of company from which two reports tell one story, wherever each lays the weight: two rare names or more."""
+_INEXACT = 2
+"""Years by which told ages of one person may be off."""
 _FAR = 12
 """Years between reports from which a namesake of a later time is likelier."""
 
@@ -34,6 +38,8 @@ class Evidence:
     held: tuple[tuple[str, float, float], ...] = ()
     """Observation, its value, and what it adds to the log-odds."""
     odds: float = -99.0
+    needed: float = 1.0
+    """Probability from which names of their type are joined."""
 
     @property
     def score(self) -> float:
@@ -43,7 +49,7 @@ class Evidence:
     @property
     def enough(self) -> bool:
         """True where a join may follow."""
-        return self.meets is not None and self.score >= weights.enough()
+        return self.meets is not None and self.score >= self.needed
 
 
 def usual_name(one: Profile, other: Profile) -> float:
@@ -59,6 +65,16 @@ def usual_single_name(one: Profile, other: Profile) -> float:
     if one.type != "PER" or len(short) > 1:
         return 0.0
     return 1.0 if is_kunya(short[0]) or commonness.is_common(short[0]) else 0.0
+
+
+def nothing_ties(one: Profile, other: Profile) -> float:
+    """A name of two parts; neither office, body, calling, country, company nor place in common. Less where the name is rare."""
+    short = min((one.parts, other.parts), key=len)
+    if one.type != "PER" or len(short) != 2 or meeting(one, other) not in _FULL_NAMES:
+        return 0.0
+    if any(observation(one, other) for observation in _TIES):
+        return 0.0
+    return 1.0 if commonness.usualness(short) else 0.4
 
 
 def one_report(one: Profile, other: Profile) -> float:
@@ -113,6 +129,21 @@ def matters_differ(one: Profile, other: Profile) -> float:
     return float({one.matter, other.matter} == {"public", "private"})
 
 
+def ages_differ(one: Profile, other: Profile) -> float:
+    """Told ages of two people: years of birth apart, or, where no year is known, ages that are far apart."""
+    if one.age is None or other.age is None:
+        return 0.0
+    if one.years and other.years:
+        return float(abs((min(one.years) - one.age) - (min(other.years) - other.age)) > _INEXACT)
+    return float(abs(one.age - other.age) > _FAR)
+
+
+def single_in_other_role(one: Profile, other: Profile) -> float:
+    """A kunya or surname alone, in an office of another kind."""
+    short = min((one.parts, other.parts), key=len)
+    return float(one.type == "PER" and len(short) == 1 and bool(roles_differ(one, other)))
+
+
 def same_calling(one: Profile, other: Profile) -> float:
     """Both are players, both are judges."""
     return float(bool(one.callings & other.callings))
@@ -141,7 +172,10 @@ def settings_differ(one: Profile, other: Profile) -> float:
     if one.told and other.told:
         return 0.0
     mine, theirs = one.told or one.settings, other.told or other.settings
-    return float(bool(mine and theirs) and not mine & theirs)
+    if not mine or not theirs or mine & theirs or shared_company(one, other) >= _ONE_STORY:
+        return 0.0
+    # Where one word alone says what a report is about, it may as well be where somebody went.
+    return 1.0 if (one.told or one.firm) and (other.told or other.firm) else 0.5
 
 
 def shared_company(one: Profile, other: Profile) -> float:
@@ -182,8 +216,19 @@ def of_any_state(one: Profile, other: Profile) -> float:
 
 
 def _together(one: Profile, other: Profile) -> bool:
-    """One report or one country."""
-    return bool(one_report(one, other) or same_country(one, other) or same_setting(one, other))
+    """One report, one country or one town."""
+    return bool(one_report(one, other) or same_country(one, other) or same_setting(one, other) or placed_together(one, other))
+
+
+def usual_words(one: Profile, other: Profile) -> float:
+    """The shorter name is made of everyday words, behind its generic head."""
+    short = min((one.name, other.name), key=lambda name: len(name.split()))
+    return commonness.usual_words(tuple((headless(short) or short).split()))
+
+
+def sides_differ(one: Profile, other: Profile) -> float:
+    """Bodies of two powers that share one country: the ministry of Sanaa and that of Aden."""
+    return float(sides.apart(one.sides, other.sides))
 
 
 def placed_elsewhere(one: Profile, other: Profile) -> float:
@@ -216,7 +261,7 @@ def branch_of_shorter(one: Profile, other: Profile) -> float:
     """The longer is a branch or wing of the shorter: what is left out opens with `فرع`, `في`, `جناح`."""
     short, full = sorted((one.words, other.words), key=len)
     left = full[len(short) :]
-    named_so = full[: len(short)] == short and bool(left) and left[0] in _BRANCHES
+    named_so = full[: len(short)] == short and bool(left) and left[0] in _BRANCHES and not placed_together(one, other)
     return float(named_so or one.wing != other.wing)
 
 
@@ -226,7 +271,8 @@ _BRANCHES = frozenset({"في", "فرع", "قطاع", "مكتب", "جناح", "ق
 def shorter_is_listed(one: Profile, other: Profile) -> float:
     """`الجيش السوري` is listed, `الجيش السوري الموحد` is not: then the longer is somebody else."""
     short, full = sorted((one, other), key=lambda profile: len(profile.words))
-    return float(len(short.words) < len(full.words) and bool(short.listed) and not full.listed and not one_report(one, other))
+    opens = len(short.words) < len(full.words) and full.words[: len(short.words)] == short.words
+    return float(opens and bool(short.listed) and not full.listed and not one_report(one, other))
 
 
 def one_is_listed(one: Profile, other: Profile) -> float:
@@ -240,28 +286,34 @@ def kinds_differ(one: Profile, other: Profile) -> float:
     return float(bool(one.subtypes and other.subtypes) and not one.subtypes & other.subtypes and bool(first and second))
 
 
+_TIES: tuple[Observation, ...] = (
+    one_report, same_office, same_body, same_role, same_calling, same_country, same_setting, shared_company, shared_place,
+)  # fmt: skip
+"""What ties two names to each other beyond the names themselves."""
 OBSERVATIONS: dict[str, tuple[Observation, ...]] = {
     "PER": (
         usual_name, usual_single_name, only_company, one_report, same_office, same_body, bodies_differ, offices_differ, same_role,
         roles_differ, callings_differ, same_calling, matters_differ, same_country, countries_differ, same_setting,
-        settings_differ, shared_company, shared_place, far_in_time, acts_after_death, one_is_listed,
+        settings_differ, shared_company, shared_place, far_in_time, acts_after_death, nothing_ties, ages_differ,
+        single_in_other_role, one_is_listed,
     ),
     "ORG": (
         one_report, same_country, countries_differ, same_setting, settings_differ, shared_company, shared_place, of_any_state,
-        local_body_elsewhere, placed_elsewhere, placed_together, end_names_country, branch_of_shorter, shorter_is_listed,
-        kinds_differ, one_is_listed,
+        usual_words, local_body_elsewhere, sides_differ, placed_elsewhere, placed_together, end_names_country, branch_of_shorter,
+        shorter_is_listed, kinds_differ, one_is_listed,
     ),
     "LOC": (one_report, shared_company),
-    "EVT": (one_report, shared_company),
+    "EVT": (one_report, same_setting, settings_differ, far_in_time, shared_company),
 }  # fmt: skip
 MEETINGS: dict[str, tuple[str, ...]] = {
     "PER": (
         "same_full_name", "same_kunya", "same_single_name", "article_left_out", "part_spelt_otherwise",
+        "arabic_part_spelt_otherwise", "house_left_out", "father_perhaps",
         "single_name_spelt_otherwise", "son_of_left_out", "inner_part_left_out", "last_part_left_out", "first_part_left_out",
         "kunya_left_out", "surname_alone", "kunya_alone", "given_name_alone",
     ),
     "ORG": (
-        "same_name", "word_spelt_otherwise", "words_in_other_order", "head_stands_before", "head_left_out",
+        "same_name", "word_spelt_otherwise", "words_in_other_order", "joined_otherwise", "head_stands_before", "head_left_out",
         "head_left_out_one_word", "end_left_out", "end_left_out_article_added", "middle_left_out", "loose_heads_differ",
         "acronym_letters",
         "acronym_beside_name",
@@ -287,4 +339,5 @@ def compare(one: Profile, other: Profile) -> Evidence:
         return Evidence(None)
     table = weights.table(one.type)
     held = tuple((name, value, round(value * table[name], 3)) for name, value in values.items())
-    return Evidence(next(iter(values)), held, round(weights.start(one.type) + sum(added for _, _, added in held), 3))
+    odds = round(weights.start(one.type) + sum(added for _, _, added in held), 3)
+    return Evidence(next(iter(values)), held, odds, weights.enough(one.type))

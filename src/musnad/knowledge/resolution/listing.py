@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.names import person_parts
 from musnad.knowledge.resolution import commonness, weights
-from musnad.knowledge.resolution.claims import Claim, claims
+from musnad.knowledge.resolution.callings import PLAIN_ROLES
+from musnad.knowledge.resolution.claims import Claim, branches_of, claims
 from musnad.knowledge.resolution.countries import Countries
 from musnad.knowledge.units import AT_HOME, Unit
 
@@ -20,7 +21,6 @@ _PUBLIC = frozenset({"arms", "religion", "law", "media", "learning"})
 """Callings from which public figures come."""
 _WORLDWIDE = frozenset({"company", "social_network", "international_body", "ngo"})
 """Kinds of bodies that are named everywhere without a word of where they are at home."""
-_PLAIN_ROLES = frozenset({"professional", "researcher", "journalist", "director", "supervisor", "dean", "notable", "activist"})
 _FEW = 2
 """Words of a scene at which it counts in full."""
 _LONG_AFTER = 6
@@ -66,7 +66,7 @@ def placed_elsewhere(claim: Claim) -> float:
 
 def home_never_named(claim: Claim) -> float:
     """The report speaks of countries, and never of the entry's."""
-    if claim.entry.country is None or claim.entry.subtype in _WORLDWIDE:
+    if claim.entry.country is None or claim.entry.subtype in _WORLDWIDE or claim.entry.agency:
         return 0.0
     return float(bool(claim.all_told) and claim.entry.country not in claim.all_told)
 
@@ -135,12 +135,12 @@ def calling_without_office(claim: Claim) -> float:
 
 def plain_role(claim: Claim) -> float:
     """Only such posts as public figures seldom hold: a head of a school, a researcher."""
-    return float(bool(claim.roles) and claim.roles <= _PLAIN_ROLES)
+    return float(bool(claim.roles) and claim.roles <= PLAIN_ROLES)
 
 
 def holds_office(claim: Claim) -> float:
     """An office such as public figures hold."""
-    return float(bool(claim.roles - _PLAIN_ROLES))
+    return float(bool(claim.roles - PLAIN_ROLES))
 
 
 def private_matter(claim: Claim) -> float:
@@ -189,10 +189,17 @@ def weighing(claim: Claim) -> Weighing:
     return Weighing(claim, held, table["start"])
 
 
+def _of_a_branch(unit: Unit, listed: str) -> bool:
+    """`جماعة الإخوان المسلمين في سوريا`: a country has a body of its own by this name, and the report means that."""
+    return bool((unit.told | unit.placed) & branches_of(listed))
+
+
 def weigh(corpus: Corpus, units: Sequence[Unit], countries: Mapping[str, Countries]) -> None:
     """Take the entry from the units that speak against it."""
     for unit in units:
         if unit.type == "ORG" and not all(map(unit.of_its_country, unit.claimed)):
+            unit.denied = unit.claimed
+        if unit.type == "ORG" and any(_of_a_branch(unit, listed) for listed in unit.claimed):
             unit.denied = unit.claimed
     for claim in claims(corpus, units, countries):
         if not weighing(claim).meant:

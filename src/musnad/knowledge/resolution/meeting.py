@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from musnad.knowledge.acronyms import fits
-from musnad.knowledge.names import folded, headless, is_kunya, organisation_head
-from musnad.knowledge.resolution import spelling
+from musnad.knowledge.names import folded, headless, is_kunya, organisation_head, tells_country
+from musnad.knowledge.resolution import commonness, spelling
 from musnad.knowledge.resolution.profiles import Profile
 from musnad.lexicons import load
 
@@ -43,17 +43,43 @@ def persons(one: Sequence[str], other: Sequence[str]) -> str | None:
     if _bare(short) == _bare(full):
         return "son_of_left_out"
     if len(short) == len(full):
-        if all(one.removeprefix("ال") == other.removeprefix("ال") for one, other in zip(short, full, strict=True)):
-            return "article_left_out"
-        return "part_spelt_otherwise" if all(map(spelling.alike, short, full)) else None
+        return _of_one_count(short, full)
     if short == full[1:] or short == full[-len(short) :]:
-        return "first_part_left_out"
+        return "father_perhaps" if _given_by(full, short) else "first_part_left_out"
     rest = iter(_bare(full))
     if short[0] != full[0] or not all(part in rest for part in _bare(short)):
         return None
     if short[-1] == full[-1]:
         return "inner_part_left_out"
-    return "kunya_left_out" if full[: len(short)] == short and is_kunya(full[len(short)]) else "last_part_left_out"
+    if full[: len(short)] == short and is_kunya(full[len(short)]):
+        return "kunya_left_out"
+    return "house_left_out" if len(full) - len(short) == 1 and full[-1].startswith("ال ") else "last_part_left_out"
+
+
+def _of_one_count(one: Sequence[str], other: Sequence[str]) -> str | None:
+    """Two names of as many parts."""
+    if all(a.removeprefix("ال") == b.removeprefix("ال") for a, b in zip(one, other, strict=True)):
+        return "article_left_out"
+    if not all(map(spelling.alike, one, other)):
+        return None
+    changed = [pair for pair in zip(one, other, strict=True) if not spelling.one_spelling(*pair)]
+    if not changed:
+        return "part_spelt_otherwise"
+    # `كمال عبدون`, `كمال عابدون`: beside an Arabic given name a vowel more is another name; foreign names have no one spelling.
+    arabic = any(a == b and commonness.is_common(a) for a, b in zip(one, other, strict=True))
+    return "arabic_part_spelt_otherwise" if arabic else "part_spelt_otherwise"
+
+
+_COMPOUND = frozenset({"محمد", "احمد", "سيد", "امير", "السيد", "محمود"})
+"""Given names that open a double one: محمد باقر الصدر is باقر الصدر."""
+
+
+def _given_by(full: Sequence[str], short: Sequence[str]) -> bool:
+    """`ماجد سالم عبد الكريم الهزاع` beside `سالم عبد الكريم الهزاع`: a given name before a whole name is a son's."""
+    if len(full) - len(short) != 1 or is_kunya(short[0]) or is_kunya(full[0]):
+        return False
+    given = commonness.is_common(short[0]) or short[0].startswith("عبد ")
+    return given and (len(short) > 2 or full[0] not in _COMPOUND)
 
 
 def _single(name: str, full: Sequence[str]) -> str | None:
@@ -94,13 +120,18 @@ def bodies(one: str, other: str) -> str | None:
     if one.replace(" ", "") == other.replace(" ", ""):
         return "same_name"
     short, full = sorted((one.split(), other.split()), key=lambda words: (len(words), words))
+    if len(short) == len(full) and (found := _of_one_length(one, other, short, full)):
+        return found
+    if len(short) > 1 and (found := _reworded(one, other)):
+        return found
     if len(short) == len(full):
-        return _of_one_length(one, other, short, full)
+        return None
     bare, whole = " ".join(short), untailed(" ".join(full))
     if len(short) == 1:
         if fits(bare, whole) and len(full) > 1:
             return "acronym_letters" if full[-1] != bare else "acronym_beside_name"
-        if headless(whole) == bare and organisation_head(whole) and not _mere_adjectives(whole):
+        homeless = " ".join(full[:-1]) if len(full) > 2 and tells_country(full[-1]) else whole
+        if bare in (headless(whole), headless(homeless)) and organisation_head(whole) and not _mere_adjectives(whole):
             return "head_left_out_one_word"
         return None
     if organisation_head(whole) and headless(whole) == bare and not _mere_adjectives(whole) and not _forces_of(whole):
@@ -130,7 +161,49 @@ def _tails() -> frozenset[str]:
 def untailed(name: str) -> str:
     """`وكالة كذا للأنباء` without what merely says that it is an outlet; a name of two words keeps it."""
     words = name.split()
-    return " ".join(words[:-1]) if len(words) > 2 and words[-1] in _tails() else name
+    tails = _known("hospital_tails") if words and words[0] in _same_heads() and _same_heads()[words[0]] == 0 else _tails()
+    return " ".join(words[:-1]) if len(words) > 2 and words[-1] in tails else name
+
+
+@cache
+def _known(name: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in load("state_bodies")[name])
+
+
+@cache
+def _same_heads() -> dict[str, int]:
+    """Head → number of its group; hospitals are the first."""
+    return {folded(head): at for at, group in enumerate(load("state_bodies")["same_heads"]) for head in group}
+
+
+def _reworded(one: str, other: str) -> str | None:
+    """The same words joined otherwise: في كذا, لمدينة كذا, بحكومة كذا; and heads that writers exchange."""
+    if len(unjoined(one)) > 2 and in_any_order(unjoined(one)) == in_any_order(unjoined(other)):
+        return "joined_otherwise"
+    (head, rest), (second, behind) = (same_head(untailed(name)) for name in (one, other))
+    return "loose_heads_differ" if rest and rest == behind and head is not None and head == second else None
+
+
+def same_head(name: str) -> tuple[int | None, str]:
+    """Group of the heads that writers exchange (مستشفى, مشفى), and the name behind it."""
+    words = name.split()
+    for length in (2, 1):
+        head = " ".join(words[:length])
+        if head in _same_heads():
+            return _same_heads()[head], " ".join(words[length:])
+    return None, name
+
+
+@lru_cache(maxsize=30_000)
+def unjoined(name: str) -> tuple[str, ...]:
+    """The words without في and the nouns of settlements, a joined ب or ل before a known head taken off."""
+    found = []
+    for at, word in enumerate(name.split()):
+        bare = word[1:] if word[:1] in "بل" else ""
+        plain = bare if bare and (bare in _known("settlements") or organisation_head(f"{bare} س")) else word
+        if at == 0 or (plain != "في" and plain not in _known("settlements")):
+            found.append(plain)
+    return tuple(found)
 
 
 def _of_one_length(one: str, other: str, short: Sequence[str], full: Sequence[str]) -> str | None:

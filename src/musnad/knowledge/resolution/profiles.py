@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from musnad.knowledge.corpus import Corpus, Indexed
-from musnad.knowledge.names import any_states_body, folded, person_parts, tight
-from musnad.knowledge.resolution import callings, offices, scenes
+from musnad.knowledge.names import any_states_body, folded, person_parts, tight, works_in_one_country
+from musnad.knowledge.resolution import callings, lives, offices, scenes, sides
 from musnad.knowledge.resolution.countries import Countries, Location, codes_in, country_of
 from musnad.knowledge.units import Unit
 from musnad.script import fold
@@ -22,7 +22,7 @@ _MOST = 200
 _KILLED = ("قتل", "مقتل", "اغتي", "استشه", "وفاه", "توفي", "مصرع")
 _GATHERED = (
     "documents", "listed", "denied", "subtypes", "heads", "bodies", "offices", "callings", "told", "placed", "within", "settings",
-    "company", "own", "places", "years",
+    "company", "own", "places", "years", "sides",
 )  # fmt: skip
 _NONE: frozenset[str] = frozenset()
 Words = frozenset[str]
@@ -63,6 +63,10 @@ class Profile:
     """That place and all that holds it."""
     settings: Words = _NONE
     """Countries that its reports are about."""
+    firm: bool = False
+    """More than one word says so."""
+    sides: Words = _NONE
+    """Of a body: the power whose it is, where two share a country (sides.py)."""
     company: Words = _NONE
     """Rare names that stand in the same reports, as keys, its own among them."""
     own: Words = _NONE
@@ -71,6 +75,8 @@ class Profile:
     years: frozenset[int] = frozenset()
     died: int | None = None
     acted: int | None = None
+    age: int | None = None
+    """Of a person, in the first of its years."""
     matter: str | None = None
     """Of a person: whether the name stands in `public` affairs or in a `private` matter."""
     wing: bool = False
@@ -115,7 +121,14 @@ class Profile:
         # One public matter outweighs any private one: statesmen go to matches.
         self.matter = "public" if "public" in (self.matter, other.matter) else self.matter or other.matter
         self.wing |= other.wing
+        self.firm |= other.firm
+        self._take_age(other)
         self.mentioned += other.mentioned
+
+    def _take_age(self, other: Profile) -> None:
+        """The age told in the earlier report."""
+        if other.age is not None and (self.age is None or min(other.years, default=0) < min(self.years, default=0)):
+            self.age = other.age
 
     def copied(self) -> Profile:
         """A profile that may grow without changing this one."""
@@ -172,22 +185,38 @@ class Profiles:
             if unit.type != "LOC":
                 made.company, made.places = company, places
             if unit.type == "PER":
-                made.callings = callings.of(indexed, unit.named)
-                made.matter = scenes.matter(indexed, unit.named)
+                self._live(made, indexed, unit, year)
+            if unit.type == "EVT":
+                made.settings, made.firm, made.years = countries.setting, countries.firm, years
             if unit.type in ("PER", "ORG"):
-                made.settings = countries.setting
+                made.settings, made.firm = countries.setting, countries.firm
                 made.told = frozenset(code for listed in unit.authorities if (code := country_of(listed)))
                 made.years = years
             if unit.type == "ORG":
                 made.told |= unit.told
                 self._place(made, [place for mention in unit.named if (place := countries.placed(mention))])
                 made.wing = any(" - " in mention.name or " – " in mention.name for mention in unit.named)
+                made.sides = _once(sides.of(indexed, unit.named, made.placed, made.told or made.settings))
             self._made[unit.number] = made
         self._offices(indexed)
         self._deeds(indexed, year)
 
+    def _live(self, made: Profile, indexed: Indexed, unit: Unit, year: int | None) -> None:
+        """Calling, matter, death, deeds and age by the words beside the name."""
+        made.callings = callings.of(indexed, unit.named)
+        made.matter = scenes.matter(indexed, unit.named)
+        if made.callings and made.callings <= callings.PRIVATE:
+            made.matter = "private"
+        life = lives.of(indexed, unit.named)
+        made.age = life.age
+        if year:
+            made.died, made.acted = (year if life.dead else None), (year if life.acts else None)
+
     def _place(self, made: Profile, places: Iterable[Location]) -> None:
         """Where a body is said to be; what every state has is of the country of that place."""
+        if works_in_one_country(made.name) and " في " in made.name:
+            # `المجلس المحلي في كذا`: the town stands in the name.
+            made.placed = made.within = frozenset([" ".join(made.name.partition(" في ")[2].split()[-3:]).replace(" ", "")])
         for place in places:
             if not place.is_country:
                 made.placed |= {place.name}
@@ -203,7 +232,8 @@ class Profiles:
                 continue
             words, codes = offices.words_of(indexed, role)
             person.offices |= {(role.role or "", words)}
-            person.matter = person.matter or "public"
+            if not person.callings or not person.callings <= callings.PRIVATE:
+                person.matter = "public" if role.role not in callings.PLAIN_ROLES else person.matter or "public"
             person.told |= codes | ({role.state} if role.state else set())
             body = self._profile(indexed, role.organization or "")
             if body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from musnad.knowledge.names import folded
@@ -9,6 +10,7 @@ from musnad.knowledge.resolution.commonness import is_known
 from musnad.lexicons import load
 
 _SOUNDS = {sound: letters[0] for letters in ("كغجق", "سزصثش", "تط", "دضذظ", "بپ", "فڤ") for sound in letters}
+_BEL = re.compile(r"^(?:بن ال|بال)(?=\w{3})")
 _SOFT = frozenset("اويىء")
 """Letters for vowels, which writers of foreign names leave out or put in."""
 
@@ -29,18 +31,28 @@ def sounds(part: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
+def unjointed(part: str) -> str:
+    """`بن كيران` → `بنكيران`, `بالحاج` and `بن الحاج` → `بلحاج`, `ابو تفليقه` → `بوتفليقه`: one word, as it is said."""
+    plain = _BEL.sub("بل", part)
+    return plain.removeprefix("ا").replace(" ", "") if plain.startswith(("ابو ", "بو ")) else plain.replace(" ", "")
+
+
+@lru_cache(maxsize=50_000)
 def key(part: str) -> str:
     """What all spellings of a part have in common, for blocks."""
     listed = _listed().get(part)
-    return f"#{listed}" if listed is not None else sounds(part)
+    return f"#{listed}" if listed is not None else sounds(unjointed(part))
+
+
+def one_spelling(one: str, other: str) -> bool:
+    """True where the two are known to be one name: listed, or a Maghreb name with or without its joint (بنكيران, بن كيران)."""
+    listed = _listed().get(one)
+    return one == other or (listed is not None and listed == _listed().get(other)) or unjointed(one) == unjointed(other)
 
 
 def alike(one: str, other: str) -> bool:
     """True where both may be written for one name."""
-    if one == other:
-        return True
-    listed = _listed().get(one)
-    if listed is not None and listed == _listed().get(other):
+    if one_spelling(one, other):
         return True
     if min(len(one), len(other)) < 3 or (is_known(one) and is_known(other)):
         return False

@@ -40,11 +40,13 @@ class _Telling:
         ]  # fmt: skip
         changes.append(self.say("judge_not_same"))
         lists = self.lists(number for join in path for number in (join.one, join.other))
-        return Answer(joined=True, enough=weights.enough(), steps=steps, changes=tuple(dict.fromkeys(changes)), lists=lists)
+        kind = self.resolution.units[path[0].one].type
+        return Answer(joined=True, enough=weights.enough(kind), steps=steps, changes=tuple(dict.fromkeys(changes)), lists=lists)
 
     def apart(self, ones: Sequence[int], others: Sequence[int]) -> Answer:
         """Of two entities."""
         profiles, clusters = self.resolution.profiles, self.resolution.clusters
+        needed = weights.enough(profiles[ones[0]].type)
         pairs = [
             (compare(profiles[one], profiles[other]), one, other) for one in self.best(ones) for other in self.best(others)
         ]  # fmt: skip
@@ -52,7 +54,7 @@ class _Telling:
         if evidence.meets is None:
             reasons = [self.say("no_meeting")]
             return Answer(
-                joined=False, enough=weights.enough(), kept_apart=tuple(reasons), changes=(self.say("judge_same"),),
+                joined=False, enough=needed, kept_apart=tuple(reasons), changes=(self.say("judge_same"),),
                 steps=(self.step(one, other, "why.compared", evidence),), lists=self.lists((one, other)),
             )  # fmt: skip
         reasons = []
@@ -62,12 +64,12 @@ class _Telling:
         elif not clusters.may_join(one, other):
             reasons.append(self.say("told_apart"))
         if not evidence.enough:
-            reasons.append(self.say("too_little", score=f"{evidence.score:.2f}", enough=f"{weights.enough():.2f}"))
+            reasons.append(self.say("too_little", score=f"{evidence.score:.2f}", enough=f"{needed:.2f}"))
         elif not reasons:
             reasons.append(self.say("rivals" if self.rivals(one) | self.rivals(other) else "no_block"))
         changes = [] if evidence.enough else list(self.changes(evidence, one, other)) or [self.say("no_single")]
         return Answer(
-            joined=False, enough=weights.enough(), kept_apart=tuple(reasons), changes=(*changes, self.say("judge_same")),
+            joined=False, enough=needed, kept_apart=tuple(reasons), changes=(*changes, self.say("judge_same")),
             steps=(self.step(one, other, f"knowledge.{evidence.meets}", evidence),), lists=self.lists((one, other)),
         )  # fmt: skip
 
@@ -140,7 +142,7 @@ class _Telling:
     def changes(self, evidence: Evidence, one: int, other: int) -> Iterable[str]:
         """Single observations that would turn the decision."""
         kind = self.resolution.units[one].type
-        needed = log(weights.enough() / (1 - weights.enough())) - evidence.odds
+        needed = log(weights.enough(kind) / (1 - weights.enough(kind))) - evidence.odds
         held = {name: adds for name, _, adds in evidence.held}
         table = weights.table(kind)
         around = [observation.__name__ for observation in features.OBSERVATIONS[kind]]

@@ -36,9 +36,9 @@ def start(kind: str) -> float:
     return float(_file()["start"][kind])
 
 
-def enough() -> float:
-    """Probability from which two names are joined."""
-    return float(_file()["enough"])
+def enough(kind: str) -> float:
+    """Probability from which two names of a type of entity are joined."""
+    return float(_file()["enough"][kind])
 
 
 def clear_lead() -> float:
