@@ -6,9 +6,12 @@ import shutil
 from pathlib import Path
 
 import httpx
+import pytest
+from fastapi.testclient import TestClient
 from site_server import serving
 
 from musnad.knowledge.store import Case
+from musnad.presentation.web import create_app
 from musnad.records import Failure
 
 
@@ -40,3 +43,19 @@ def test_every_answer_carries_the_security_headers(site: str) -> None:
         headers = httpx.get(site + address).headers
         assert "default-src 'none'" in headers["content-security-policy"], address
         assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("address", ["reports", "entities", "events", "timeline"])
+def test_a_list_of_an_empty_case_does_not_blame_a_filter(tmp_path: Path, address: str) -> None:
+    Case.create(tmp_path / "empty.musnad").close()
+    with TestClient(create_app(tmp_path / "empty.musnad")) as client:
+        shown = client.get(f"/ar/{address}").text
+        assert "التصفية" not in shown and "في هذه القضية بعد" in shown
+        asked = {
+            "reports": {"year": "1900"},
+            "entities": {"type": "PER"},
+            "events": {"year": "1900"},
+            "timeline": {"since": "1900"},
+        }
+        sifted = client.get(f"/ar/{address}", params=asked[address]).text
+        assert ("التصفية" in sifted) == (address != "reports"), "of no reports none is sifted out"
