@@ -51,7 +51,7 @@ def test_a_sentence_without_a_footnote_cannot_be_made() -> None:
 def test_contested_date_is_shown_as_contested(case: MemoryCase) -> None:
     assert sentence_about(compose(case, "committee", "ar"), "status") == (
         "تختلف التقارير في تاريخ نشأة لجنة إطفاء الفتنة في السدر: التشكيل في 10 نيسان 2020 بحسب صحيفة الميزان، "
-        "والتشكيل في 12 نيسان 2020 بحسب وكالة سهيل نقلًا عن مصدر محلي."
+        "أو في 12 نيسان 2020 بحسب وكالة سهيل نقلًا عن مصدر محلي."
     )
     english = sentence_about(compose(case, "committee", "en"), "status")
     assert "on 10 April 2020 according to" in english and "on 12 April 2020 according to" in english
@@ -128,10 +128,10 @@ def test_plain_text_lists_its_notes(case: MemoryCase) -> None:
 
 def test_both_languages_have_the_same_phrases() -> None:
     phrases = load("phrases", "musnad.presentation.dossier")
-    # feminine and plural headings; in English the Arabic title is shown, verbs, bounds of numbers and kinds of bodies translated
+    # feminine and plural headings, in English for him and her; in English the Arabic title is shown, verbs, bounds of numbers and kinds of bodies translated
     only_arabic, only_english = (
         {"sections_f", "sections_p", "plural_words"},
-        {"title_quoted", "acts", "bounds", "called", "pronouns"},
+        {"title_quoted", "sections_PER_m", "sections_PER_f", "acts", "bounds", "called", "pronouns"},
     )
     assert set(phrases["ar"]) - set(phrases["en"]) == only_arabic
     assert set(phrases["en"]) - set(phrases["ar"]) == only_english
@@ -233,4 +233,4 @@ def test_an_agreement_bears_its_own_name(case: MemoryCase) -> None:
     signed = clash.model_copy(update={"id": "signed", "type": "agreement", "others": ("pact",), "date": "2020-05-01"})
     case.replace(entities=(*case.knowledge().entities, pact), events=(*case.knowledge().events, signed))
     timeline = sentence_about(compose(case, "sumac", "ar"), "timeline")
-    assert "جرى اتفاق السدر بين فرقة الريحان وفرقة السماق" in timeline
+    assert "أُبرم اتفاق السدر بين فرقة الريحان وفرقة السماق" in timeline

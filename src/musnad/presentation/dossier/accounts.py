@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from musnad.lexicons import load
-from musnad.presentation.dossier.agreement import nameless_in_case
+from musnad.presentation.dossier.agreement import nameless_in_case, without_preposition
 from musnad.presentation.dossier.evidence import Evidence, Source
 from musnad.presentation.dossier.footnotes import Footnotes
 from musnad.presentation.dossier.records import Part
@@ -84,7 +84,7 @@ class Accounts:
 
     def _nameless(self, source: Source, quotation: Quotation) -> str:
         """Words for a nameless source; `المصدر` is taken back to the `مصدر أمني` that it repeats."""
-        label = source.document.quote(quotation.source_text) if quotation.source_text else ""
+        label = without_preposition(source.document.quote(quotation.source_text)) if quotation.source_text else ""
         if not label.startswith("ال"):
             return label
         noun = search_key(label.split()[0].removeprefix("ال"))

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from musnad.lexicons import load
 from musnad.records import MentionType
 from musnad.script import plain
+from musnad.script.clitics import split
 
 Gender = Literal["m", "f", "p"]
 """Masculine, feminine, or many people (`الحوثيون`)."""
@@ -49,6 +50,14 @@ def gender_of_name(name: str, kind: MentionType, titles: tuple[str, ...] = ()) -
     return "f" if kind == "LOC" else "m"
 
 
+def gender_of_nameless(label: str) -> Gender:
+    """Of a nameless source: `شهود عيان` and `ناشطون محليون` are many people, `مصادر محلية` is feminine."""
+    first = _bare(plain(label).split(" ")[0]) if label.strip() else ""
+    if first in _list("people") or (first.endswith(("ون", "ين")) and len(first) > 4):
+        return "p"
+    return gender_of_name(label, "ORG")
+
+
 def is_plural(word: str) -> bool:
     """True for a sound plural made of an adjective of belonging: الحوثيون, الإيزيديين."""
     return _bare(plain(word)).endswith(("يون", "يين")) and len(_bare(plain(word))) > 5
@@ -75,6 +84,21 @@ def nameless_in_case(label: str, *, nominative: bool) -> str:
             break
         words[position] = word[:-2] + new
     return " ".join(words)
+
+
+def without_preposition(label: str) -> str:
+    """Words cut out behind a preposition that is written onto them: `للشهود` → `الشهود`, `لمصادر محلية` → `مصادر محلية`."""
+    first, space, rest = label.partition(" ")
+    parted = split(first)
+    if parted.proclitics[-1:] == ("ال",) and first.startswith("لل"):
+        return f"ال{first[2:]}{space}{rest}"
+    if (
+        parted.proclitics[:1] in {("ل",), ("ب",)}
+        and len(first) > 3
+        and _bare(plain(first[1:])) in _list("people") | _list("feminine")
+    ):
+        return f"{first[1:]}{space}{rest}"
+    return label
 
 
 def counted(number: int, noun: dict[str, Any], few_numbers: dict[int, Any]) -> str:

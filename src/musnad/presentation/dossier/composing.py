@@ -74,6 +74,7 @@ def compose(
         desk.wording.begin_section()
         written.append((name, write(desk)))
     headings = {**phrases["sections"], **phrases.get(f"sections_{desk.gender}", {})}
+    headings |= phrases.get(f"sections_{desk.entity.type}_{desk.gender}", {})
     arabic = in_case(desk.entity.name, nominative=True) if desk.entity.type == "ORG" else desk.entity.name
     shown = (desk.entity.name_en if language == "en" else None) or arabic
     return Dossier(

@@ -11,6 +11,7 @@ from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.wording import balanced
 from musnad.records import Event, Quantity, ValueSource
 from musnad.script import plain, search_key
+from musnad.script.clitics import split
 
 
 def quantity_of(desk: Desk, given: ValueSource) -> Quantity | None:
@@ -27,10 +28,30 @@ def figure_words(desk: Desk, given: ValueSource) -> str:
     quantity = quantity_of(desk, given)
     if desk.wording.language == "en" and quantity is not None:
         return quantity_in_english(desk, quantity, given.original)
-    words = balanced(given.original)
+    words = _free(balanced(given.original))
     unit = quantity.unit if quantity else None
     # The noun stands a word further on (`11 آخرين`), unless it is already among the words.
-    return f"{words} {unit}" if unit and plain(unit)[:3] not in plain(words) else words
+    return _whole(f"{words} {unit}" if unit and plain(unit)[:3] not in plain(words) else words)
+
+
+def _free(words: str) -> str:
+    """Free of the verb and the preposition that bring the number in: `يقدر بمئة عربة` → `مئة عربة`."""
+    listed = words.split()
+    lead_ins = load("units", "musnad.presentation.dossier")["lead_ins"]
+    while len(listed) > 1 and plain(listed[0]).removeprefix("و") in lead_ins:
+        del listed[0]
+    if len(listed) > 1 and split(listed[0]).proclitics[:1] == ("ب",) and listed[0][1:3] != "ضع":  # not بضعة
+        listed[0] = listed[0][1:]
+    return " ".join(listed)
+
+
+def _whole(words: str) -> str:
+    """A plural that lost its end to a noun that was cut off has it again: `ستة من مسلحي` → `ستة من المسلحين`."""
+    *before, last = words.split()
+    if plain(last) not in load("units", "musnad.presentation.dossier")["constructs"]:
+        return words
+    article = "ال" if before[-1:] == ["من"] else ""
+    return " ".join([*before, f"{article}{last}ن"])
 
 
 def quantity_in_english(desk: Desk, quantity: Quantity, original: str) -> str:
@@ -84,10 +105,17 @@ def counted_words(desk: Desk, event: Event, given: ValueSource) -> str:
     """The figure with what it counts; a bare number takes it from its sentence (`24 (الجرحى)`) or is not told."""
     quantity = quantity_of(desk, given)
     words = figure_words(desk, given)
+    if quantity is not None and quantity.unit and _is_no_noun(quantity.unit):
+        return ""
     if quantity is None or quantity.unit:
         return words
     label = desk.wording.phrases["counts"].get(_what(desk, event, given))
     return str(desk.wording.phrases["count_of"]).format(number=words, what=label) if label else ""
+
+
+def _is_no_noun(unit: str) -> bool:
+    """True for what cannot be counted: a noun with a pronoun (`إصاباتهم`), a verb written with its vowel (`يُشتبه`)."""
+    return plain(unit).endswith(("هم", "هما", "هن")) or unit[1:2] == "\u064f" or plain(unit).startswith("كان")
 
 
 def settled_figures(desk: Desk, event: Event) -> list[ValueSource]:

@@ -25,7 +25,11 @@ _CONTINUING = frozenset({"add", "conclude", "relay", "kind", "remind", "ask"})
 # Particles that lead to what is said, as folded words of the report → as written.
 _PREPOSITIONS = {"عن": "عن", "الي": "إلى", "علي": "على", "من": "من"}
 # Verbs that tell how words spread, not that somebody says them: `نشر فلان أن`.
-_UNFIT = frozenset({"نشر", "تداول", "بث", "دون", "لوح"})
+_UNFIT = frozenset({"نشر", "تداول", "بث", "دون", "لوح", "عرف"})
+_DEFINING = "عرف"
+"""`عرّف عن نفسه بأنه`: its pronoun is the one who speaks, by whatever name the dossier calls it."""
+_SELF = {"m": "إنه", "f": "إنها", "p": "إنهم"}
+_OPENS_WITH_PRONOUN = re.compile(r"^[بل]?[أإا]ن(ه|ها|هم|هما)(?=\s)")
 _WORD = re.compile(r"[\w\u064b-\u0652]+")
 _OPENS_WITH_THAT = re.compile(r"[\"“”«]?[بل]?[أإا]ن(ه|ها|هم|هما|نا|ني|ك)?\s")
 
@@ -56,8 +60,10 @@ def _by_form() -> dict[str, dict[str, Any]]:
     return forms
 
 
-def past_form(past: str, gender: str) -> str:
-    """قال → قالت, دعا → دعت, نفى → نفت."""
+def past_form(past: str, gender: str, *, follows: bool = False) -> str:
+    """قال → قالت, دعا → دعت, نفى → نفت; قالوا, دعوا, نفوا where the verb follows those who speak, as many people."""
+    if gender == "p" and follows:
+        return (past[:-1] if past[-1] in "اى" else past) + "وا"
     if gender != "f":
         return past
     return (past[:-1] if past[-1] in "اى" else past) + "ت"
@@ -93,7 +99,7 @@ def verb_of(wording: Wording, cue: Cue, gender: Gender, *, opens: bool) -> tuple
         verb = _by_form()[search_key("قال")]
     if wording.language == "en":
         return str(wording.phrases["acts"].get(verb["act"], "said")), verb
-    return past_form(verb["past"], gender), verb
+    return past_form(verb["past"], gender, follows=not opens), verb
 
 
 def _hangs(verb: dict[str, Any], cue: Cue) -> bool:
@@ -103,9 +109,13 @@ def _hangs(verb: dict[str, Any], cue: Cue) -> bool:
     return bool(verb.get("preps")) and not cue.particle and not verb.get("object") and not verb.get("an")
 
 
-def content(wording: Wording, source: Source, quotation: Quotation, cue: Cue, verb: dict[str, Any]) -> Parts:
+def content(
+    wording: Wording, source: Source, quotation: Quotation, cue: Cue, verb: dict[str, Any], gender: Gender = "m"
+) -> Parts:
     """What was said, joined to the verb: `إن المشروع ...`, `: «...»`; direct words in quotation marks."""
     words = shortened(source.document.quote(quotation.span))
+    if cue.verb is not None and plain(cue.verb["past"]) == _DEFINING and verb is not cue.verb:
+        words = _OPENS_WITH_PRONOUN.sub(_SELF[gender], words)
     direct = quotation.mode == "direct"
     if wording.language == "en":
         return wording.say("said_words", words=wording.quote(words))

@@ -139,6 +139,11 @@ class Wording:
             parts.extend(_as_parts(item))
         return tuple(parts)
 
+    def without_and(self, parts: Parts) -> Parts:
+        """The first sentence of a section follows nothing."""
+        first = parts[0]
+        return (text(first.text.removeprefix("و")), *parts[1:]) if self.language == "ar" and first.kind == "text" else parts
+
     def count(self, number: int, noun: str) -> str:
         """A number with its noun in the right form."""
         return counted(number, self.phrases["nouns"][noun], self.phrases["few_numbers"])

@@ -12,7 +12,7 @@ from musnad.presentation.dossier.happenings import event_words
 from musnad.presentation.dossier.records import Paragraph, Part, Sentence
 from musnad.presentation.dossier.sections.standing import standing
 from musnad.presentation.dossier.speech import shortened, without_and
-from musnad.presentation.dossier.wording import Parts
+from musnad.presentation.dossier.wording import Gap, Parts
 from musnad.records import Contradiction, ValueSource
 from musnad.script import search_key
 
@@ -29,7 +29,8 @@ def write(desk: Desk) -> list[Paragraph]:
     paragraphs = [
         Paragraph(sentences=(_contradiction(desk, c),))
         for c in sorted(desk.evidence.contradictions, key=lambda c: (c.kind, c.id))
-        if c.values and (c.status != "open" or not _told_elsewhere(c, events))
+        if c.values
+        and (c.status != "open" or not (_told_elsewhere(c, events) or _within_another(c, desk.evidence.contradictions)))
     ]
     questions = [*_single_anonymous(desk), *_undated(desk)]
     return [*paragraphs, Paragraph(sentences=tuple(questions))] if questions else paragraphs
@@ -47,6 +48,19 @@ def _told_elsewhere(contradiction: Contradiction, events: set[str]) -> bool:
     if contradiction.kind in {"date", "quantity"}:
         return contradiction.about in events
     return contradiction.property == "nature"
+
+
+def _within_another(contradiction: Contradiction, others: list[Contradiction]) -> bool:
+    """True for a contradiction inside one report where the same is told of several reports, this one among them."""
+    if contradiction.kind != "within_report" or not contradiction.property:
+        return False
+    documents = {value.reference.document for value in contradiction.values}
+    return any(
+        other.kind != "within_report"
+        and (other.about, other.property) == (contradiction.about, contradiction.property)
+        and documents <= {value.reference.document for value in other.values}
+        for other in others
+    )
 
 
 def _contradiction(desk: Desk, contradiction: Contradiction) -> Sentence:
@@ -117,16 +131,26 @@ def _undated(desk: Desk) -> list[Sentence]:
     }
     if any(len(sources) > LISTED for sources in without.values()):
         return [_number(desk, phrase, sources) for phrase, sources in without.items() if sources]
-    sentences = []
-    for source in desk.evidence.sources:
-        if source.published is not None and source.outlet:
-            continue
-        phrase = "no_date" if source.outlet else "no_outlet" if source.published else "no_outlet_no_date"
-        first = next(r for r in desk.entity.references if r.document == source.id)
-        outlet, title = Part(kind="name", text=desk.accounts.outlet(source)), desk.wording.quote(source.title)
-        words = desk.wording.say(phrase, outlet=outlet, title=title, notes=desk.footnotes.marks([first]))
-        sentences.append(desk.wording.sentence(words))
-    return sentences
+    unknown = [source for source in desk.evidence.sources if not source.outlet and source.published is not None]
+    sentences = [_no_outlets(desk, unknown)] if len(unknown) > 1 else [_lacking(desk, "no_outlet", one) for one in unknown]
+    undated = [source for source in desk.evidence.sources if source.published is None]
+    return [*sentences, *(_lacking(desk, "no_date" if one.outlet else "no_outlet_no_date", one) for one in undated)]
+
+
+def _lacking(desk: Desk, phrase: str, source: Source) -> Sentence:
+    return desk.wording.sentence(desk.wording.say(phrase, **_called(desk, source)))
+
+
+def _no_outlets(desk: Desk, sources: list[Source]) -> Sentence:
+    """One sentence on several reports of unknown outlets."""
+    items = [desk.wording.say("no_outlets_item", **_called(desk, source)) for source in sources]
+    return desk.wording.sentence(desk.wording.say("no_outlets", listed=desk.wording.listing(items)))
+
+
+def _called(desk: Desk, source: Source) -> dict[str, Gap]:
+    first = next(r for r in desk.entity.references if r.document == source.id)
+    outlet = Part(kind="name", text=desk.accounts.outlet(source))
+    return {"outlet": outlet, "title": desk.wording.quote(source.title), "notes": desk.footnotes.marks([first])}
 
 
 def _number(desk: Desk, phrase: str, sources: list[Source]) -> Sentence:

@@ -34,7 +34,7 @@ def write(desk: Desk) -> list[Paragraph]:
             words = desk.wording.say("figures", event=dated_event_words(desk, event), values=listed)
             sentences.append(desk.wording.sentence([*words, *of_event(desk, event.id, "quantity")]))
     paragraphs = [Paragraph(sentences=(sentence,)) for sentence in sentences]
-    beside = _beside(desk)
+    beside = _beside(desk, first=not paragraphs)
     return [*paragraphs, Paragraph(sentences=(beside,))] if beside else paragraphs
 
 
@@ -52,7 +52,7 @@ def _counted(desk: Desk, what: str, values: dict[tuple[object, ...], list[ValueS
     return desk.wording.say("figures_of", what=label, values=listed) if label else listed
 
 
-def _beside(desk: Desk) -> Sentence | None:
+def _beside(desk: Desk, *, first: bool) -> Sentence | None:
     """`أكثر من 70 سرية`: said in one breath with the name, but of no event that was found."""
     if desk.entity.type == "LOC":
         return None
@@ -69,7 +69,8 @@ def _beside(desk: Desk) -> Sentence | None:
         for given in groups
     ]
     values = desk.wording.listing(items, "comma_and")
-    return desk.wording.sentence(desk.wording.say("figures_beside", desk.gender, name=desk.name, values=values))
+    words = desk.wording.say("figures_beside", name=desk.name, values=values)
+    return desk.wording.sentence(desk.wording.without_and(words) if first else words)
 
 
 def _unattached(desk: Desk, source: Source) -> Iterator[ValueSource]:

@@ -95,12 +95,18 @@ def _outlets(desk: Desk) -> Parts:
     named, outlets, unknown = _named_outlets(desk)
     items: list[Part | str] = [Part(kind="name", text=name) for name in named]
     if outlets > NAMED or outlets > len(named):
-        items = [desk.wording.count(outlets, "outlet")]
+        return desk.wording.say("outlets_from", outlets=_counted(desk, outlets, unknown))
     if unknown == desk.evidence.naming:
         return desk.wording.say("outlets_unknown")
     if unknown:
         items.append(desk.wording.count(unknown, "unknown_report"))
-    return desk.wording.say("outlets_from", outlets=desk.wording.listing(items))
+    return desk.wording.say("outlets_named" if len(items) > 1 else "outlets_from", outlets=desk.wording.listing(items))
+
+
+def _counted(desk: Desk, outlets: int, unknown: int) -> Parts:
+    """`13 وسيلة إعلام وتقريران لا تُعرف وسيلتهما`."""
+    items = [desk.wording.count(outlets, "outlet")]
+    return desk.wording.listing([*items, *([desk.wording.count(unknown, "unknown_report")] if unknown else [])])
 
 
 def _named_outlets(desk: Desk) -> tuple[list[str], int, int]:
@@ -131,7 +137,7 @@ def _described(desk: Desk) -> list[Sentence]:
     """`يصفها فلان بأنها «رديف للفصائل» (تلفزيون سوريا)`: one sentence each who describes it, then its means."""
     sentences = []
     for hop, statements in _by_describer(desk.evidence.statements_on(["nature"])):
-        values = desk.wording.joined(_values(desk, statements, hop), desk.wording.phrase("and_that", desk.gender))
+        values = desk.wording.listing([_as(desk, value) for value in _values(desk, statements, hop)])
         if hop and hop.entity == desk.entity.id:
             parts = desk.wording.say("describes_itself", desk.gender, values=values)
         else:
@@ -150,6 +156,14 @@ def _described(desk: Desk) -> list[Sentence]:
                     desk.wording.sentence(desk.wording.say(named, desk.gender, name=desk.name, who=who, values=values))
                 )
     return sentences
+
+
+def _as(desk: Desk, value: Parts) -> Parts:
+    """`بأنها «حراك شعبي»`; `بكونها «حراكًا شعبيًا»` where the quoted words stand in the accusative."""
+    quoted = next((part.text for part in value if part.kind == "quote"), "")
+    accusative = bool(quoted) and quoted.split()[0].rstrip("،").endswith(("ًا", "اً"))
+    how = desk.wording.phrase("described_as_accusative" if accusative else "described_as", desk.gender)
+    return desk.wording.say("as_one", how=how, value=value)
 
 
 def _by_describer(statements: list[Statement]) -> list[tuple[Hop | None, list[Statement]]]:

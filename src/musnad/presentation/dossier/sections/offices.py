@@ -40,7 +40,7 @@ def write(desk: Desk) -> list[Paragraph]:
     ranked = sorted(persons, key=lambda person: (not any(map(leads, persons[person])), order[person]))
     if list(persons) == [desk.entity.id] and len({sameness(office, True) for office in persons[desk.entity.id]}) == 1:
         return []  # the one office stands at the head of the dossier
-    sentences = [_sentence(desk, person, persons[person]) for person in ranked]
+    sentences = [_sentence(desk, person, persons[person], first=not number) for number, person in enumerate(ranked)]
     sentences += _together(desk, ranked)
     return [Paragraph(sentences=tuple(sentences))] if sentences else []
 
@@ -68,7 +68,7 @@ def leads(office: Office) -> bool:
     return bool(listed.get("leads")) and not office.role.former
 
 
-def _sentence(desk: Desk, person: str, offices: list[Office]) -> Sentence:
+def _sentence(desk: Desk, person: str, offices: list[Office], *, first: bool) -> Sentence:
     own = person == desk.entity.id
     groups: dict[tuple[object, ...], list[Office]] = {}
     for office in offices:
@@ -81,7 +81,9 @@ def _sentence(desk: Desk, person: str, offices: list[Office]) -> Sentence:
     gender = gender_of_name(desk.evidence.entities[person].name, "PER", desk.evidence.titles(person))
     listed = desk.wording.listing(items, "office_join")
     name = desk.wording.name(desk.evidence.entities[person])
-    return desk.wording.sentence(desk.wording.say("office_of_person", gender, name=name, offices=listed))
+    return desk.wording.sentence(
+        desk.wording.say("office_of_person" if first else "office_of_next", gender, name=name, offices=listed)
+    )
 
 
 def _titles(desk: Desk, together: list[list[Office]], own: bool) -> Parts:

@@ -38,7 +38,7 @@ def is_origin(desk: Desk, event: Event) -> bool:
 
 
 def _founding(desk: Desk, events: list[Event]) -> list[Sentence]:
-    """`التشكيل في 10 أيار 2019 بحسب ...، والانطلاق في 28 أيار 2019 بحسب ...`."""
+    """`التشكيل في 10 أيار 2019 بحسب ...، أو في 12 أيار 2019 بحسب ...؛ والانطلاق في 28 أيار 2019 بحسب ...`."""
     given: dict[tuple[str, str], list[ValueSource]] = {}
     for event in events:
         for value in event.dates if event.modality == "actual" else ():
@@ -49,13 +49,30 @@ def _founding(desk: Desk, events: list[Event]) -> list[Sentence]:
     ordered = sorted(given, key=lambda key: (*edtf.sort_key(key[1]), key[0]))
     values = [value for _, value in ordered]
     agree = all(edtf.overlaps(one, other) for n, one in enumerate(values) for other in values[n + 1 :])
-    words = [_dated(desk, key, given[key]) for key in ordered]
+    if len(ordered) == 1:
+        return [_founded_once(desk, events, ordered[0], given[ordered[0]])]
+    words = [
+        _dated(desk, word, {key[1]: given[key] for key in ordered if key[0] == word})
+        for word in dict.fromkeys(w for w, _ in ordered)
+    ]
     phrase = "founded" if agree else "founded_contested"
     doers = _doers(desk, events)
-    listed = desk.wording.listing(words, "comma_and")
+    listed = desk.wording.listing(words, "semicolon_and")
     told = desk.wording.say(phrase, desk.gender, name=desk.name, values=listed, doers=doers)
     first = () if agree else next((found for event in events if (found := of_event(desk, event.id, "date"))), ())
     return [desk.wording.sentence([*told, *first])]
+
+
+def _founded_once(desk: Desk, events: list[Event], key: tuple[str, str], given: list[ValueSource]) -> Sentence:
+    """`شُكّلت السرايا في 10 أيار 2019، بحسب ...`: one date is no list."""
+    forms = desk.wording.phrases["founding_verbs"][key[0]]
+    return desk.wording.sentence(
+        desk.wording.say(
+            "founded_once", verb=forms[-1] if desk.gender == "f" else forms[0], name=desk.subject, doers=_doers(desk, events),
+            when=desk.wording.when_published(key[1]),
+            according=desk.accounts.according(Told(one.reference, one.chain) for one in given),
+        )
+    )  # fmt: skip
 
 
 def _doers(desk: Desk, events: list[Event]) -> Parts:
@@ -77,10 +94,16 @@ def _word(desk: Desk, event: Event, value: ValueSource) -> str:
     return str(next((noun for root, noun in words.items() if root in trigger), words["other"]))
 
 
-def _dated(desk: Desk, key: tuple[str, str], given: list[ValueSource]) -> Parts:
-    told = [Told(one.reference, one.chain) for one in given]
-    when = desk.wording.when_published(key[1])
-    return desk.wording.say("founding_date", word=key[0], when=when, according=desk.accounts.according(told))
+def _dated(desk: Desk, word: str, given: dict[str, list[ValueSource]]) -> Parts:
+    """`التشكيل في 10 أيار 2019 بحسب سنابل، أو في 12 أيار 2019 بحسب تخوم`."""
+    dates = [
+        desk.wording.say(
+            "founding_date", when=desk.wording.when_published(value),
+            according=desk.accounts.according(Told(one.reference, one.chain) for one in same),
+        )
+        for value, same in given.items()
+    ]  # fmt: skip
+    return desk.wording.say("founding_dates", word=word, dates=desk.wording.listing(dates, "founding_or"))
 
 
 def _undated(desk: Desk, event: Event) -> Sentence | None:

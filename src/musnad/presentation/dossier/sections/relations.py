@@ -5,13 +5,15 @@ from __future__ import annotations
 from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.agreement import gender_of_name
 from musnad.presentation.dossier.desk import Desk
-from musnad.presentation.dossier.records import Paragraph, Part, Sentence
+from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.wording import Parts
 from musnad.records import Relation, Statement
 
 _GIVING = frozenset({"arms_transfer", "aid", "funding", "support", "training", "agreement", "meeting", "campaign", "founding"})
 """Events that tell by themselves what a relation of support, patronage or taking part would only repeat."""
 _TOLD_BY_EVENTS = frozenset({"supports", "sponsors", "participates_in", "founded_by"})
+ALONE = 3
+"""Statements from which on a tie of a busy actor is told although the reports at hand have but one of them."""
 MOST_TIES = 3
 """Bodies to which one person is tied in a sentence: those that most reports tell of."""
 _TIES = ("leads", "member_of", "formerly_member_of", "affiliated_with")
@@ -21,10 +23,14 @@ def write(desk: Desk) -> list[Paragraph]:
     """One sentence a predicate and direction; what the offices or the events already tell is left out."""
     known = {frozenset((office.person, office.organization)) for office in desk.evidence.offices}
     groups: dict[str, list[Relation]] = {}
+    left: list[Relation] = []
     for relation in desk.evidence.relations:
         if relation.predicate in _TIES[:3] and frozenset((relation.subject, relation.object)) in known:
             continue
         if relation.predicate in _TOLD_BY_EVENTS and _told_by_event(desk, relation):
+            continue
+        if desk.evidence.within is not None and not _well_stated(desk, relation):
+            left.append(relation)
             continue
         phrase = relation.predicate if relation.subject == desk.entity.id else f"{relation.predicate}_inverse"
         groups.setdefault(phrase, []).append(relation)
@@ -35,11 +41,25 @@ def write(desk: Desk) -> list[Paragraph]:
         if not others:
             continue
         template = desk.wording.phrase(phrase if phrase in order else "other", desk.gender, "relations")
-        parts = desk.wording.fill(template, name=desk.name, others=others, predicate=phrase)
-        sentences.append(desk.wording.sentence(_without_and(parts) if not sentences else parts))
+        own = {"subject": desk.subject} if "{subject}" in template else {"name": desk.name}
+        parts = desk.wording.fill(template, **own, others=others, predicate=phrase)
+        sentences.append(desk.wording.sentence(desk.wording.without_and(parts) if not sentences else parts))
+    if left:
+        sentences.append(_left_out(desk, left))
     ties = _ties(desk)
     paragraphs = [Paragraph(sentences=tuple(sentences))] if sentences else []
     return [*paragraphs, Paragraph(sentences=tuple(ties))] if ties else paragraphs
+
+
+def _well_stated(desk: Desk, relation: Relation) -> bool:
+    """Of somebody whom hundreds of reports name, a tie that a single one tells of is more often misread than true."""
+    return len({one.reference.document for one in _statements(desk, relation)}) > 1 or len(relation.statements) > ALONE
+
+
+def _left_out(desk: Desk, left: list[Relation]) -> Sentence:
+    references = [one.reference for relation in left for one in _statements(desk, relation)[:1]]
+    marks = desk.footnotes.marks(references[:3])
+    return desk.wording.sentence(desk.wording.say("more_ties", count=desk.wording.count(len(left), "tie"), notes=marks))
 
 
 def _told_by_event(desk: Desk, relation: Relation) -> bool:
@@ -94,16 +114,10 @@ def _ties(desk: Desk) -> list[Sentence]:
                 gender = gender_of_name(entity.name, entity.type, desk.evidence.titles(person))
                 template = desk.wording.phrase(predicate, gender, "ties")
                 parts = desk.wording.fill(template, name=desk.wording.name(entity), others=others)
-                sentences.append(desk.wording.sentence(_without_and(parts) if not sentences else parts))
+                sentences.append(desk.wording.sentence(desk.wording.without_and(parts) if not sentences else parts))
     return sentences
 
 
 def _is_third(desk: Desk, relation: Relation, person: str) -> bool:
     other = desk.evidence.entities.get(relation.object)
     return relation.subject == person and other is not None and other.type == "ORG" and other.id not in desk.evidence.own_bodies
-
-
-def _without_and(parts: Parts) -> Parts:
-    """The first sentence of a section follows nothing."""
-    first = parts[0]
-    return (Part(text=first.text.removeprefix("و")), *parts[1:]) if first.kind == "text" else parts

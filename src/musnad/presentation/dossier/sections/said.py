@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from musnad.presentation.dossier.accounts import Told
-from musnad.presentation.dossier.agreement import Gender, gender_of_name
+from musnad.presentation.dossier.agreement import Gender, gender_of_name, gender_of_nameless
 from musnad.presentation.dossier.clauses import clause
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.records import Paragraph, Sentence
@@ -104,7 +104,7 @@ def _sentences(desk: Desk, same: list[Saying]) -> tuple[Sentence, ...]:
     for position, saying in enumerate(same):
         gender, name = _speaker(desk, saying)
         verb, entry = verb_of(desk.wording, saying.cue, gender, opens=position == 0)
-        words = content(desk.wording, saying.source, saying.quotation, saying.cue, entry)
+        words = content(desk.wording, saying.source, saying.quotation, saying.cue, entry, gender)
         marks = desk.footnotes.marks(saying.references[:3])
         pause = "" if words[0].text[:1] in ":،," else desk.wording.phrases["comma"].strip()
         denial = desk.wording.phrases["item_denial"] if saying.quotation.denial and entry["act"] != "deny" else ""
@@ -130,7 +130,7 @@ def _where(desk: Desk, saying: Saying) -> Parts:
 def _speaker(desk: Desk, saying: Saying) -> tuple[Gender, Parts]:
     entity = desk.evidence.entities.get(saying.speaker)
     if entity is None:
-        return gender_of_name(saying.hop.label, "ORG"), desk.accounts.nameless(saying.hop)
+        return gender_of_nameless(saying.hop.label), desk.accounts.nameless(saying.hop)
     titles = desk.evidence.titles(entity.id)
     return gender_of_name(entity.name, entity.type, titles), desk.accounts.speaker(saying.hop)
 
