@@ -42,10 +42,22 @@ def around_noun(view: Clauses, trigger: Trigger, stops: frozenset[int], found: P
         put(found, trigger, "others", owner, "front")  # مقتله, توقيفه
     if view.key(trigger.index - 1) in ("في", "هذه", "هذا") and _taken_part(view, trigger.index) and not found.agents:
         scanned = [(mention, "من قبل" if slot == "x" else slot) for mention, slot in scanned]
+    if trigger.reading.entry.type in ("shelling", "airstrike") and not any(slot == "g" for _, slot in scanned):
+        scanned = [
+            (mention, "من قبل" if slot == "ل" and _joined_body(view, trigger, mention) else slot) for mention, slot in scanned
+        ]
     if trigger.reading.article and not found.agents and _carried_before(view, trigger.index):
         scanned = [(mention, "من قبل" if slot == "x" else slot) for mention, slot in scanned]
     fill(view, trigger, scanned, frame, found)
     _note_demonym(view, trigger, found)
+
+
+def _joined_body(view: Clauses, trigger: Trigger, mention: Mention) -> bool:
+    """قصف مدفعي لكتيبة كذا على البلدة: a body that ل joins to the noun or its adjectives fired; مواقع لكذا are hit."""
+    first = view.at(mention.span.start)
+    if mention.type != "ORG" or view.joined_preposition(first)[0] != "ل" or first - trigger.index > 3:
+        return False
+    return lexicon.key(view.tokens[trigger.index].split.stem).removeprefix("ال") not in lexicon.words("aiming")
 
 
 def _carried_before(view: Clauses, index: int) -> bool:

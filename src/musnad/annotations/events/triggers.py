@@ -86,7 +86,7 @@ def _looks_nominal(view: Clauses, index: int) -> bool:
     if prep is not None or view.tokens[index].plain[:2] == "ال":
         return True
     after = view.key(index + 1)
-    if after in lexicon.demonyms() or after in ("من", "علي", "بين", "مع"):
+    if after in lexicon.demonyms() or after in ("من", "علي", "بين", "مع") or after in lexicon.words("of_blows"):
         return True
     light = view.light(index - 1)
     ahead = view.light(index + 1) if view.mention[min(index + 1, len(view.tokens) - 1)] is None else None
@@ -332,9 +332,11 @@ def _as_type(trigger: Trigger, kind: str) -> Trigger:
 
 
 def _same_happening(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
+    gap = trigger.index - last.index
+    if gap == 1 and trigger.nominal and view.key(last.index) in lexicon.words("attempts"):
+        return True  # محاولة تسلل
     if trigger.reading.entry.type != last.reading.entry.type or not trigger.nominal:
         return False
-    gap = trigger.index - last.index
     if trigger.reading.entry.type == "casualties" and _counted_anew(view, trigger.index):
         return False  # سقوط شهيد وثلاثة جرحى
     # مقتل شخص وإصابة ثلاثة: two counts, two happenings; مقتل وإصابة: one.

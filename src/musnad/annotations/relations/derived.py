@@ -67,6 +67,8 @@ def _predicate(role: Role, body: Mention, title: str, behind: str) -> str | None
         # A minister leads a ministry, not the state that stands in for it.
         if role.role in ("president", "monarch", "prime_minister", "emir", "governor") or (leads and _facility(body)):
             return "leads"
+        if role.role == "head" and title in ("رئيس", "الرئيس") and _state(body):
+            return "leads"  # رئيس جنوب السودان
         return "affiliated_with" if _state(body) else None
     if role.role == "envoy":
         return "affiliated_with"

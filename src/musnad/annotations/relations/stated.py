@@ -164,10 +164,24 @@ def _one_of(view: Clauses, index: int) -> Mention | None:
     return found if found is not None and found.type == "PER" else None
 
 
+def _of_a_thing(view: Clauses, index: int) -> bool:
+    """The word that the cue describes is a site, a weapon or a vehicle."""
+    if view.key(index) not in lexicon.words("belonging"):
+        return False
+    for step in range(index - 1, max(index - 3, -1), -1):
+        if view.mention[step] is not None or view.tokens[step].kind != "word":
+            return False
+        if lexicon.key(view.tokens[step].split.stem) in lexicon.words("targets") | lexicon.words("sites"):
+            return True
+    return False
+
+
 def _source(view: Clauses, index: int, cue: Cue) -> Mention | None:
     """The name that the cue describes: the nearest before it; for a purpose, what opens the clause."""
     if (one := _one_of(view, index)) is not None and one.type in cue.sources:
         return one
+    if cue.predicate == "part_of" and _of_a_thing(view, index):
+        return None  # هاجمت كذا قاعدة تابعة لكذا: the site belongs to it, not who is named before
     gap, position = 0, index - 1
     reach = 14 if cue.purpose or cue.predicate in ("sponsors", "participates_in") else _BEFORE
     cue_word = view.tokens[index].plain
