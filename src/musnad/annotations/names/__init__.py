@@ -15,6 +15,7 @@ from musnad.annotations.names import (
     agreement,
     authority,
     bodies,
+    borders,
     events,
     fusion,
     gazetteer,
@@ -59,7 +60,7 @@ def find_names(lines: list[NameLine], tagger: Tagger | None = None, notes: list[
         for line, candidates, view in zip(lines, proposed, seen, strict=True)
     ]
     weighed = [
-        [*fusion.weigh(line, candidates, view), *view.names] if view else candidates
+        borders.with_parents(line, [*fusion.weigh(line, candidates, view), *view.names]) if view else candidates
         for line, candidates, view in zip(lines, proposed, seen, strict=True)
     ]
     first_round = [name for candidates in weighed for name in resolve(candidates)]

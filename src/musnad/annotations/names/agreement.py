@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from musnad.annotations.names.borders import apart
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
@@ -96,7 +97,8 @@ class _Ballot:
 def _plausible(line: NameLine, view: LineView, candidates: Iterable[Candidate]) -> LineView:
     """The view without what can be no name; what a rule names too stays as it is."""
     ruled = {(candidate.start, candidate.end, candidate.type) for candidate in candidates}
-    judged = (name if (name.start, name.end, name.type) in ruled else plausible(line, name) for name in view.names)
+    parted = (part for name in view.names for part in apart(line, name))
+    judged = (name if (name.start, name.end, name.type) in ruled else plausible(line, name) for name in parted)
     return replace(view, names=tuple(name for name in judged if name is not None))
 
 

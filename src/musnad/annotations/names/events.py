@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from musnad.annotations.names import gazetteer
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, Marks, NameLine
 from musnad.annotations.names.phrasebook import Phrasebook
@@ -86,7 +87,8 @@ def _headed(line: NameLine) -> Iterator[Candidate]:
                 because = (("head", str(head["word"])), ("name", line.text[start:end]))
                 yield Candidate(start, end, "EVT", 0.86, "names.event_head", because, head["subtype"], str(head["word"]))
         elif head.get("bare") and is_known_place(line, after):
-            end_word = after + 1
+            place = gazetteer.book().at(line, after)
+            end_word = max(after, place.last if place else after) + 1
             while line.is_word(end_word) and line.folded(end_word) in word_set("name_words", "event_tails"):
                 end_word += 1
             start = line.words[match.first].start(match.reading.skip)

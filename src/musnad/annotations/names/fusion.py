@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import exp, log
 
+from musnad.annotations.names.borders import runs_on, without_clitic
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
@@ -32,10 +33,17 @@ BEYOND = 0.4
 """How much the model's certainty that there is no name counts against the words by which a headed name goes on beyond the
 model's own."""
 
+RUN_TOGETHER = 0.3
+"""What is left of a rule's name that holds two of the model's."""
+
 _MARKS = frozenset('"“”„«»″')
+_CLITICS = frozenset("وفبلك")
 _WHOSE = frozenset({"media_outlet", "news_agency", "sports_club", "company"})
 AGAIN = 0.05
 """The same for a person whom the report has named in full."""
+
+LONG_AGAIN = 0.3
+"""The same for a short form of two words and more of a body that the report has named in full."""
 
 
 def _odds(probability: float) -> float:
@@ -49,8 +57,9 @@ def _probability(odds: float) -> float:
 
 def _share(candidate: Candidate) -> float:
     """How much of what the model says against a rule counts: less where lists or the report itself hold the name."""
-    if candidate.type == "PER" and any(key == "full" for key, _ in candidate.because):
-        return AGAIN
+    if candidate.type in ("PER", "ORG") and any(key == "full" for key, _ in candidate.because):
+        long = candidate.because_name.count(" ") > 0
+        return AGAIN if candidate.type == "PER" else LONG_AGAIN if long else 1.0
     return LISTED if candidate.listed else 1.0
 
 
@@ -61,14 +70,17 @@ def _words_of(line: NameLine, candidate: Candidate) -> tuple[int, int]:
 
 
 def _as_listed(line: NameLine, name: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """The name as the lists hold it: without its head (تنظيم داعش), without whose paper it is (الغارديان البريطانية)."""
+    """The name as the lists hold it: without its head (تنظيم داعش), whose paper it is (الغارديان البريطانية), whom it harmed."""
     for candidate in candidates:
         if candidate.type != name.type or not candidate.listed or not name.contains(candidate):
             continue
+        if candidate.end == name.end and set(line.text[name.start : candidate.start]) <= _CLITICS:
+            return replace(name, start=candidate.start, subtype=candidate.subtype or name.subtype)
         before, behind = line.text[name.start : candidate.start].split(), line.text[candidate.end : name.end].split()
         headed = not behind and candidate.head and len(before) == 1
         told_whose = not before and len(behind) == 1 and candidate.subtype in _WHOSE and _adjective(behind[0])
-        if headed or told_whose:
+        whom = not before and candidate.subtype == "armed_group" and behind[:1] and behind[0].startswith("لل")
+        if headed or told_whose or whom:
             return replace(name, start=candidate.start, end=candidate.end, subtype=candidate.subtype or name.subtype)
     return name
 
@@ -91,6 +103,8 @@ def _beyond(line: NameLine, candidate: Candidate, inside: Sequence[Candidate], v
     """A name that a rule takes further than the model does (الحكومة الشرعية [والجهات]): less likely, the surer the model is."""
     if candidate.listed or candidate.parent or candidate.type not in ("ORG", "PER") or _marked(line, candidate):
         return candidate
+    if runs_on(line, candidate, inside):
+        return replace(candidate, score=min(candidate.score, RUN_TOGETHER))
     first, last = _words_of(line, candidate)
     more = [
         index for index in range(first, last + 1)
@@ -108,6 +122,7 @@ def weigh(line: NameLine, candidates: Sequence[Candidate], view: LineView) -> li
     seen = {(name.start, name.end, name.type): name for name in view.names}
     weighed: list[Candidate] = []
     for candidate in candidates:
+        candidate = candidate if candidate.listed else without_clitic(line, candidate, view.names)
         twin = seen.get((candidate.start, candidate.end, candidate.type))
         if twin is not None:
             score = _probability(max(_odds(candidate.score), 0.0) * FOR + _odds(twin.score))

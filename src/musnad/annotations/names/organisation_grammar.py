@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from musnad.annotations.names import gazetteer
 from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.person_grammar import given_strength, name_end
@@ -27,8 +28,8 @@ from musnad.annotations.names.vocabulary import (
 LONGEST_NAME = 6
 
 
-_COORDINATES = frozenset({"council", "government_body", "ngo", "political_body", "clan", "international_body"})
-"""Kinds whose names join two nouns with و (وزارة العدل والشؤون); armed groups rarely do, two of them in a row often."""
+_COORDINATES = frozenset({"council", "government_body", "ngo", "political_body", "international_body"})
+"""Kinds whose names join two nouns with و (وزارة العدل والشؤون); armed groups and clans rarely do, two in a row often."""
 
 
 def _surname(word: str) -> bool:
@@ -113,8 +114,8 @@ def _goes_on(line: NameLine, index: int) -> bool:
     return word.endswith(("ي", "يه", "ين", "ون")) or frequency(word) < 36
 
 
-def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
-    """Index behind words with the article, to which و + ال may join where the head allows it."""
+def _definite_run(line: NameLine, index: int, coordinates: bool, purposes: bool = True) -> int:
+    """Index behind words with the article, to which و + ال may join where the head allows it, and لل + what it is for."""
     at = index
     while line.is_word(at):
         word = line.folded(at)
@@ -140,7 +141,8 @@ def _definite_run(line: NameLine, index: int, coordinates: bool) -> int:
                 and (line.folded(at + 1) in nationality_adjectives() or not _is_head(word[1:]))
             )
             or (
-                at > index
+                purposes
+                and at > index
                 and line.folded(at - 1) not in nationality_adjectives()
                 and word.startswith("لل")
                 and len(word) > 4
@@ -171,7 +173,8 @@ def end_of_name(line: NameLine, index: int, head: dict[str, Any]) -> tuple[int, 
     if first in head["not_before"] or _stops(first):
         return index, 0
     if line.words[index].definite:
-        end = _definite_run(line, index, coordinates)
+        # قصف ميليشيا X للأحياء: what an armed group does something to; with the article (الجبهة X للتحرير) it is what for.
+        end = _definite_run(line, index, coordinates, head["definite"] or head["subtype"] != "armed_group")
         return end, _proof_of_run(line, index, end, head)
     if head["definite"]:
         return index, 0
@@ -223,7 +226,7 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
             return at, 2 if proper else 0
         if _proper(line, at):
             proper = True
-            at = max(at + 1, _whole_person(line, at))
+            at = max(at + 1, _whole_person(line, at), _whole_place(line, at))
             continue
         if proper:
             break
@@ -254,6 +257,12 @@ def _whole_person(line: NameLine, index: int) -> int:
     if not linked or given_strength(line.folded(index), line.words[index].token.plain) == 0:
         return index
     return name_end(line, index, line.words[index].readings[0], False)
+
+
+def _whole_place(line: NameLine, index: int) -> int:
+    """محكمة شبرا الخيمة: all words of a listed place."""
+    place = gazetteer.book().at(line, index)
+    return place.last + 1 if place is not None and place.reading.skip == 0 else index
 
 
 def _adjective(line: NameLine, index: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from musnad.annotations.names.borders import behind_front, without_tail, without_titles
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.place_grammar import is_passive
@@ -19,6 +20,8 @@ from musnad.script import fold, plain
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا")
 _PARTICLES = frozenset({"إن", "ان", "أن", "فإن", "فان", "وإن", "وأن", "بأن", "لأن", "في", "من", "إلى", "الى", "على", "عن", "مع"})
 """As written, not folded: علي opens names."""
+_SOMEBODY = frozenset({"احد", "احدي", "بعض", "جميع", "كافه"})
+"""ورثة أحد المودعين: somebody who is not named."""
 _TANWIN = "\u064b"
 _USUAL = 33
 """Zipf × 10 from which a word without its pronoun is a usual noun (ريفها, أياديهم)."""
@@ -104,8 +107,11 @@ def _owned(written: str) -> bool:
 
 def plausible(line: NameLine, name: Candidate) -> Candidate | None:
     """The model's name without words that cannot be of it; None where nothing that can be a name is left."""
-    name = _last_words_off(line, _first_words_off(line, name))
+    name = without_titles(line, _last_words_off(line, _first_words_off(line, name)))
+    name = behind_front(line, without_tail(line, name))
     written = _written(line, name)
     if _latin(line, name, written) or (" " not in written and _ordinary(name, written)):
+        return None
+    if name.type == "PER" and fold(written.partition(" ")[0]).text in _SOMEBODY:
         return None
     return None if name.type == "ORG" and " " in written and _owned(written) else name

@@ -124,7 +124,11 @@ def _of_organisation(name: Candidate, words: tuple[str, ...]) -> Forms:
             yield words[0], _ANYWHERE, "names.same_again"
         return
     yield " ".join(words), _ANYWHERE, "names.same_again"
-    if name.subtype in ("media_outlet", "news_agency", "social_network", "company", "international_body", "armed_forces"):
+    if name.subtype in ("media_outlet", "news_agency", "social_network", "company", "international_body"):
+        return
+    if len(words) >= 3 and words[-1] in nationality_adjectives() and words[-1].startswith("ال"):
+        yield " ".join(words[:-1]), _ANYWHERE, "names.short_form"
+    if name.subtype == "armed_forces":
         return
     known = name.listed
     first = words[0].removeprefix("ال")

@@ -18,6 +18,7 @@ from musnad.annotations.names.model.decoding import best_tags, spans
 from musnad.annotations.names.model.labels import KINDS, TAGS, TYPES
 from musnad.annotations.names.model.session import Run, Scores, shipped
 from musnad.annotations.names.model.words import of_token
+from musnad.annotations.names.vocabulary import head_table
 from musnad.ontology import load as ontology
 from musnad.records import MentionType
 
@@ -106,7 +107,7 @@ def _candidate(
     word, last = line.words[indices[first]], line.words[indices[end - 1]]
     skips = scores[first, len(TAGS) + len(KINDS) :]
     skip = int(skips.argmax()) if word.is_word else 0
-    if skip and (skip >= len(word.folded) - 1 or word.folded[0] not in "وفبلكس"):
+    if skip and (skip >= len(word.folded) - 1 or word.folded[0] not in "وفبلكس" or _heads_names(word.folded)):
         skip = 0
     probability = float(np.mean([tags[row, best[row]] for row in range(first, end)]))
     sure = MENTION_TYPES[type_]
@@ -114,6 +115,11 @@ def _candidate(
     start, stop = word.start(skip), last.token.end
     because = (("name", line.text[start:stop]), ("probability", f"{probability:.2f}"))
     return Candidate(start, stop, sure, round(probability, 3), "names.model", because, kind)
+
+
+def _heads_names(word: str) -> bool:
+    """كتيبة, ولاية, لواء, بلدة: the whole word opens names, its first letter is no clitic."""
+    return word in head_table("organisation_heads") or word in head_table("places")
 
 
 MENTION_TYPES: dict[str, MentionType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "EVT": "EVT"}
