@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from musnad.knowledge import contradictions
+from musnad.knowledge import contradictions, speller
 from musnad.knowledge import copies as repeated
 from musnad.knowledge import statements as stated
 from musnad.knowledge.chains import Chains
@@ -53,6 +53,7 @@ def _derive(
     corpus = separated(corpus, standing.not_same)
     tell("names")
     machine = resolve(corpus, standing)
+    speller.let_go()
     resolved = Resolved(*overlay.entities(machine.entities, machine.mention_entities))
     known(resolved.entities)
     chains = Chains(corpus, resolved)

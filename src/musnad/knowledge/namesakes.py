@@ -24,19 +24,21 @@ def grounding(indexed: Indexed, mentions: Sequence[Mention]) -> Grounding | None
     return min(found, key=lambda one: (one.place is None, -one.score, one.span.start), default=None)
 
 
-def another(indexed: Indexed, mention: Mention) -> str | None:
+def located(indexed: Indexed) -> dict[str, list[Grounding]]:
+    """Name of a place → what the report's mentions of it mean, in order, where that is decided."""
+    found: dict[str, list[Grounding]] = {}
+    for mention in indexed.report.mentions:
+        own = indexed.groundings.get(mention.id)
+        if mention.type == "LOC" and not mention.nominal and own is not None and own.place is not None:
+            found.setdefault(tight(mention.name), []).append(own)
+    return found
+
+
+def another(own: Grounding | None, of_name: Sequence[Grounding]) -> str | None:
     """Id of the first mention of this name in the report that means this place, where the report has two places of the name."""
-    own = indexed.groundings.get(mention.id)
-    if own is None or own.place is None:
+    if own is None or own.place is None or all(is_one(own, other) for other in of_name):
         return None
-    named = [
-        one for one in indexed.report.mentions
-        if one.type == "LOC" and not one.nominal and tight(one.name) == tight(mention.name) and one.id in indexed.groundings
-    ]  # fmt: skip
-    decided = [one for one in named if indexed.groundings[one.id].place is not None]
-    if all(is_one(own, indexed.groundings[one.id]) for one in decided):
-        return None
-    return next(one.id for one in decided if is_one(own, indexed.groundings[one.id]))
+    return next((other.mention for other in of_name if is_one(own, other)), None)
 
 
 def is_one(one: Grounding, other: Grounding) -> bool:

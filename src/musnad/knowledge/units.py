@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -156,8 +156,9 @@ def units(corpus: Corpus, countries: Mapping[str, Countries]) -> list[Unit]:
     found: list[Unit] = []
     for indexed in corpus.reports:
         groups: dict[str, list[Mention]] = defaultdict(list)
+        located = namesakes.located(indexed)
         for mention in indexed.report.mentions:
-            groups[_chain_root(indexed, mention)].append(mention)
+            groups[_chain_root(indexed, mention, located)].append(mention)
         for root in sorted(groups, key=lambda root: (indexed.mentions[root].span.start, root)):
             ordered = sorted(groups[root], key=lambda mention: (mention.span.start, mention.span.end, mention.id))
             ordered.sort(key=lambda mention: mention.id != root)
@@ -186,9 +187,11 @@ def _tell(unit: Unit, countries: Countries) -> None:
         unit.told = unit.placed
 
 
-def _chain_root(indexed: Indexed, mention: Mention) -> str:
-    if mention.type == "LOC" and (other := namesakes.another(indexed, mention)):
-        return other
+def _chain_root(indexed: Indexed, mention: Mention, located: Mapping[str, Sequence[Grounding]]) -> str:
+    if mention.type == "LOC":
+        other = namesakes.another(indexed.groundings.get(mention.id), located.get(tight(mention.name), ()))
+        if other:
+            return other
     seen = {mention.id}
     while mention.antecedent and mention.antecedent in indexed.mentions and mention.antecedent not in seen:
         mention = indexed.mentions[mention.antecedent]
