@@ -29,7 +29,7 @@ from musnad.knowledge.store import (
     shared,
     writing,
 )
-from musnad.knowledge.store.bonds import Bonds
+from musnad.knowledge.store.bonds import Bonds, Told
 from musnad.knowledge.store.desk import Desk
 from musnad.knowledge.store.glance import Glance
 from musnad.knowledge.store.moments import Moments
@@ -425,7 +425,7 @@ class Case:
         with self._database.connect() as connection:
             return list(reading.hits(connection, words, limit, offset))
 
-    def events_of_outlets(self, one: str, other: str, limit: int) -> list[Event]:
+    def events_of_outlets(self, one: str, other: str, limit: int) -> list[Told]:
         """Happenings that reports of both outlets tell, by date."""
         with self._database.connect() as connection:
             return shared.events_of_outlets(connection, one, other, limit)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from sqlalchemy import Connection, Select, func, select
 
 from musnad.knowledge.store import schema
+from musnad.knowledge.store.bonds import Told
 from musnad.records import Event, Relation
 
 
-def events_of_outlets(connection: Connection, one: str, other: str, limit: int) -> list[Event]:
+def events_of_outlets(connection: Connection, one: str, other: str, limit: int) -> list[Told]:
     """Happenings that reports of both outlets tell, by date."""
-    told, reports = schema.event_mentions, schema.documents
-    both = (
-        select(told.c.event_id)
-        .join(reports, reports.c.id == told.c.document_id)
-        .where(reports.c.outlet.in_((one, other)))
-        .group_by(told.c.event_id)
-        .having(func.count(reports.c.outlet.distinct()) == len({one, other}))
+    told, others, table = schema.event_outlets, schema.event_outlets.alias(), schema.events
+    content = (func.json_extract(table.c.content, f"$.{name}") for name in ("name", "name_en", "date"))
+    query = (
+        select(table.c.id, *content)
+        .join(told, told.c.event_id == table.c.id)
+        .join(others, others.c.event_id == told.c.event_id)
+        .where(told.c.outlet == one, others.c.outlet == other)
+        .order_by(table.c.date_order, table.c.id)
+        .limit(limit)
     )
-    return _events(connection, both, limit)
+    return [Told(*row) for row in connection.execute(query)]
 
 
 def events_of_entities(connection: Connection, one: str, other: str, limit: int) -> list[Event]:

@@ -12,10 +12,6 @@ from musnad.presentation.web.page import Page
 from musnad.presentation.web.tellings import Telling, telling
 from musnad.records import Entity, Event, EventMention, Quotation, Reference, Report, Span
 
-_REPORTS_READ = 60
-"""Reports naming two actors that are read for what the one says of the other."""
-
-
 Value = tuple[str, Markup]
 """What is compared, and how it is shown: twelve is 12 in words or digits."""
 
@@ -69,7 +65,10 @@ def outlets_of(page: Page, event: Event) -> list[str]:
 def tellings_of(page: Page, event: Event, outlet: str) -> list[Telling]:
     """One outlet's tellings of a happening."""
     known = page.reader.summaries
-    return [telling(page, one) for one in event.tellings if one.document in known and known[one.document].outlet == outlet]
+    wanted = [one for one in event.tellings if one.document in known and known[one.document].outlet == outlet]
+    page.reader.read_ahead(one.document for one in wanted)
+    page.reader.quote_ahead(wanted)
+    return [telling(page, one) for one in wanted]
 
 
 def rows(page: Page, one: Sequence[Telling], other: Sequence[Telling]) -> list[Row]:
@@ -112,10 +111,10 @@ class Word:
     quotation: Quotation
 
 
-def said_of(page: Page, speaker: Entity, about: Entity) -> list[Word]:
-    """Quotations of the one that name the other."""
+def said_of(page: Page, documents: Sequence[str], speaker: Entity, about: Entity) -> list[Word]:
+    """Quotations of the one that name the other, in reports that name both."""
     found = []
-    for document in page.case.reports_naming(speaker.id, about.id, _REPORTS_READ):
+    for document in documents:
         report = page.reader.report(document)
         meant = {mention.id: page.reader.entity_of(document, mention.id) for mention in report.mentions}
         named = [one.span for one in report.mentions if (entity := meant[one.id]) and entity.id == about.id]

@@ -17,6 +17,8 @@ router = APIRouter()
 
 _EVENTS = 200
 """Shared happenings listed."""
+_NAMING_BOTH = 30
+"""Reports naming two actors that are read for what the one says of the other."""
 _REPORTS = 40
 """Reports of one part of the evidence."""
 
@@ -103,10 +105,12 @@ def _actors(page: Page, one: str, other: str) -> HTMLResponse:
     first, second = found
     pair = (first, second) if first and second and first.id != second.id else None
     relations = page.case.relations_between(pair[0].id, pair[1].id) if pair else []
+    documents = page.case.reports_naming(pair[0].id, pair[1].id, _NAMING_BOTH) if pair else []
+    page.reader.read_ahead(documents)
     return page.render(
         "compare_actors.html", one=_shown(page, one, first), against=_shown(page, other, second),
         first=first, second=second, pair=pair, missing=missing,
         relations=[(relation, [page.case.statement(each) for each in relation.statements]) for relation in relations],
         events=page.case.events_of_entities(pair[0].id, pair[1].id, _EVENTS) if pair else [],
-        said=[(a, b, said_of(page, a, b)) for a, b in (pair, pair[::-1])] if pair else [],
+        said=[(a, b, said_of(page, documents, a, b)) for a, b in (pair, pair[::-1])] if pair else [],
     )  # fmt: skip
