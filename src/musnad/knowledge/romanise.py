@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import Levenshtein
 
+from musnad.annotations.names.vocabulary import frequency
 from musnad.errors import LexiconError
 from musnad.knowledge.latin import ascii_form, latin_key
 from musnad.knowledge.speller import spelling
@@ -31,6 +32,7 @@ _SMALL = {
 _WHOLE = {"Abd Allah": "Abdullah"}
 _MARKS = re.compile(r"[\"“”«»()ـ]")
 _SOUNDS_LIKE = 0.4
+_LETTERS = {"ل": "li-", "ب": "bi-", "و": "wa-"}
 _SERVANT = "عبدال"
 
 
@@ -98,7 +100,7 @@ def romanise(name: str) -> str:
     at = 0
     while at < len(words):
         taken, text = _whole_at(words, at)
-        latin.append(text or _word(words[at], words[at + 1 : at + 2], arabic, body))
+        latin.append(text or _word(words[at], words[at + 1 : at + 2], arabic, body, at > 0))
         at += taken
     joined = " ".join(latin)
     for apart, together in _WHOLE.items():
@@ -125,12 +127,14 @@ def _heads_a_body(key: str) -> bool:
     return bare in _construct() or (bare in _words() and bare not in name_forms() and bare not in _given())
 
 
-def _word(word: str, following: list[str], arabic: bool, body: bool) -> str:
+def _word(word: str, following: list[str], arabic: bool, body: bool, inside: bool = False) -> str:
     if word.isascii():
         return word
     key = fold_text(word)
     if key in _SMALL:
         return _SMALL[key]
+    if body and inside and (before := _word_before(key)):
+        return before + _word(word[1:], following, arabic, body)
     # The article is written small and joined; `لل` is ل with the article, `و` before a word is wa-.
     if key.startswith("ال") and len(key) > 3 and key not in _words() and key not in _given():
         return "al-" + _stem(word[2:], [], True, body, article=True)
@@ -143,6 +147,14 @@ def _word(word: str, following: list[str], arabic: bool, body: bool) -> str:
     if key.startswith("و") and len(key) > 3 and not _listed(key) and _listed(key[1:]):
         return "wa-" + _stem(word[1:], following, arabic, body)
     return _stem(word, following, arabic, body)
+
+
+def _word_before(key: str) -> str:
+    """`li-` of لحقوق, `bi-` of بشؤون: a letter that is a word of its own, where the rest is the better known word."""
+    rest = key[1:]
+    if key[0] not in _LETTERS or len(rest) < 3 or rest.startswith("ال") or _listed(key) or key.startswith("لل"):
+        return ""
+    return _LETTERS[key[0]] if _listed(rest) or frequency(rest) > frequency(key) else ""
 
 
 def _listed(key: str) -> bool:
@@ -159,7 +171,7 @@ def _stem(word: str, following: list[str], arabic: bool, body: bool, article: bo
     if key in _construct():
         end, before = _construct()[key]
         # An adjective with the article agrees (الحركة الشعبية); a noun behind the head is in construct (حركة أحرار).
-        if not following or (fold_text(following[0]).startswith(("و", "لل")) and len(following[0]) > 5):
+        if article or not following or (fold_text(following[0]).startswith(("و", "لل")) and len(following[0]) > 5):
             return end
         return before
     if key in _words():
