@@ -99,7 +99,8 @@ def _of_sentence(
         if kind == "casualties" and trigger.reading.article and not (people.agents or people.others or quantity):
             _missed(view, trigger, "event_subject")
             continue  # القتل: killing as a subject, not a happening
-        named = tuple(mention.id for mention in people.others if kind == "campaign" and mention.type == "EVT")
+        launch = kind == "campaign" or (kind == "attack" and trigger.reading.kind == "verb")
+        named = tuple(mention.id for mention in people.others if launch and mention.type == "EVT")
         event = EventMention(
             id=annotation_id("event", _span(view, trigger)),
             span=_span(view, trigger),

@@ -126,9 +126,10 @@ def _founded(view: Clauses, index: int, stops: frozenset[int]) -> Iterator[Menti
 def called(view: Clauses, index: int) -> Iterator[Mention]:
     """تحت مسمى كذا, أطلقوا عليه اسم كذا: the name of the body that comes out, further on in the sentence."""
     for position in range(index + 1, min(index + _NAME_REACH, len(view.tokens))):
-        if view.mention[position] is not None or view.key(position) not in lexicon.words("called"):
+        explained = view.key(position) in ("هي", "هو")  # حركة جديدة، هي كذا
+        if view.mention[position] is not None or not (explained or view.key(position) in lexicon.words("called")):
             continue
-        for step in range(position + 1, min(position + 5, len(view.tokens))):
+        for step in range(position + 1, min(position + (3 if explained else 5), len(view.tokens))):
             number = view.opens.get(step)
             if number is not None:
                 if view.mentions[number].type == "ORG":

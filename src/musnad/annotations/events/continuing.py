@@ -123,13 +123,16 @@ def _joined_deed(view: Clauses, trigger: Trigger, last: EventMention) -> bool:
 
 
 def _same_woman(view: Clauses, trigger: Trigger, last: EventMention) -> bool:
-    """داهمت القوة ... وقتلت ثلاثة: a feminine verb with و and a counted object goes on with the feminine subject before."""
-    verb = trigger.reading.verb
-    if verb is None or not verb.feminine or verb.passive or not trigger.reading.conjunction:
+    """داهمت القوة ... وقتلت ثلاثة, كما اعتقلت ناشطا: a feminine verb with its object goes on with the feminine subject before."""
+    verb, position = trigger.reading.verb, trigger.index + 1
+    goes_on = trigger.reading.conjunction or view.key(trigger.index - 1) in lexicon.words("goes_on_verbs")
+    if verb is None or not verb.feminine or verb.passive or not goes_on or position >= len(view.tokens):
         return False
     if not trigger.reading.entry.frame.get("either") or not view.tokens[view.at(last.span.start)].plain.endswith("ت"):
         return False
-    position = trigger.index + 1
+    plain = view.tokens[position].plain
+    if plain.endswith("ا") and lexicon.key(plain[:-1]) in lexicon.words("guests"):
+        return True
     return position < len(view.tokens) and any(item.span.start == view.tokens[position].start for item in view.quantities)
 
 

@@ -70,11 +70,15 @@ def _of_noun(view: Clauses, trigger: Trigger) -> tuple[Modality, str] | None:
 
 def _agreed_on(view: Clauses, trigger: Trigger) -> Modality | None:
     """اتفقت كذا وكذا على تشكيل كذا: what is agreed on is to come; دعا كذا إلى تشكيل كذا: what is called for may be."""
-    before = view.key(trigger.index - 1)
+    opening = trigger.index
+    for step in range(trigger.index - 1, max(trigger.index - 4, 0), -1):
+        if view.key(step) in lexicon.words("light_nouns") and view.mention[step] is None:
+            opening = step  # دعا إلى تنظيم أكبر مسيرة
+    before = view.key(opening - 1)
     if before not in ("علي", "الي"):
         return None
     cues, modality = (lexicon.words("agrees_on"), _PLANNED) if before == "علي" else (lexicon.words("calls_for"), _HYPOTHETICAL)
-    for position in range(trigger.index - 2, max(trigger.index - _AGREED_REACH, -1), -1):
+    for position in range(opening - 2, max(opening - _AGREED_REACH, -1), -1):
         word = view.key(position)
         if view.mention[position] is None and {word, view.bare(position)} & cues:
             return modality

@@ -122,7 +122,8 @@ def _genitive(view: Clauses, trigger: Trigger, frame: dict[str, str], scanned: S
         return "agents"
     if genitive != "transitive":
         return genitive
-    acted_on = any(slot in ("ل", "على", "o") for _, slot in scanned)
+    own = trigger.reading.pronoun and view.key(trigger.index + 1) == "علي"  # سيطرتها على عدة بلدات
+    acted_on = own or any(slot in ("ل", "على", "o") for _, slot in scanned)
     if acted_on:
         frame.setdefault("ل", "others")
         return "agents"

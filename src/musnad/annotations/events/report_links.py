@@ -18,6 +18,8 @@ _BACK_REACH, _RETOLD_REACH = 12, 60
 _LEAD = 2
 # Happenings that have parties: "the two sides" of one may be those of another.
 _OF_PARTIES = frozenset({"clash", "meeting", "talks", "agreement", "accusation"})
+# Kinds of their own of which a definite noun tells, where nothing before it does.
+_TOLD_ONCE = frozenset({"control_change", "violation", "merger", "movement", "casualties", "appointment"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # How many days back a report still tells of news.
 _NEWS_DAYS = 7
@@ -26,7 +28,7 @@ _NEWS_DAYS = 7
 def first_told(done: Sequence[Told]) -> None:
     """A definite noun with no telling of its kind before it takes up nothing: it is told, if weakly."""
     for index, item in enumerate(done):
-        family = next((kinds for kinds in FAMILIES if item.event.type in kinds), None)
+        family = next((kinds for kinds in FAMILIES if item.event.type in kinds), frozenset({item.event.type}) & _TOLD_ONCE)
         if item.ghost and family and not any(other.event.type in family for other in done[:index]):
             item.ghost = False
 

@@ -166,10 +166,15 @@ class _Scan:
         elif preposition.slot == "عن" and self._represents(position):
             self.gap, self.people = 0, True  # بين ممثلين عن كذا
             self.ends_phrase = self.unnamed = False
-        elif self.bound and preposition.slot not in _FREE_AFTER_BOUND:
+        elif self.bound and (preposition.slot not in _FREE_AFTER_BOUND or self._guarded(position)):
             self._open("drop")
         else:
             self._open(preposition.slot)
+
+    def _guarded(self, position: int) -> bool:
+        """بحراسة مشددة من قبل كذا: those who guard are not those who do it."""
+        beside = range(max(position - 3, self.start + 1), position)
+        return any(lexicon.key(self.view.tokens[step].split.stem) in lexicon.words("guards") for step in beside)
 
     def _people(self, position: int) -> bool:
         beside = (step for step in (position - 1, position - 2) if step > self.start)

@@ -37,6 +37,11 @@ def in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
                 struck = cause.event.type in FAMILIES[0] and cause.trigger.nominal
                 fill(cause, item.event, ("date", "place", "others") if struck else ("date", "place"))
             break
+    if kind == "arrest" and not item.event.agents:
+        for raid in _causes(done, index, item):  # اعتقل ثلاثة خلال اقتحام كذا البلدة
+            if raid.event.type in FAMILIES[0] and raid.trigger.index > item.trigger.index:
+                fill(item, raid.event, ("date", "place", "agents"))
+            break
     if index == 0:
         return
     if kind == "violation" and not item.event.agents and (deed := _regarded(done, index, item)):

@@ -76,6 +76,10 @@ def _of_fighters(view: Clauses, first: int) -> bool:
     if view.key(first - 1) in lexicon.words("belonging") and view.mention[first - 1] is None:
         heads = lexicon.words("fighters") | lexicon.words("units")
         return any(lexicon.key(view.tokens[step].split.stem) in heads for step in range(max(first - 4, 0), first - 1))
+    if view.joined_preposition(first)[0] == "ل" and view.mention[first - 1] is None:
+        posts = lexicon.words("units") | lexicon.words("fighters")
+        if any(lexicon.key(view.tokens[step].split.stem) in posts for step in view.words_before(first, 2)):
+            return True  # أن حاجزا لكذا اعتقل
     for back in view.words_before(first, 2):
         if back > 0 and view.key(back) == "من" and view.mention[back] is None:
             return any(

@@ -125,6 +125,8 @@ def _stopped_by(view: Clauses, index: int, reading: Reading) -> tuple[str, str] 
     after, before = view.key(index + 1), view.key(index - 1)
     if reading.verb is not None and reading.verb.ours and entry.type not in lexicon.words_raw("ours_types"):
         return "trigger_describes", before
+    if reading.kind == "verb" and reading.pronoun and entry.frame.get("no_object"):
+        return "trigger_describes", before  # مناطق سيطرتها: the noun, the verb takes no object
     if after in entry.blocked or f"{after} {view.key(index + 2)}" in entry.blocked:
         return "trigger_blocked", after
     if _blocked_by(view, index - 1, entry):
@@ -286,12 +288,15 @@ def _without_pairs(view: Clauses, triggers: list[Trigger]) -> list[Trigger]:
     for trigger in triggers:
         last = kept[-1] if kept else None
         if last is None or not (
-            _same_happening(view, last, trigger) or _hits(view, last, trigger) or _by_means(view, last, trigger)
+            _same_happening(view, last, trigger)
+            or _hits(view, last, trigger)
+            or _by_means(view, last, trigger)
+            or _launched(last, trigger)
         ):
             kept.append(trigger)
         else:
             near_miss("events.noun", view.tokens[trigger.index], "trigger_same_happening", first=view.tokens[last.index].plain)
-            if _strikes(view, last, trigger):
+            if _strikes(view, last, trigger) or _launched(last, trigger):
                 kept[-1] = _as_type(last, trigger.reading.entry.type)
     return kept
 
@@ -324,6 +329,13 @@ def _strikes(view: Clauses, last: Trigger, trigger: Trigger) -> bool:
     light = view.light(last.index)
     struck = not last.nominal and light is not None and light.group == "hits" and trigger.index == last.index + 1
     return struck and trigger.nominal and trigger.reading.article and trigger.reading.entry.type in _BLOWS
+
+
+def _launched(last: Trigger, trigger: Trigger) -> bool:
+    """أطلقت كذا عملية «كذا», معركة «كذا»: what was launched says that it was an attack."""
+    named = trigger.nominal and trigger.reading.entry.type == "attack" and "EVT" in trigger.reading.entry.needs_mention
+    gap = trigger.index - last.index
+    return named and not last.nominal and last.reading.entry.type == "campaign" and gap <= last.reading.entry.near
 
 
 def _as_type(trigger: Trigger, kind: str) -> Trigger:

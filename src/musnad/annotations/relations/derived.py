@@ -106,7 +106,7 @@ def from_events(report: Report) -> Iterator[RelationMention]:
             continue
         agents = [known[identity] for identity in event.agents if identity in known]
         others = [known[identity] for identity in event.others if identity in known]
-        if event.type == "campaign" and (name := _campaign_named(report, event)):
+        if _launches(event, report.document.text) and (name := _campaign_named(report, event)):
             others.append(name)
         place = known.get(event.place or "")
         if event.type == "founding" and place is not None:
@@ -135,6 +135,16 @@ def from_events(report: Report) -> Iterator[RelationMention]:
             )
 
 
+def _launches(event: EventMention, text: str) -> bool:
+    """A campaign, or a battle with a name (أطلقت كذا معركة «كذا»)."""
+    return event.type == "campaign" or (event.type == "attack" and lexicon.key(event.span.of(text)) in _launching())
+
+
+@cache
+def _launching() -> frozenset[str]:
+    return frozenset(map(lexicon.key, load("relation_cues")["launches"]))
+
+
 def _joined(text: str, mention: Mention) -> bool:
     """A و ties the name, or the noun right before it, to what goes before."""
     word = text[max(0, mention.span.start - 15) : mention.span.start].rsplit(" ", 2)
@@ -159,7 +169,11 @@ def _ties(event: EventMention, agents: list[Mention], others: list[Mention]) -> 
         for other in others:
             if agent.name == other.name:
                 continue
-            if event.type in ("founding", "campaign") and other.type in ("ORG", "EVT") and agent.type in ("ORG", "PER"):
+            if (
+                (event.type in ("founding", "campaign") or (other.type == "EVT" and event.type == "attack"))
+                and other.type in ("ORG", "EVT")
+                and agent.type in ("ORG", "PER")
+            ):
                 yield other, "founded_by", agent
             elif event.type == "merger" and other.type == "ORG":
                 if agent.type in ("ORG", "PER"):
