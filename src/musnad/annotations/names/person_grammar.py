@@ -63,6 +63,17 @@ def given_strength(word: str, plain: str = "") -> int:
     return 1 if given + surname >= 2 else 0
 
 
+OFFICE_NAMES = folded(["مساعد", "معاون", "نائب", "وكيل", "مستشار", "مدير", "عضو", "ممثل", "سفير"])
+"""Offices that are names too."""
+OFFICE_BEHIND = folded(["أول", "وزير", "رئيس", "مدير", "محافظ", "قائد", "الرئيس", "الوزير", "المدير", "عام"])
+"""What goes on with such an office (مساعد أول وزير كذا، وكيل وزير كذا)."""
+
+
+def opens_office(line: NameLine, index: int) -> bool:
+    """`عدلي فايد [مساعد أول وزير] كذا`: an office behind the name, no part of it."""
+    return line.folded(index) in OFFICE_NAMES and line.is_word(index + 1) and line.folded(index + 1) in OFFICE_BEHIND
+
+
 def never_in_name(line: NameLine, index: int) -> bool:
     """True for a mark or a word that no person's name holds."""
     word = line.folded(index)
@@ -147,7 +158,7 @@ def ends_phrase(line: NameLine, index: int) -> bool:
 
 def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int:
     """Index behind the name that opens at `index`; `index` where none does. `liberal`: an office or title vouches for it."""
-    if not line.is_word(index):
+    if not line.is_word(index) or opens_office(line, index):
         return index
     word, plain = reading.stem, line.words[index].token.plain[reading.skip :]
     if (word != "علي" and (word in word_set("person_titles", "never") or is_function(word))) or plain in ("على", "إلى"):
@@ -191,7 +202,7 @@ def name_end(line: NameLine, index: int, reading: Reading, liberal: bool) -> int
             end = index + 1
         else:
             return index
-    while end - index < LONGEST_NAME:
+    while end - index < LONGEST_NAME and not opens_office(line, end):
         # An office vouches for the second part; a third that no name list holds is the sentence going on.
         following = _part_end(line, end, liberal and end - index < (3 if word == "عبد" else 2))
         opens_firmly = word in kunya_words() or given_strength(word, plain) == 2

@@ -12,6 +12,7 @@ from functools import cache
 from musnad.annotations.names.borders import behind_front, without_tail, without_titles
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
+from musnad.annotations.names.person_grammar import OFFICE_BEHIND, OFFICE_NAMES
 from musnad.annotations.names.place_grammar import is_passive
 from musnad.annotations.names.vocabulary import frequency, head_table, is_function, nationality_adjectives, word_set
 from musnad.annotations.speech import cues
@@ -53,6 +54,8 @@ def _first_words_off(line: NameLine, name: Candidate) -> Candidate:
 def _last_words_off(line: NameLine, name: Candidate) -> Candidate:
     """كلس التركية: without whose town it is; مخيم س للاجئين: without whom it is for."""
     head, _, last = _written(line, name).rpartition(" ")
+    if name.type == "PER" and head and _opens_office(line, name, last):
+        return replace(name, end=name.start + len(head.rstrip()))  # فايد [مساعد] أول وزير الداخلية
     if not head or name.type != "LOC":
         return name
     word = fold(last).text
@@ -99,6 +102,12 @@ def _says(word: str) -> bool:
     return cue is not None and cue.joined and not cue.pronoun and cue.form.kind == "past" and not cue.form.homograph
 
 
+def _opens_office(line: NameLine, name: Candidate, last: str) -> bool:
+    """`فايد [مساعد] أول وزير كذا`: the last word of the name opens an office."""
+    behind = fold(line.text[name.end : name.end + 12]).text.split()[:1]
+    return name.type == "PER" and fold(last).text in OFFICE_NAMES and bool(set(behind) & OFFICE_BEHIND)
+
+
 def _owned(written: str) -> bool:
     """المكتب السياسي للحركة: an organ of a body that is named elsewhere only."""
     last = fold(written).text.split()[-1]
@@ -110,7 +119,7 @@ def plausible(line: NameLine, name: Candidate) -> Candidate | None:
     name = without_titles(line, _last_words_off(line, _first_words_off(line, name)))
     name = behind_front(line, without_tail(line, name))
     written = _written(line, name)
-    if _latin(line, name, written) or (" " not in written and _ordinary(name, written)):
+    if _latin(line, name, written) or (" " not in written and (_ordinary(name, written) or _opens_office(line, name, written))):
         return None
     if name.type == "PER" and fold(written.partition(" ")[0]).text in _SOMEBODY:
         return None

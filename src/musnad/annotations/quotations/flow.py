@@ -52,6 +52,8 @@ class Flow:
     _mentions: dict[str, Mention] = field(default_factory=dict)
     _ordered: list[Mention] = field(default_factory=list)
     _titles: dict[str, list[tuple[Role, frozenset[str]]]] | None = None
+    heading: bool = False
+    """A headline is read: whose office it tells may be named below."""
     _media: list[Mention] | None = None
     _signature: str = ""
     """The folded words of the lines that sign the report."""
@@ -82,7 +84,7 @@ class Flow:
         """Who was given this office (`الناطق العسكري`, `رئيس المحكمة`) earlier in the report, at this body where one is named."""
         wanted = [offices.bare(word) for word in words]
         for role, title in reversed(self._held().get(wanted[0], ())):
-            if role.span.start < before and set(wanted) <= title and self._at(role.organization, body):
+            if (role.span.start < before or self.heading) and set(wanted) <= title and self._at(role.organization, body):
                 person = self._mentions.get(role.person)
                 if person is not None:
                     return person

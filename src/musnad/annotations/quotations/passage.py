@@ -594,7 +594,9 @@ def _headline(passage: Passage, flow: Flow) -> _Turn | None:
         return None
     over = passage.line.kind in (LineKind.headline, LineKind.subheading)
     colon = passage.words.index(":")
+    flow.heading = over
     speaker = speakers.read(passage, 0, colon, flow)
+    flow.heading = False
     if not over and any(cues.find(passage.words[at], at) for at in range(colon)):
         return None  # وقال X: a clause of saying with its verb
     if speaker is None or not speaker.known or not _addressed(passage, speaker.end, colon):

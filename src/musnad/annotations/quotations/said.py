@@ -111,6 +111,13 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
         return "cue_without_speaker"  # أعتقد: the writer's own opinion
     if cue.form.verb.past == "لفت" and passage.words[cue.index + 1 : cue.index + 2] in (["انظار"], ["انتباه"], ["نظر"]):
         return "cue_other_sense"  # لفت أنظار الخاطفين
+    behind = passage.words[cue.index + 1 : cue.index + 2]
+    if cue.form.verb.past == "بين" and passage.words[cue.index].endswith("تبين") and (
+        not behind or behind[0] in lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT or behind[0][:1] == "ل"
+    ):  # fmt: skip
+        return "cue_impersonal"  # وتبين من التحقيقات أن
+    if cue.form.verb.past == "جدد" and _DETENTION & set(passage.words[cue.index + 1 : cue.index + 10]):
+        return "cue_other_sense"  # جدد القاضي حبس المتهم
     if cue.form.verb.past == "دون" and passage.words[cue.index + 1 : cue.index + 2] == ["ان"]:
         return "cue_homograph"  # دون أن تذكر
     if cue.form.verb.past == "أطلع" and passage.words[cue.index + 1 : cue.index + 2] == ["علي"]:
@@ -118,6 +125,9 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
     if cue.form.verb.needs and not _needed(passage, cue):
         return "cue_other_sense"
     return "cue_in_name" if _inside_name(passage, cue.index) else None
+
+
+_DETENTION = frozenset({"حبس", "توقيف", "اعتقال", "سجن", "احتجاز", "حبسه", "توقيفه", "اعتقاله", "حبسها", "حبسهم"})
 
 
 def resumptions(passage: Passage) -> list[int]:

@@ -91,7 +91,7 @@ def _body(report: Report, stated: Stated, bodies: Bodies) -> tuple[Mention | Non
     elif stated.noun:
         found = bodies.by_noun(stated.noun, at)
     else:
-        found = bodies.ministry(stated.title, stated.role)
+        found = bodies.ministry(stated.title, stated.role) or bodies.united_nations(stated.title)
         words = fold(stated.title.of(report.document.text)).text.split()
         if found is None and len(words) == 2 and words[1] in ("الوزير", "الوزاره", "الوزيره"):
             found = bodies.ministry_before(at)

@@ -103,12 +103,8 @@ def _named_before(passage: Passage, start: int, first: int) -> Mention | None:
     at = start - 1
     while at >= first and (passage.is_mark(at) and passage.text[passage.tokens[at].start] not in ".؛"):
         at -= 1
-    for begin in range(at, max(first - 1, at - 7), -1):
-        mention = passage.mentions.get(begin)
-        if mention is not None:
-            fits = mention.type == "PER" and not mention.nominal and passage.ends[mention.id] == at + 1
-            return mention if fits else None
-    return None
+    named = [one for begin, one in passage.mentions.items() if passage.ends[one.id] == at + 1 and begin >= first]
+    return next((one for one in named if one.type == "PER" and not one.nominal), None)
 
 
 def verb_near(passage: Passage, start: int) -> bool:
@@ -122,6 +118,14 @@ def is_became(word: str) -> bool:
     """A verb or noun that gives somebody an office."""
     known = offices.wordlist("became") | offices.wordlist("became_him") | offices.wordlist("named_so")
     return word in known or (len(word) > 3 and word[0] in "وفب" and word[1:] in known)
+
+
+def is_now(word: str) -> bool:
+    """أصبح, صار, بات: right before an office in construct, whose accusative does not show."""
+    return stripped(word) in _NOW
+
+
+_NOW = frozenset({"اصبح", "اصبحت", "صار", "صارت", "يصبح", "تصبح", "غدا", "غدت", "بات", "باتت", "اضحي", "امسي"})
 
 
 def _of_whom(passage: Passage, index: int) -> Mention | None:
@@ -147,6 +151,8 @@ def as_office(passage: Passage, head: Head) -> tuple[Mention, bool, bool] | None
     first = passage.sentence_of(start)[0]
     gone = any(word in _HIS_POST for word in passage.words[max(first, start - 2) : start])
     verb = next((at for at in range(start - 1, max(first - 1, start - 12), -1) if is_became(passage.words[at])), None)
+    if verb is not None and stripped(passage.words[verb]) in _STATES_OF_BEING | {"صار", "اصبح", "ظهر"}:
+        verb = None  # لم يعد يقدم نفسه كقائد
     person = _of_whom(passage, start) if gone or verb is not None else None
     return (person, gone or stripped(passage.words[verb or start]) in offices.wordlist("past_posts"), gone) if person else None
 

@@ -109,7 +109,11 @@ class Bodies:
     def ministry(self, title: Span, role: str) -> Mention | None:
         """The ministry of a minister whose state is not written, where the report names just one for his portfolio."""
         words = [offices.bare(word) for word in fold(title.of(self.report.document.text)).text.split()]
-        if role != "minister" or len(words) < 2:
+        if role in _UNDER_MINISTERS and "وزير" in words:
+            words = words[words.index("وزير") :]  # مساعد أول وزير الداخلية
+        elif role != "minister":
+            return None
+        if len(words) < 2:
             return None
         found: dict[str, Mention] = {}
         for mention in (*self._stated.get("وزاره", ()), *self._stated.get("الوزاره", ())):
@@ -118,6 +122,13 @@ class Bodies:
                 found.setdefault(" ".join(named[2:]), mention)
         states = [rest for rest in found if rest]
         return None if len(states) > 1 else found.get(states[0] if states else "")
+
+    def united_nations(self, title: Span) -> Mention | None:
+        """`المفوض السامي لحقوق الإنسان`, `مقررا خاصا`: the United Nations, where the report names them."""
+        told = f"{fold(title.of(self.report.document.text)).text} "
+        if not any(told.startswith(f"{words} ") for words in offices.wordlist("united_nations")):
+            return None
+        return self.by_adjective("اممي", title.start)
 
     def by_adjective(self, word: str, at: int) -> Mention | None:
         """`المبعوث الأممي`, `القيادي الحوثي`: the body of a folded adjective, the nearest mention of it."""
@@ -204,6 +215,7 @@ class Bodies:
         return [one for one in self._acting[first:last] if 0 <= at - one.span.end <= reach]
 
 
+_UNDER_MINISTERS = frozenset({"deputy", "deputy_minister", "adviser", "spokesperson"})
 # Longer names of bodies than this, in characters, are not looked for behind their beginning.
 _LONGEST = 200
 

@@ -98,7 +98,8 @@ class _Offices:
     def _read(self, head: Head) -> None:
         passage = self.passage
         phrase = phrases.read(passage, head, passage.sentence_of(head.start)[1])
-        if head.accusative or (head.feminine and not head.definite and becoming.verb_near(passage, head.start)):
+        became_now = not head.definite and not head.cut and head.start > 0 and becoming.is_now(passage.words[head.start - 1])
+        if became_now or head.accusative or (head.feminine and not head.definite and becoming.verb_near(passage, head.start)):
             became = becoming.became(passage, phrase, self.found, self._topic(head))
             if became and (
                 became.organization or _counts(phrase) or (became.appointing and became.loose and became.role != "member")
@@ -391,12 +392,9 @@ def _owner(passage: Passage, start: int, taken: set[int]) -> tuple[Mention | Non
         steps += 1
     if index < 0 or (steps == 0 and passage.words[start].startswith("ال") and _loose(passage, start)):
         return None, False
-    for first in range(index, max(-1, index - 6), -1):
-        mention = passage.mentions.get(first)
-        if mention:
-            fits = mention.type == "PER" and not mention.nominal and passage.ends[mention.id] == index + 1
-            return (mention, was) if fits else (None, False)
-    return None, False
+    mention = _named_before(passage, index + 1)
+    fits = mention is not None and mention.type == "PER" and not mention.nominal
+    return (mention, was) if fits else (None, False)
 
 
 def _named_before(passage: Passage, index: int) -> Mention | None:

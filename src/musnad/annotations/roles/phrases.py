@@ -135,7 +135,11 @@ class _Reader:
         if word in ("هو", "هي") and self._leads_to_person(index + 1):
             self._close_title()
             return self._next(index, title=False)
-        if word in _BREAKS and not (word == "الي" and self.head.entry.role in ("envoy", "ambassador")):
+        relations = word == "مع" and passage.words[index - 1].endswith("علاقات")  # المكلف بالعلاقات مع البرلمان
+        if word in ("الذي", "التي") and self._called(index + 1):
+            self._close_title()
+            return self._next(index + 1, title=False)
+        if word in _BREAKS and not relations and not (word == "الي" and self.head.entry.role in ("envoy", "ambassador")):
             return False
         if word in offices.wordlist("former"):
             behind = passage.words[index + 1] if index + 1 < self.stop else ""
@@ -167,6 +171,12 @@ class _Reader:
         if word in offices.wordlist("honorifics") and (offices.match(passage, index) is None or self._leads_to_person(index + 1)):
             return self._next(index, title=False)
         return self._word(index, word)
+
+    def _called(self, index: int) -> bool:
+        """`المسؤول الأمني الذي يدعى X`: the name told in a clause of its own."""
+        return self.passage.words[index : index + 1] in (["يدعي"], ["تدعي"], ["اسمه"], ["اسمها"]) and self._leads_to_person(
+            index + 1
+        )
 
     def _pronoun(self, index: int, word: str) -> bool:
         """`الناطق باسمها X`, `عضو مكتبه السياسي X`: the word stands for the body; True where it was read."""
@@ -211,6 +221,12 @@ class _Reader:
             and passage.words[index - 1].startswith(("ال", "لل"))
             and not (office is not None and (office.definite or office.accusative) and not self._second(office))
         )
+        if (
+            office
+            and word in ("القيادي", "القياديه")
+            and offices.bare(passage.words[index - 1]) in offices.wordlist("body_heads")
+        ):
+            office = None  # المجلس القيادي
         apart = office and index > self.head.end and (office.joined or self.found.body or self.title_end is not None)
         if office and (complete or apart):
             if self._another(office):
@@ -427,7 +443,9 @@ class _Reader:
     def _one_more(self, mention: Mention, index: int) -> bool:
         """`باسم محاكم كذا وكذا X`: a second name of the same kind, and the person right behind it."""
         before = [one for one in self.passage.mentions.values() if self.passage.ends[one.id] == index]
-        return any(one.type == mention.type for one in before) and self._leads_to_person(self.passage.ends[mention.id])
+        end = self.passage.ends[mention.id]
+        comma = end < self.stop and self.passage.words[end] in ("،", ",")
+        return any(one.type == mention.type for one in before) and self._leads_to_person(end + comma)
 
     def _behind_preposition(self, index: int) -> bool:
         """`نقل مراسل كذا عن X`, `متحدث باسم الرئيس X`: the name is not the holder's."""

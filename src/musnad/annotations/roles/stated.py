@@ -8,6 +8,7 @@ from musnad.annotations.passages import QUOTES, Passage
 from musnad.annotations.roles import offices
 from musnad.annotations.roles.phrases import OfficePhrase
 from musnad.records import Mention, Span
+from musnad.script import fold
 
 _RELATIVES = ("الذي", "التي", "وهو", "وهي")
 
@@ -48,6 +49,7 @@ def of_phrase(person: Mention, phrase: OfficePhrase, evidence: Span, rule: str, 
     loose = (
         phrase.bare and phrase.body is None and phrase.state is None and role in offices.wordlist_ids("loose")
         and not (role == "deputy" and phrase.head.definite)  # النائب X is a member of parliament
+        and fold(phrase.title.of(phrase.source)).text not in _SEATS
     )  # fmt: skip
     part = phrase.place if phrase.part and phrase.organization is None else None
     return Stated(
@@ -55,6 +57,10 @@ def of_phrase(person: Mention, phrase: OfficePhrase, evidence: Span, rule: str, 
         organization=None if part else phrase.body, state=phrase.state, former=former or phrase.former, acting=phrase.acting,
         adjective=phrase.adjective, noun=phrase.noun, loose=loose, fallback=part, pronoun=phrase.pronoun,
     )  # fmt: skip
+
+
+# السيناتور X: of a house that needs no name.
+_SEATS = frozenset({"السيناتور", "السيناتوره", "سيناتور", "البرلماني", "البرلمانيه"})
 
 
 def end_of(phrase: OfficePhrase) -> int:

@@ -48,12 +48,16 @@ def listed(name: str) -> frozenset[str]:
 _VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|ان\w{2}ا\w|ا\wت\w{1,2}ا\w|است\w{2,3}ا\w)ه?")
 
 
+_WITH_ARTICLE = words(["قيام", "شروع", "عمل", "بدء", "توصل", "تصدي", "تعاون", "تنسيق", "تركيز"])
+"""Verbal nouns that take the article before the preposition of their verb (اقترح القيام بكذا), folded."""
+
+
 @cache
 def abstract(word: str) -> bool:
     """True for a folded word that opens what is said, not who says it (ضرورة، رفضه، قلقهما، الالتزام)."""
     known = listed("abstract")
     stems = [word, *(word[: -len(end)] for end in ("هما", "هم", "ها", "ه") if word.endswith(end))]
-    if any(stem in known for stem in stems):
+    if any(stem in known or (stem.startswith("ال") and stem[2:] in _WITH_ARTICLE) for stem in stems):
         return True
     bare = word.removeprefix("ال")
     speaks = bare in listed("bodies") or word in listed("bodies") or bare in listed("documents")
