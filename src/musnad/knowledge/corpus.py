@@ -53,10 +53,13 @@ class Indexed:
         """The words of a span, untouched."""
         return span.of(self.text)
 
+    def line(self, position: int) -> int:
+        """Number of the line that holds this offset."""
+        return self.report.document.line_at(position).number
+
     def reference(self, span: Span, annotation: str | None = None) -> Reference:
         """Where a span stands: document, characters, line."""
-        line = self.report.document.line_at(span.start).number
-        return made(Reference, document=self.id, span=span, line=line, annotation=annotation)
+        return made(Reference, document=self.id, span=span, line=self.line(span.start), annotation=annotation)
 
     def cite(self, annotation: Annotation) -> Reference:
         """Where an annotation stands."""

@@ -16,7 +16,7 @@ from musnad.knowledge.happenings import join
 from musnad.knowledge.judgements import Decisions, Docket, Overlay, Standings
 from musnad.knowledge.judgements.cutting import separated
 from musnad.knowledge.outlets import outlets
-from musnad.knowledge.packing import Pool, collector_paused, packed
+from musnad.knowledge.packing import collector_paused
 from musnad.knowledge.tellings import tellings
 from musnad.lexicons import load
 from musnad.records import Entity, Judgement, Knowledge, Report
@@ -63,8 +63,7 @@ def _derive(
     tell("happenings")
     joined = join(tellings(corpus, chains), corpus, resolved)
     joined = replace(joined, groups=overlay.groups(joined.groups, joined.inside))
-    pool = Pool()
-    events = [(packed(event(group, resolved, chains, copying), pool), group) for group in joined.groups]
+    events = [(event(group, resolved, chains, copying), group) for group in joined.groups]
     event_of = {telling.key: happening.id for happening, group in events for telling in group}
     events = overlay.happenings(events, event_of)
     tell("contradictions")

@@ -13,6 +13,7 @@ from musnad.knowledge.entities import Resolved
 from musnad.knowledge.figures import counted, unit_key
 from musnad.knowledge.independence import chain, reckoning
 from musnad.knowledge.names import folded
+from musnad.knowledge.packing import made
 from musnad.knowledge.statements import quantity_words
 from musnad.knowledge.tellings import FIGHTING, Telling, most
 from musnad.lexicons import load
@@ -42,13 +43,14 @@ def event(group: Sequence[Telling], resolved: Resolved, chains: Chains, copying:
     place = _place(group, resolved)
     name, name_en = label(kind, agents, others, place, resolved)
     backing = reckoning(group, chains, copying)
-    return Event(
+    return made(
+        Event,
         id=content_id("h", kind, min(telling.key for telling in group)),
         type=kind, name=name, name_en=name_en,
         date=best_date(dates, copying), dates=dates, place=place, agents=agents, others=others,
         doubtful=doubtful(group, chains),
         quantities=tuple(figure.value for figure in figures(group, chains)),
-        modality=_modality(group),  # type: ignore[arg-type]
+        modality=_modality(group),
         tellings=tuple(telling.indexed.cite(telling.mention) for telling in group),
         sources=max(1, sum(one.counted for one in backing)),
         backing=backing,
@@ -72,8 +74,8 @@ def dated(group: Sequence[Telling], chains: Chains) -> Iterable[tuple[Telling, V
         value = telling.mention.date
         if value and edtf.is_edtf(value):
             where = telling.indexed.dates.get(telling.mention.date_mention or "") or telling.mention
-            yield telling, ValueSource(
-                value=value, reference=telling.indexed.cite(where), original=telling.indexed.quote(where.span),
+            yield telling, made(
+                ValueSource, value=value, reference=telling.indexed.cite(where), original=telling.indexed.quote(where.span),
                 chain=chain(telling, chains),
             )  # fmt: skip
 
@@ -147,8 +149,8 @@ def _leading(group: Sequence[Telling]) -> list[Telling]:
 def _keep(found: dict[str, Figure], telling: Telling, quantity: Quantity, key: str, chains: Chains) -> None:
     where = telling.indexed.key(quantity.id)
     if where not in found:
-        value = ValueSource(
-            value=quantity_words(telling.indexed, quantity), reference=telling.indexed.cite(quantity),
+        value = made(
+            ValueSource, value=quantity_words(telling.indexed, quantity), reference=telling.indexed.cite(quantity),
             original=telling.indexed.quote(quantity.span), chain=chain(telling, chains),
         )  # fmt: skip
         found[where] = Figure(key, quantity, telling, value)

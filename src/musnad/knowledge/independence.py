@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from musnad.knowledge.chains import Chains
 from musnad.knowledge.copies import Copying, rank
 from musnad.knowledge.corpus import Indexed
-from musnad.knowledge.packing import packed
+from musnad.knowledge.packing import made
 from musnad.knowledge.statements import quotation_around
 from musnad.knowledge.tellings import Telling
 from musnad.records import Backing, Hop
@@ -58,9 +58,9 @@ def reckoning(group: Sequence[Telling], chains: Chains, copying: Copying) -> tup
             counted.add(source.key)
             because = (("source", source.label), ("outlet", outlet.label if outlet else indexed.report.document.name))
             rule = f"independence.{source.rule}" if first else f"independence.{source.rule}_again"
-            rows.append(packed(Backing(
-                document=indexed.id, source=source.label, entity=source.entity, counted=first, by=rule, because=because
-            )))  # fmt: skip
+            rows.append(made(
+                Backing, document=indexed.id, source=source.label, entity=source.entity, counted=first, by=rule, because=because
+            ))  # fmt: skip
     return tuple(rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 
 from musnad.knowledge.contradictions.findings import Finding, View, one_each_line
 from musnad.knowledge.contradictions.words import cue, cue_at, stem, words
@@ -70,8 +71,9 @@ def how_many_of_them(view: View, indexed: Indexed) -> Iterator[Finding]:
     lines = {one.line for _, one in told}
     keys = {stem(word) for _, one in told for word in words(indexed.quote(one.mention.span))} - {None}
     for sentence in indexed.report.sentences if told else ():
-        if indexed.report.document.line_at(sentence.span.start).number in lines or _meets(indexed, sentence, keys):
-            for group in _groups(indexed, sentence):
+        groups = list(_groups(indexed, sentence))
+        if groups and (indexed.line(sentence.span.start) in lines or _meets(indexed, sentence, keys)):
+            for group in groups:
                 by_key[group.key].append(group)
     for groups in by_key.values():
         scopes = {group.scope for group in groups}
@@ -93,12 +95,19 @@ def _meets(indexed: Indexed, sentence: Sentence, keys: Set[str | None]) -> bool:
 
 def _groups(indexed: Indexed, sentence: Sentence) -> Iterator[_Group]:
     found = words(indexed.quote(sentence.span))
-    heads = {phrase[0] for phrase in cue("groups")}
+    heads = _heads()
+    if heads.isdisjoint(found) and heads.isdisjoint([word[1:] for word in found]):
+        return
     for at, word in enumerate(found[:-1]):
         bare = word[1:] if word[:1] in "وبل" and word[1:] in heads else word
         second = stem(found[at + 1])
         if bare in heads and second:
             yield _Group((bare, second), _scope(found, at), sentence)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in cue("groups"))
 
 
 def _scope(found: list[str], at: int) -> str:

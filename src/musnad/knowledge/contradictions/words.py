@@ -30,6 +30,7 @@ def _stemmer() -> Any:
     return Stemmer.Stemmer("arabic")
 
 
+@lru_cache(maxsize=60_000)
 def stem(word: str) -> str | None:
     """The key of one folded word; None for a word that says nothing of the matter."""
     found = _stem(word)
@@ -37,7 +38,7 @@ def stem(word: str) -> str | None:
     return found and found[: _LONG if found.startswith(_AUGMENTED) else _KEPT]
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=4_000)
 def _stem(word: str) -> str | None:
     bare = word.removeprefix("و") if len(word) > _SHORT + 1 else word
     if len(bare) < _SHORT or bare.isdigit() or max(zipf(word), zipf(bare)) >= _COMMON:
