@@ -213,7 +213,9 @@ def _subject_of(view: Clauses, trigger: Trigger, position: int, group: str, foun
     useful = ("s", "=s", "في", "مع", "من قبل", "بين")
     scanned = [pair for pair in scan_right(view, position, "s", frozenset(), trigger.index) if pair[1] in useful]
     frame = {"s": role, "مع": "agents" if trigger.reading.entry.type in ("meeting", "talks") else "drop"}
-    if not any(slot == "s" for _, slot in scanned) and not view.borders[position]:
+    if not any(slot == "s" for _, slot in scanned) and _unnamed_between(view, position, trigger.index):
+        pass  # شنت طائرات التحالف غارات: those who did it stand behind the verb, without a name
+    elif not any(slot == "s" for _, slot in scanned) and not view.borders[position]:
         for mention in subject_before(view, position):
             _add_subject(found, role, mention)
     elif view.key(position - 1) in lexicon.words("relatives") and not scanned and (described := antecedent(view, position - 1)):
@@ -225,6 +227,17 @@ def _subject_of(view: Clauses, trigger: Trigger, position: int, group: str, foun
                 if agrees(view, form.form, mention):
                     _add_subject(found, role, mention)
     fill(view, trigger, scanned, frame, found)
+
+
+def _unnamed_between(view: Clauses, verb: int, noun: int) -> bool:
+    """A subject without a name right behind the verb: طائرات, المسلحون, مقاتلو."""
+    behind = verb + 1
+    if behind >= noun or view.mention[behind] is not None or behind in view.dated or view.tokens[behind].kind != "word":
+        return False
+    stem = lexicon.key(view.tokens[behind].split.stem)
+    plain = not view.joined_preposition(behind)[0] and view.preposition(behind) is None
+    known = stem in lexicon.words("units") | lexicon.words("fighters") | lexicon.words("unnamed_bodies")
+    return plain and (known or view.key(behind) in lexicon.words("unnamed_bodies") or (len(stem) > 4 and stem.endswith("ون")))
 
 
 def _add_subject(found: Participants, role: str, mention: Mention) -> None:

@@ -18,6 +18,8 @@ _ASIDE = 16
 # How many words an apposition may stand behind what it explains (وزير الدفاع كذا، فلان).
 _APPOSITION = 4
 _THEMSELVES = frozenset({"نفسها", "نفسه", "نفسهم", "انفسهم"})
+# Slots of which a noun with the article may fill one before the subject (انسحب من الجلسة وزراء كذا).
+_CLOSING = frozenset({"في", "من", "إلى", "عن"})
 _FREE_AFTER_BOUND = frozenset({"في", "إلى", "من قبل", "بين", "بمشاركة"})
 
 
@@ -233,8 +235,8 @@ class _Scan:
         free = behind_phrase or self.view.key(position - 1) in _COMMAS or position - 1 in self.view.dated
         # قتل في المواجهات العقيد فلان: the noun with the article takes no genitive.
         start = self.start + 2
-        closed = self.slot == "في" and start < position and self.view.tokens[start].plain.startswith("ال")
-        free = free or (closed and self.slot not in self.filled and self.view.key(self.start + 1) == "في")
+        closed = self.slot in _CLOSING and start < position and self.view.tokens[start].plain.startswith("ال")
+        free = free or (closed and self.slot not in self.filled and self.view.preposition(self.start + 1) is not None)
         return free and self.slot not in ("بين", "بمشاركة") and self._title(stem, position)
 
     def _title(self, stem: str, position: int) -> bool:

@@ -76,6 +76,8 @@ def _passed(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> frozenset
         preposition = view.preposition(index + 1)
         if preposition is not None and preposition.slot == "في":
             return stops - {index + 2}
+    if trigger.reading.entry.type == "rejection" and (preposition := view.preposition(index + 1)) and preposition.slot == "من":
+        return stops - {index + 2}  # انسحب من الجلسة وزراء كذا
     return stops
 
 
