@@ -323,9 +323,12 @@ def _inside(blocks: list[Block], core: list[int]) -> None:
     headlines = {block.line.bare for block in blocks if block.kind is LineKind.headline}
     stretch = blocks[core[0] : core[-1] + 1]
     runs = _runs([block if core[0] + offset not in sure else Block(0, 0, LineText("")) for offset, block in enumerate(stretch)])
+    announced = False
     for offset, block in enumerate(stretch):
         index = core[0] + offset
         line = block.line
+        listed = _BULLET.match(line.text) is not None
+        announced = line.text.rstrip().endswith(":") if index in sure else announced and listed
         if index in sure:
             block.decide(LineKind.paragraph, "paragraph_long" if block.length >= LONG else "paragraph_sentence")
         elif block.kind is LineKind.dateline and index - core[0] > 2:
@@ -335,12 +338,18 @@ def _inside(blocks: list[Block], core: list[int]) -> None:
             block.decide(LineKind.caption, "caption_source")
         elif line.bare in headlines:
             block.decide(LineKind.headline, "headline_repeated")
+        elif announced and listed:
+            block.decide(LineKind.paragraph, "paragraph_inside")  # a list that a sentence of the article announces (... وهم:)
         elif runs.get(offset, 0) >= 3 and _shared(line, article) < SHARED:
             block.decide(LineKind.furniture, "furniture_list")
         elif block.length <= 12 and not line.text.rstrip().endswith((".", "،", "؛")):
             block.decide(LineKind.subheading, "subheading")
         else:
             block.decide(LineKind.paragraph, "paragraph_inside")
+
+
+_BULLET = re.compile(r"\s*(?:[-–—*•●▪]|[0-9٠-٩]{1,2}\s*[-.)–])\s*\w")
+"""A line of a list."""
 
 
 def _below(blocks: list[Block], core: list[int]) -> None:

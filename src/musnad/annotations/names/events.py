@@ -37,6 +37,14 @@ def _fits(line: NameLine, pair: Marks | None) -> bool:
     return all(line.folded(index) not in {":", "؟", "!"} for index in range(pair.open + 1, pair.close))
 
 
+def _in_brackets(line: NameLine, pair: Marks, head: dict[str, Any]) -> bool:
+    """عملية (طوفان س): brackets right behind the head of an operation or campaign, around two to four words."""
+    if pair.quote or head["subtype"] not in ("operation", "campaign") or not 2 <= pair.close - pair.open - 1 <= 4:
+        return False
+    words = range(pair.open + 1, pair.close)
+    return all(line.is_word(index) and not is_function(line.folded(index)) for index in words)
+
+
 def _inside(line: NameLine, pair: Marks) -> tuple[int, int]:
     last = pair.close - 1
     while last > pair.open + 1 and line.words[last].token.kind == "mark":
@@ -82,7 +90,8 @@ def _headed(line: NameLine) -> Iterator[Candidate]:
         pair = line.opening.get(after)
         if pair is not None:
             town = pair.close - pair.open == 2 and is_known_place(line, after + 1)  # معارك «إب» are fights there
-            if _fits(line, pair) and not is_function(line.folded(after + 1)) and not town:
+            marked = _in_brackets(line, pair, head) or (_fits(line, pair) and not is_function(line.folded(after + 1)))
+            if marked and not town:
                 start, end = _inside(line, pair)
                 because = (("head", str(head["word"])), ("name", line.text[start:end]))
                 yield Candidate(start, end, "EVT", 0.86, "names.event_head", because, head["subtype"], str(head["word"]))
