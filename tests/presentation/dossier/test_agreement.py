@@ -6,10 +6,17 @@ import pytest
 from papers import Paper
 
 from musnad.lexicons import load
-from musnad.presentation.dossier.agreement import counted, gender_of_name, in_case, nameless_in_case
+from musnad.presentation.dossier.agreement import (
+    counted,
+    gender_of_name,
+    gender_of_nameless,
+    in_case,
+    nameless_in_case,
+    without_preposition,
+)
 from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.speech import content as content_of
-from musnad.presentation.dossier.speech import cue_of, verb_of
+from musnad.presentation.dossier.speech import cue_of, past_form, verb_of
 from musnad.presentation.dossier.wording import Wording, balanced
 from musnad.records import Quotation
 
@@ -125,3 +132,30 @@ def said_in(words: str, cue: str, content: str, mode: str = "indirect") -> tuple
 )  # fmt: skip
 def test_quotation_marks_inside_quotation_marks_are_paired(words: str, expected: str) -> None:
     assert balanced(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("past", "gender", "follows", "expected"),
+    [("قال", "p", False, "قال"), ("قال", "p", True, "قالوا"), ("نفى", "p", True, "نفوا"), ("دعا", "f", True, "دعت")],
+)
+def test_a_verb_behind_many_people_is_plural(past: str, gender: str, follows: bool, expected: str) -> None:
+    assert past_form(past, gender, follows=follows) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "gender"),
+    [("شهود عيان", "p"), ("ناشطون محليون", "p"), ("مصادر محلية", "f"), ("مصدر أمني", "m"), ("أهالي الحي", "p")],
+)
+def test_gender_of_a_nameless_source(label: str, gender: str) -> None:
+    assert gender_of_nameless(label) == gender
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"), [("للشهود", "الشهود"), ("لمصادر محلية", "مصادر محلية"), ("لجنة محلية", "لجنة محلية"), ("مسؤول", "مسؤول")]
+)
+def test_a_nameless_source_is_freed_of_the_preposition_before_it(cut: str, whole: str) -> None:
+    assert without_preposition(cut) == whole
+
+
+def test_the_noun_of_an_office_says_nothing_of_who_holds_it() -> None:
+    assert gender_of_name("خليفة الماضي", "PER", ("قيادة",)) == "m"

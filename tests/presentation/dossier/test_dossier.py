@@ -128,7 +128,8 @@ def test_plain_text_lists_its_notes(case: MemoryCase) -> None:
 
 def test_both_languages_have_the_same_phrases() -> None:
     phrases = load("phrases", "musnad.presentation.dossier")
-    # feminine and plural headings, in English for him and her; in English the Arabic title is shown, verbs, bounds of numbers and kinds of bodies translated
+    # feminine and plural headings, in English for him and her; in English the Arabic title is shown, verbs, bounds of numbers
+    # and kinds of bodies are translated
     only_arabic, only_english = (
         {"sections_f", "sections_p", "plural_words"},
         {"title_quoted", "sections_PER_m", "sections_PER_f", "acts", "bounds", "called", "pronouns"},

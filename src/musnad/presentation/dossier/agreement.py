@@ -34,6 +34,7 @@ def gender_of_name(name: str, kind: MentionType, titles: tuple[str, ...] = ()) -
     first = _bare(plain(name).split(" ")[0]) if name.strip() else ""
     if kind == "PER":
         heads = [_bare(plain(title).split(" ")[0]) for title in titles if title.strip()]
+        heads = [head for head in heads if head not in _list("offices")]
         if heads:
             return "f" if sum(head.endswith("ة") for head in heads) * 2 > len(heads) else "m"
         if first in _list("women"):
@@ -90,7 +91,7 @@ def without_preposition(label: str) -> str:
     """Words cut out behind a preposition that is written onto them: `للشهود` → `الشهود`, `لمصادر محلية` → `مصادر محلية`."""
     first, space, rest = label.partition(" ")
     parted = split(first)
-    if parted.proclitics[-1:] == ("ال",) and first.startswith("لل"):
+    if parted.proclitics == ("ل",) and first.startswith("لل"):
         return f"ال{first[2:]}{space}{rest}"
     if (
         parted.proclitics[:1] in {("ل",), ("ب",)}

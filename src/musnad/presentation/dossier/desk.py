@@ -36,6 +36,8 @@ class Desk:
         self.accounts = Accounts(self.evidence, self.wording, self.footnotes)
         self.entity = self.evidence.entity
         self.wording.call(self.entity, short_name(self.entity, self.evidence.company, language))
+        self.told: list[Event] = []
+        """Happenings that the timeline tells."""
         self.parties: dict[str, tuple[list[Entity], list[Entity]]] = {}
         """Doers and those acted upon by happening, once they were looked for (`company.py`)."""
         self.standing_by: dict[tuple[str, str], int | None] = {}

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.speech import Cue, cue_of
-from musnad.records import Hop, Quotation, Reference
+from musnad.records import Hop, LineKind, Quotation, Reference
 from musnad.script import search_key
 
 if TYPE_CHECKING:
@@ -64,15 +64,30 @@ def sayings(desk: Desk) -> dict[Side, list[Saying]]:
 
 def _all(desk: Desk) -> Iterator[Saying]:
     for source in desk.evidence.sources:
-        for quotation in source.report.quotations:
-            chain = desk.accounts.quotation_chain(source, quotation)
-            speaker = next((hop for hop in reversed(chain) if hop.kind in {"speaker", "anonymous"}), None)
-            # A nameless speaker is no entity, so there is no statement that could be rejected.
-            if len(source.document.quote(quotation.span).split()) < FEWEST:
-                continue
-            if speaker and (speaker.entity is None or desk.evidence.stands(source, quotation)):
-                reference = desk.evidence.reference(source, quotation)
-                yield Saying(source, quotation, speaker.entity or speaker.label, speaker, [reference])
+        found = list(_in_report(desk, source))
+        told = {(one.speaker, _act(one)) for one in found if not _is_headline(one)}
+        # A headline only announces what its report quotes in full.
+        yield from (one for one in found if not _is_headline(one) or (one.speaker, _act(one)) not in told)
+
+
+def _is_headline(saying: Saying) -> bool:
+    return saying.source.document.line_at(saying.quotation.span.start).kind is LineKind.headline
+
+
+def _act(saying: Saying) -> str:
+    return str(saying.cue.verb["act"]) if saying.cue.verb else ""
+
+
+def _in_report(desk: Desk, source: Source) -> Iterator[Saying]:
+    for quotation in source.report.quotations:
+        chain = desk.accounts.quotation_chain(source, quotation)
+        speaker = next((hop for hop in reversed(chain) if hop.kind in {"speaker", "anonymous"}), None)
+        # A nameless speaker is no entity, so there is no statement that could be rejected.
+        if len(source.document.quote(quotation.span).split()) < FEWEST:
+            continue
+        if speaker and (speaker.entity is None or desk.evidence.stands(source, quotation)):
+            reference = desk.evidence.reference(source, quotation)
+            yield Saying(source, quotation, speaker.entity or speaker.label, speaker, [reference])
 
 
 def _side(desk: Desk, saying: Saying) -> Side | None:

@@ -95,7 +95,7 @@ def _verb(cue: str) -> dict[str, Any] | None:
 def verb_of(wording: Wording, cue: Cue, gender: Gender, *, opens: bool) -> tuple[str, dict[str, Any]]:
     """The verb in the past, agreeing with the speaker: the report's own, `قال` where that cannot stand here."""
     verb = cue.verb
-    if verb is None or verb["past"] in _UNFIT or (opens and verb["act"] in _CONTINUING) or _hangs(verb, cue):
+    if verb is None or plain(verb["past"]) in _UNFIT or (opens and verb["act"] in _CONTINUING) or _hangs(verb, cue):
         verb = _by_form()[search_key("قال")]
     if wording.language == "en":
         return str(wording.phrases["acts"].get(verb["act"], "said")), verb

@@ -10,6 +10,7 @@ from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.evidence import Source
 from musnad.presentation.dossier.happenings import event_words
 from musnad.presentation.dossier.records import Paragraph, Part, Sentence
+from musnad.presentation.dossier.sections import silences
 from musnad.presentation.dossier.sections.standing import standing
 from musnad.presentation.dossier.speech import shortened, without_and
 from musnad.presentation.dossier.wording import Gap, Parts
@@ -24,7 +25,7 @@ _CALENDAR = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
 def write(desk: Desk) -> list[Paragraph]:
-    """Contradictions first, one paragraph each; then one paragraph of open questions."""
+    """Contradictions first, one paragraph each; then what is not known of the reports, and what they do not say."""
     events = {event.id for event in desk.evidence.events}
     paragraphs = [
         Paragraph(sentences=(_contradiction(desk, c),))
@@ -32,8 +33,8 @@ def write(desk: Desk) -> list[Paragraph]:
         if c.values
         and (c.status != "open" or not (_told_elsewhere(c, events) or _within_another(c, desk.evidence.contradictions)))
     ]
-    questions = [*_single_anonymous(desk), *_undated(desk)]
-    return [*paragraphs, Paragraph(sentences=tuple(questions))] if questions else paragraphs
+    open_ends = ([*_single_anonymous(desk), *_undated(desk)], silences.write(desk))
+    return [*paragraphs, *(Paragraph(sentences=tuple(sentences)) for sentences in open_ends if sentences)]
 
 
 def _noted(desk: Desk, contradiction: Contradiction) -> Parts:
@@ -64,7 +65,8 @@ def _within_another(contradiction: Contradiction, others: list[Contradiction]) -
 
 
 def _contradiction(desk: Desk, contradiction: Contradiction) -> Sentence:
-    because = contradiction.because if desk.wording.language == "ar" else contradiction.because_en
+    arabic = desk.wording.language == "ar"
+    because = contradiction.because.replace(", ", desk.wording.phrases["and"]) if arabic else contradiction.because_en
     reason = _in_words(desk, _without_values(because, contradiction))
     if contradiction.kind == "within_report":
         told = [Told(value.reference, value.chain) for value in contradiction.values]

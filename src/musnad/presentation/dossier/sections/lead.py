@@ -149,12 +149,13 @@ def _described(desk: Desk) -> list[Sentence]:
     for named in ("independence", "support"):
         statements = desk.evidence.statements_on([named])
         if statements and not any(c.property == named for c in desk.evidence.contradictions):
+            items = []
             for hop, same in _by_describer(statements):
                 values = desk.wording.listing(_values(desk, same, hop))
                 who = desk.accounts.hop(hop) if hop else _outlet(desk, same[0])
-                sentences.append(
-                    desk.wording.sentence(desk.wording.say(named, desk.gender, name=desk.name, who=who, values=values))
-                )
+                items.append(desk.wording.say("on_it", who=who, values=values))
+            listed = desk.wording.listing(items, "semicolon_and")
+            sentences.append(desk.wording.sentence(desk.wording.say(named, desk.gender, name=desk.name, values=listed)))
     return sentences
 
 

@@ -87,6 +87,7 @@ def _sentence(desk: Desk, person: str, offices: list[Office], *, first: bool) ->
 
 
 def _titles(desk: Desk, together: list[list[Office]], own: bool) -> Parts:
+    together = [sorted(same, key=lambda office: office.role.since is None) for same in together]
     titles = [title_words(desk, same[0], with_organization=own or _elsewhere(desk, same[0])) for same in together]
     where = desk.accounts.according_seen(office.reference for same in together for office in same)
     return desk.wording.say("office", title=desk.wording.listing(titles, "titles_join"), where=where)
@@ -111,6 +112,8 @@ def shown_title(office: Office) -> str:
     while len(words) > 1 and plain(words[-1]) in _BACK_REFERENCES:
         words.pop()
     label = _label(office.role.role, "ar") if office.role.role else None
+    if label and plain(words[0]) == f"{plain(label).split(' ')[0]}ا":
+        words[0] = words[0][:-1]  # عُيّن رئيسا: an accusative without its mark
     first = plain(words[0])
     if label and _is_no_noun(first, label):
         return label

@@ -10,7 +10,7 @@ from musnad.presentation.dossier.clauses import clause
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.sayings import Saying
-from musnad.presentation.dossier.speech import content, verb_of
+from musnad.presentation.dossier.speech import content, shortened, verb_of, without_and
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Event, Quotation
 
@@ -64,11 +64,22 @@ def _accusing(desk: Desk, event: Event) -> Sentence | None:
     told = clause(desk, event)
     if told is None:
         return None
+    words = (*told[0], *_in_report_words(desk, event))
     according = desk.accounts.according(Told(reference) for reference in event.tellings)
     if event.date is None:
-        return desk.wording.sentence(desk.wording.say("event_undated", event=told[0], according=according))
+        return desk.wording.sentence(desk.wording.say("event_undated", event=words, according=according))
     when = desk.wording.when_published(event.date)
-    return desk.wording.sentence(desk.wording.say("event", when=when, event=told[0], according=according))
+    return desk.wording.sentence(desk.wording.say("event", when=when, event=words, according=according))
+
+
+def _in_report_words(desk: Desk, event: Event) -> Parts:
+    """`: «...»`: of what somebody is accused stands only in the report's own words."""
+    first = event.tellings[0]
+    source = desk.evidence.source(first.document)
+    around = source.sentence_around(first.span)
+    if around is None:
+        return ()
+    return desk.wording.say("said_words", words=desk.wording.quote(without_and(shortened(source.document.quote(around)))))
 
 
 def _paragraphs(desk: Desk, sayings: list[Saying]) -> list[Paragraph]:

@@ -13,12 +13,14 @@ from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.sections.origin import is_origin
 from musnad.presentation.dossier.sections.said import is_accusation
 from musnad.presentation.dossier.sections.standing import of_event
-from musnad.presentation.dossier.speech import shortened
+from musnad.presentation.dossier.speech import shortened, without_and
 from musnad.presentation.dossier.wording import Parts, text
-from musnad.records import Event, EventMention, Reference, ValueSource
+from musnad.records import Event, EventMention, Reference, Span, ValueSource
 
 DATED, UNDATED = 30, 12
 """Events with and without a date that are told; of more, those that tell the most."""
+NEAR = 2
+"""Lines before a sentence in which the subject must be named for the sentence to be told of it."""
 SPARE = 3
 """No more than these are not worth leaving out."""
 
@@ -28,6 +30,7 @@ def write(desk: Desk) -> list[Paragraph]:
     dated = [event for event in _worth_telling(desk) if event.date]
     ordered = sorted(dated, key=lambda event: (*edtf.sort_key(event.date), event.id))
     shown, left = _fullest(desk, ordered, DATED)
+    desk.told += shown
     left += [event for event in desk.evidence.passed_over if event.date]
     paragraphs = [Paragraph(sentences=(sentence_on(desk, event),)) for event in shown]
     return [*paragraphs, *_more(desk, "more_dated", left)]
@@ -59,6 +62,7 @@ def write_undated(desk: Desk) -> list[Paragraph]:
         return (*desk.evidence.order(first), event.id)
 
     shown, left = _fullest(desk, sorted(undated, key=order), UNDATED)
+    desk.told += shown
     left += [event for event in desk.evidence.passed_over if not event.date]
     paragraphs = [Paragraph(sentences=(sentence_on(desk, event),)) for event in shown]
     return [*paragraphs, *_more(desk, "more_events", left)]
@@ -84,7 +88,8 @@ def _says_something(desk: Desk, event: Event) -> bool:
     """True where more is known than that something of its kind took place; of the undated and the unsettled more is asked."""
     agents, others = parties(desk, event)
     if in_doubt(desk, event):
-        return event.modality == "actual" and bool(event.date or event.quantities or parties(desk, event)[1])
+        some = bool(event.date or event.quantities or parties(desk, event)[1])
+        return event.modality == "actual" and some and _quotable(desk, event)
     if desk.entity.id not in {one.id for one in (*agents, *others)} | {event.place, desk.evidence.event}:
         return False  # the only part it was found to have cannot be
     if not others and event.type in load("clauses", "musnad.presentation.dossier")["need_others"]:
@@ -102,14 +107,34 @@ def in_doubt(desk: Desk, event: Event) -> bool:
     return desk.entity.id in event.doubtful and event.place != desk.entity.id
 
 
+def _quotable(desk: Desk, event: Event) -> bool:
+    """True where the sentence to be quoted names the subject, or follows one that does, and nobody is quoted with it anyway."""
+    telling = _naming(desk, event)
+    around = desk.evidence.source(telling.document).sentence_around(telling.span)
+    if around is None or not (_named_within(desk, telling, around) or _named_before(desk, telling)):
+        return False
+    quoted = (one for side in desk.sayings.values() for saying in side for one in saying.references)
+    return not any(one.document == telling.document and one.span.overlaps(around) for one in quoted)
+
+
+def _named_within(desk: Desk, telling: Reference, around: Span) -> bool:
+    return any(around.contains(one.span) for one in desk.evidence.references_in(telling.document))
+
+
+def _named_before(desk: Desk, telling: Reference) -> bool:
+    """True where the subject is named in the lines right before."""
+    return any(0 <= telling.line - one.line <= NEAR for one in desk.evidence.references_in(telling.document))
+
+
 def _in_their_words(desk: Desk, event: Event, according: Parts) -> Sentence:
     """`في 9 آب 2015 ورد ذكر السرايا في خبر هجوم: «...»، بحسب تخوم.`: the words of the first telling that names it."""
     telling = _naming(desk, event)
     source = desk.evidence.source(telling.document)
     around = source.sentence_around(telling.span) or telling.span
     noun = desk.wording.phrases["events"].get(event.type, (event.type,))[0]
-    words = desk.wording.quote(shortened(source.document.quote(around)))
-    told = desk.wording.say("named_in", name=desk.name, event=noun, words=words)
+    words = desk.wording.quote(without_and(shortened(source.document.quote(around))))
+    phrase = "named_in" if _named_within(desk, telling, around) else "named_before"
+    told = desk.wording.say(phrase, name=desk.name, event=noun, words=words)
     phrase, when = ("event", desk.wording.when_published(event.date)) if event.date else ("event_undated", "")
     return desk.wording.sentence(desk.wording.say(phrase, when=when, event=told, according=according))
 
