@@ -63,10 +63,11 @@ class Indexed:
 
     def cite(self, annotation: Annotation) -> Reference:
         """Where an annotation stands."""
-        if annotation.id not in self._cited:
-            self._cited[annotation.id] = self.reference(annotation.span, annotation.id)
-        known = self._cited[annotation.id]
-        return known if known.span == annotation.span else self.reference(annotation.span, annotation.id)
+        known = self._cited.get(annotation.id)
+        if known is None:
+            known = self._cited[annotation.id] = self.reference(annotation.span, annotation.id)
+        same = known.span is annotation.span or known.span == annotation.span
+        return known if same else self.reference(annotation.span, annotation.id)
 
     def in_sentence(self, position: int) -> list[Quantity]:
         """The figures of the sentence that holds this offset."""

@@ -96,7 +96,8 @@ def _packed(record: Any, pool: Pool, unread: dict[type[Record], dict[str, Any]])
         key = record.start, record.end
         return pool.parts[key] if key in pool.parts else pool.parts.setdefault(key, _span(*key, given, pool))
     if kind is PlaceOption or kind is Area:
-        return pool.parts[record] if record in pool.parts else pool.parts.setdefault(record, _filled(record, given, pool, unread))
+        found = pool.parts.get(record)
+        return found or pool.parts.setdefault(record, _filled(record, given, pool, unread))
     return _filled(record, given, pool, unread)
 
 

@@ -66,8 +66,10 @@ class Claim:
     @cached_property
     def denies(self) -> bool:
         """True where the source says that something is not so: a verb of denying, or words that begin with `لا صحة`."""
-        at = cue_at(words(self.text)[:_BARE], "denying") if self.quotation else None
-        return bool(self.quotation and self.quotation.denial) or at == 0
+        if self.quotation is None:
+            return False
+        first = " ".join(self.text.split(maxsplit=2 * _BARE)[: 2 * _BARE])
+        return self.quotation.denial or cue_at(words(first)[:_BARE], "denying") == 0
 
     @cached_property
     def negated(self) -> bool:
