@@ -19,6 +19,10 @@ MOST_CITED, MOST_MARKS = 2, 3
 """Of one outlet in one sentence: how many it is said to cite, and how many footnotes stand behind each."""
 
 
+MOST_OUTLETS = 5
+"""Outlets named in one sentence for one thing; of more it is said how many."""
+
+
 @dataclass(frozen=True)
 class Told:
     """One telling: where it stands and, where known, through whom it came."""
@@ -151,7 +155,12 @@ class Accounts:
         outlets: dict[str, list[tuple[tuple[Hop, ...], list[Told]]]] = {}
         for chain, tellings in self.grouped(told, speaker=speaker):
             outlets.setdefault(search_key(chain[0].label), []).append((chain, tellings))
-        return self.wording.listing([self._outlet_account(accounts) for accounts in outlets.values()])
+        return self._some([self._outlet_account(accounts) for accounts in list(outlets.values())[:MOST_OUTLETS]], len(outlets))
+
+    def _some(self, items: list[Parts], number: int) -> Parts:
+        """Items as a list; where there are more than are named, how many in all."""
+        listed = self.wording.listing(items)
+        return (*listed, *self.wording.say("and_others", number=str(number))) if number > len(items) else listed
 
     def _outlet_account(self, accounts: list[tuple[tuple[Hop, ...], list[Told]]]) -> Parts:
         """`سنابل[1]`, or `تخوم نقلًا عن مصدر أمني[2] وعن سالم العبار[3]`; what an outlet says itself needs no other voice."""
@@ -175,7 +184,8 @@ class Accounts:
         by_outlet: dict[str, list[Reference]] = {}
         for reference in self.evidence.sorted_references(references):
             by_outlet.setdefault(self.outlet(self.evidence.source(reference.document)), []).append(reference)
-        return self.wording.listing([self._seen_in(outlet, found) for outlet, found in by_outlet.items()])
+        some = [self._seen_in(outlet, found) for outlet, found in list(by_outlet.items())[:MOST_OUTLETS]]
+        return self._some(some, len(by_outlet))
 
     def according_seen(self, references: Iterable[Reference]) -> Parts:
         """`بحسب شبكة سنابل بين 10 آذار و26 أيار 2021[5][6]`."""

@@ -71,7 +71,11 @@ def _contradiction(desk: Desk, contradiction: Contradiction) -> Sentence:
     if contradiction.kind == "within_report":
         told = [Told(value.reference, value.chain) for value in contradiction.values]
         according = desk.accounts.according(told, speaker=False)
-        within = desk.wording.say("because_within", because=reason, according=according)
+        words = {search_key(value.original): value for value in contradiction.values if value.original}
+        shown = [_value(desk, value) for key, value in words.items() if key not in search_key(reason)]
+        values = desk.wording.listing(shown)
+        phrase = "because_within_values" if len(shown) > 1 else "because_within"
+        within = desk.wording.fill(desk.wording.phrase(phrase), because=reason, according=according, values=values)
         return desk.wording.sentence([*within, *_noted(desk, contradiction)])
     groups: dict[tuple[str, ...], list[ValueSource]] = {}
     for given in contradiction.values:

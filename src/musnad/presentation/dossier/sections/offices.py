@@ -114,6 +114,8 @@ def shown_title(office: Office) -> str:
     label = _label(office.role.role, "ar") if office.role.role else None
     if label and plain(words[0]) == f"{plain(label).split(' ')[0]}ا":
         words[0] = words[0][:-1]  # عُيّن رئيسا: an accusative without its mark
+    if label and plain(words[0]) == f"ل{plain(label).split(' ')[0]}":
+        words[0] = f"ال{words[0][1:]}"  # للرئيس, cut behind its preposition
     first = plain(words[0])
     if label and _is_no_noun(first, label):
         return label
@@ -152,10 +154,15 @@ def _of_it(desk: Desk, said: list[str], role: str | None, words: Parts) -> Parts
     if said[0] in _ONE_OF or said[-1].endswith("يي"):
         # `أحد قياديي` hangs on the name behind it.
         return desk.wording.say("title_of", title=words, organization=desk.name)
-    if len(said) > 2 and said[-1].startswith("ال") and said[-1].endswith(("ي", "ية")):
-        return words  # وزير الدفاع السوري: whose minister he is, the title says
+    if len(said) > 2 and _says_whose(said):
+        return words
     bare = len(said) == 1 and said[0][-1] not in "ةاىيء" and not said[0].startswith("ال")
     return desk.wording.say("title_its" if bare else "title_in_it", desk.gender, title=words)
+
+
+def _says_whose(said: list[str]) -> bool:
+    """`وزير الدفاع السوري`, `الرئيس اليمني`: whose minister or president he is, the title says."""
+    return len(said) > 1 and said[-1].startswith("ال") and said[-1].endswith(("ي", "ية"))
 
 
 def _joined_by(title: list[str], role: str | None) -> str:
@@ -176,6 +183,8 @@ def title_words(desk: Desk, office: Office, *, with_organization: bool) -> Parts
             words = wording.say("title_quoted", label=_label(role.role, "en"), title=words)
     said = plain(shown_title(office)).split(" ")
     organization = desk.evidence.entities.get(office.organization or "")
+    if organization and organization.type == "LOC" and wording.language == "ar" and _says_whose(said):
+        organization = None
     if organization and with_organization:
         words = wording.say(_joined_by(said, role.role), title=words, organization=wording.name(organization))
     elif organization and wording.language == "ar" and organization.id == desk.entity.id:

@@ -29,6 +29,8 @@ def write(desk: Desk) -> list[Paragraph]:
             continue
         if relation.predicate in _TOLD_BY_EVENTS and _told_by_event(desk, relation):
             continue
+        if _says_nothing(desk, relation):
+            continue
         if desk.evidence.within is not None and not _well_stated(desk, relation):
             left.append(relation)
             continue
@@ -45,10 +47,16 @@ def write(desk: Desk) -> list[Paragraph]:
         parts = desk.wording.fill(template, **own, others=others, predicate=phrase)
         sentences.append(desk.wording.sentence(desk.wording.without_and(parts) if not sentences else parts))
     if left:
-        sentences.append(_left_out(desk, left))
+        sentences.append(_left_out(desk, left, first=not sentences))
     ties = _ties(desk)
     paragraphs = [Paragraph(sentences=tuple(sentences))] if sentences else []
     return [*paragraphs, Paragraph(sentences=tuple(ties))] if ties else paragraphs
+
+
+def _says_nothing(desk: Desk, relation: Relation) -> bool:
+    """True for the tie of a person or body to a place of which nothing more is known (`الرئيس اليمني`)."""
+    ends = [desk.evidence.entities.get(one) for one in (relation.subject, relation.object)]
+    return relation.predicate == "affiliated_with" and any(end is not None and end.type == "LOC" for end in ends)
 
 
 def _well_stated(desk: Desk, relation: Relation) -> bool:
@@ -56,10 +64,11 @@ def _well_stated(desk: Desk, relation: Relation) -> bool:
     return len({one.reference.document for one in _statements(desk, relation)}) > 1 or len(relation.statements) > ALONE
 
 
-def _left_out(desk: Desk, left: list[Relation]) -> Sentence:
+def _left_out(desk: Desk, left: list[Relation], *, first: bool) -> Sentence:
     references = [one.reference for relation in left for one in _statements(desk, relation)[:1]]
     marks = desk.footnotes.marks(references[:3])
-    return desk.wording.sentence(desk.wording.say("more_ties", count=desk.wording.count(len(left), "tie"), notes=marks))
+    words = desk.wording.say("more_ties", number=str(len(left)), notes=marks)
+    return desk.wording.sentence(desk.wording.without_and(words) if first else words)
 
 
 def _told_by_event(desk: Desk, relation: Relation) -> bool:

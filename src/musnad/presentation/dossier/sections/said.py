@@ -120,8 +120,9 @@ def _sentences(desk: Desk, same: list[Saying]) -> tuple[Sentence, ...]:
         pause = "" if words[0].text[:1] in ":،," else desk.wording.phrases["comma"].strip()
         denial = desk.wording.phrases["item_denial"] if saying.quotation.denial and entry["act"] != "deny" else ""
         parts = desk.wording.say(
-            "said_next" if position else "said", verb=verb, name=name, where=_where(desk, saying), words=words,
-            denial=denial, notes=marks, pronoun=_pronoun(desk, saying, gender), pause=pause,
+            "said_next" if position else "said_itself" if _is_outlet(saying) else "said", verb=verb, name=name,
+            where=_where(desk, saying), words=words, denial=denial, notes=marks, pronoun=_pronoun(desk, saying, gender),
+            pause=pause, when=desk.wording.when_published(saying.source.published),
         )  # fmt: skip
         sentences.append(desk.wording.sentence(parts))
     return tuple(sentences)
@@ -136,6 +137,11 @@ def _where(desk: Desk, saying: Saying) -> Parts:
         when = () if dated else (text(" "), text(desk.wording.when_published(source.published)))
         items.append((*desk.accounts.words(chain), *when))
     return desk.wording.listing(items)
+
+
+def _is_outlet(saying: Saying) -> bool:
+    """True where an outlet speaks in its own report: that it is told by the outlet need not be said."""
+    return saying.hop.entity is not None and saying.hop.label == saying.source.outlet
 
 
 def _speaker(desk: Desk, saying: Saying) -> tuple[Gender, Parts]:

@@ -68,7 +68,7 @@ def _leader(desk: Desk) -> Iterator[Sentence]:
     after = [source for source in sources if source.published and _follows(source, last.source)]
     if len(after) >= FEWEST - 1:
         yield _say(
-            desk, "silent_leader_since", [_first(desk, after[-1])], name=desk.name, number=str(len(after)),
+            desk, "silent_leader_since", [_first(desk, after[-1])], name=desk.name, number=str(len(after)), which=_which(desk),
             when=desk.wording.when_published(last.source.published), first=desk.footnotes.marks([last.reference]),
             last=desk.wording.when_published(after[-1].published),
         )  # fmt: skip
