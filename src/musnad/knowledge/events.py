@@ -11,11 +11,12 @@ from musnad.knowledge.chains import Chains
 from musnad.knowledge.copies import Copying
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.figures import counted, unit_key
+from musnad.knowledge.grouped import most
 from musnad.knowledge.independence import chain, reckoning
 from musnad.knowledge.names import folded
 from musnad.knowledge.packing import made
 from musnad.knowledge.statements import quantity_words
-from musnad.knowledge.tellings import FIGHTING, Telling, most
+from musnad.knowledge.tellings import FIGHTING, Telling
 from musnad.lexicons import load
 from musnad.records import Entity, Event, Quantity, ValueSource, content_id
 

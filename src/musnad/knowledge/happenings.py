@@ -17,9 +17,10 @@ from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.geography import Geography
+from musnad.knowledge.grouped import Happening, merged
 from musnad.knowledge.one_happening import NEAR, Joining
 from musnad.knowledge.repeats import repeated
-from musnad.knowledge.tellings import ONCE, Happening, Telling, merged
+from musnad.knowledge.tellings import ONCE, Telling
 
 _WINDOW = 40
 """Happenings compared with each other inside one block, in order of date."""

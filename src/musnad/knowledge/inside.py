@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from musnad.knowledge.clusters import Clusters
 from musnad.knowledge.geography import Geography
-from musnad.knowledge.tellings import FIGHTING, ONCE, Happening, Telling, merged
+from musnad.knowledge.grouped import Happening, merged
+from musnad.knowledge.tellings import FIGHTING, ONCE, Telling
 from musnad.script.folding import fold_text
 
 _TURNS = frozenset({"فيما", "بينما", "كما", "وكان", "وكانت", "حين"})

@@ -12,8 +12,9 @@ from datetime import timedelta
 from musnad.knowledge.corpus import Corpus
 from musnad.knowledge.entities import Resolved
 from musnad.knowledge.geography import Geography
+from musnad.knowledge.grouped import Happening
 from musnad.knowledge.names import folded, place_core
-from musnad.knowledge.tellings import ONCE, Happening
+from musnad.knowledge.tellings import ONCE
 
 _NAMED = frozenset({"campaign", "agreement", "meeting", "founding", "violation"})
 _BETWEEN = frozenset({"agreement", "meeting", "talks", "merger"})

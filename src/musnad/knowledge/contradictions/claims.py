@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from musnad.knowledge.contradictions.words import cue_at, stems, words
 from musnad.knowledge.corpus import Indexed
+from musnad.knowledge.grouped import most
 from musnad.knowledge.packing import in_rows
-from musnad.knowledge.tellings import most
 from musnad.records import Hop, LineKind, Quotation, Span, ValueSource
 from musnad.script.folding import fold_text
 
