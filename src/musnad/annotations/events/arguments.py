@@ -29,6 +29,8 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
     if trigger.nominal and not found.agents and frame.get("s") == "agents":
         for doer in _of_the_clause(view, trigger, stops):
             found.add("agents", doer, "clause")
+    if trigger.reading.kind == "verb" and trigger.reading.pronoun and not found.others:
+        _taken_up(view, trigger, found)
     if "antecedent" in frame and trigger.reading.kind == "participle":
         # حركات موقعة على كذا: without the article it describes the very word before it.
         beside = trigger.reading.article or view.mention[trigger.index - 1] is not None
@@ -49,6 +51,20 @@ def collect(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> Participa
         for person in _appointed_beside(view, trigger.index, stops):
             found.add("others", person, "joined")
     return found
+
+
+def _taken_up(view: Clauses, trigger: Trigger, found: Participants) -> None:
+    """أطلقوا النار على فلان فأصابوه: the pronoun of one whom harm befell is the last man named before."""
+    frame, kind = trigger.reading.entry.frame, trigger.reading.entry.type
+    harm = kind in ("casualties", "arrest", "attack") and frame.get("o") == "others"
+    if not harm or not view.key(trigger.index).endswith("ه") or view.key(trigger.index - 1) in lexicon.words("relatives"):
+        return
+    for position in range(trigger.index - 1, -1, -1):
+        number = view.opens.get(position)
+        if number is not None and view.mentions[number].type == "PER":
+            if view.mentions[number].id not in found.cues:
+                found.add("others", view.mentions[number], "pronoun")
+            return
 
 
 def _of_the_clause(view: Clauses, trigger: Trigger, stops: frozenset[int]) -> list[Mention]:

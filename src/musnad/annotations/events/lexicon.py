@@ -195,7 +195,7 @@ def readings(folded: str, marbuta: bool) -> tuple[Reading, ...]:
 
 
 def _with_suffix(stem: str, conjunction: bool, preposition: str, table: Index) -> list[Reading]:
-    """Nouns with a possessive pronoun: هجومه, اجتماعهم, حملتها."""
+    """Nouns with a possessive pronoun (هجومه, اجتماعهم, حملتها) or the ending of an indefinite object (انسحابا)."""
     for pronoun in sorted(PRONOUNS, key=len, reverse=True):
         if not stem.endswith(pronoun) or len(stem) - len(pronoun) < 3:
             continue
@@ -203,6 +203,10 @@ def _with_suffix(stem: str, conjunction: bool, preposition: str, table: Index) -
         for noun in (base, _without_pronoun(base)):
             if noun in table.nouns:
                 return [Reading(entry, kind, None, conjunction, preposition, pronoun=True) for entry, kind in table.nouns[noun]]
+    if stem.endswith("ا") and len(stem) > 4 and stem not in words("adverbial"):
+        base = stem[:-1]  # وجه تهديدا, أعلن انسحابا: an indefinite object
+        if any(kind == "noun" for _, kind in table.nouns.get(base, ())):
+            return [Reading(entry, kind, None, conjunction, preposition) for entry, kind in table.nouns[base]]
     return []
 
 

@@ -228,7 +228,7 @@ def _does(view: Clauses, first: int) -> bool:
 def possessor(view: Clauses, index: int) -> Mention | None:
     """بعد اجتماعه مع: the pronoun stands for the nearest free name before it; ها and هم rather for a body or state."""
     word = view.key(index)
-    kinds = ("PER", "ORG") if word.endswith("ه") and not word.endswith("ته") else ("ORG", "LOC")
+    kinds = ("PER", "ORG") if word.endswith("ه") and not word.endswith("اته") else ("ORG", "LOC")
     for position in range(index - 1, -1, -1):
         number = view.opens.get(position)
         if number is None or view.mentions[number].type not in kinds:

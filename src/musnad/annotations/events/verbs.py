@@ -116,7 +116,9 @@ def _object_first(scanned: Scanned) -> Scanned:
 def _subject_in_front(view: Clauses, trigger: Trigger) -> list[Mention]:
     """A subject before the verb: only where the verb opens no clause of its own."""
     index = trigger.index
-    if view.borders[index] or index == 0 or trigger.reading.conjunction or _opens_quotation(view, index - 1):
+    if view.borders[index] or index == 0 or trigger.reading.conjunction:
+        return []
+    if _opens_quotation(view, index - 1) and not _claimed(view, index - 2):
         return []
     if view.key(index - 1) in ("وقت", "الوقت"):
         return []  # في وقت التقى ...
@@ -127,6 +129,13 @@ def _subject_in_front(view: Clauses, trigger: Trigger) -> list[Mention]:
         for mention in subject_before(view, index)
         if not of_another(view, mention) and (mention.type != "LOC" or is_country(mention) or mention is beside)
     ]
+
+
+def _claimed(view: Clauses, index: int) -> bool:
+    """أكدت أن كذا «تدعم ...»: the quotation opens behind the subject of what is claimed."""
+    number = view.mention[index] if index >= 0 else None
+    first = view.at(view.mentions[number].span.start) if number is not None else 0
+    return first > 0 and view.key(first - 1) in lexicon.words("claims")
 
 
 def _opens_quotation(view: Clauses, index: int) -> bool:
