@@ -80,6 +80,8 @@ def _announced(view: Clauses, trigger: Trigger, stops: frozenset[int], found: Pa
             found.add("agents", owner, "announced")
         return
     fire = trigger.reading.entry.type in _FIRE and view.key(index + 1) in lexicon.words("targets")
+    if trigger.reading.entry.type == "appointment" and trigger.reading.entry.frame.get("s") == "others":
+        return  # أعلن فلان استقالته
     killing = trigger.reading.entry.type == "casualties" and trigger.reading.entry.frame.get("s") == "agents"
     if not fire and not killing and trigger.reading.entry.type not in lexicon.words_raw("announced_types"):
         return
