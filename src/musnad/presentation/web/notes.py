@@ -257,7 +257,11 @@ class Annotator:
         ]
         if event.modality != "actual":
             rows.append(self._row("modality", wording(f"modality.{event.modality}")))
-        return Markup(phrases.label("event_types", event.type)), tuple(rows)
+        finding = Markup(phrases.label("event_types", event.type))
+        # One verb may take ten villages: where tells the ten notes apart.
+        if place := self._mentions.get(event.place or ""):
+            finding = Markup("{} · {}").format(finding, phrases.arabic(place.name))
+        return finding, tuple(rows)
 
     def _relation(self, relation: RelationMention) -> tuple[Markup, tuple[Row, ...]]:
         predicate = self.phrases.label("predicates", relation.predicate)
