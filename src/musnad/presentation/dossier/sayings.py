@@ -65,8 +65,8 @@ def sayings(desk: Desk) -> dict[Side, list[Saying]]:
 def _all(desk: Desk) -> Iterator[Saying]:
     for source in desk.evidence.sources:
         found = list(_in_report(desk, source))
-        told = {(one.speaker, _act(one)) for one in found if not _is_headline(one)}
-        # A headline only announces what its report quotes in full.
+        told = {(one.speaker, act) for one in found if not _is_headline(one) for act in (_act(one), "")}
+        # A headline only announces what its report quotes in full; `فلان: كذا` has no verb.
         yield from (one for one in found if not _is_headline(one) or (one.speaker, _act(one)) not in told)
 
 

@@ -45,8 +45,10 @@ def write_ahead(path: Path, parent: int | None = None) -> int:
         for subject in _busiest(case):
             for language in LANGUAGES:
                 if not shelf.has(subject, language, stamp):
-                    shelf.keep(subject, language, stamp, written(case, subject, language, months, reader))
-                    number += 1
+                    # One that cannot be written must not keep the others from it: its own page tells why.
+                    with contextlib.suppress(ValueError, KeyError, IndexError):
+                        shelf.keep(subject, language, stamp, written(case, subject, language, months, reader))
+                        number += 1
             if stamp_of(case, case.desk.edition(), months) != stamp or (parent and os.getppid() != parent):
                 break
     return number

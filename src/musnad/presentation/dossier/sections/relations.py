@@ -29,7 +29,7 @@ def write(desk: Desk) -> list[Paragraph]:
             continue
         if relation.predicate in _TOLD_BY_EVENTS and _told_by_event(desk, relation):
             continue
-        if _says_nothing(desk, relation):
+        if _says_nothing(desk, relation) or not _statements(desk, relation):
             continue
         if desk.evidence.within is not None and not _well_stated(desk, relation):
             left.append(relation)
