@@ -12,7 +12,7 @@ import yaml
 from annotations.marked import report
 
 from musnad.annotations import events
-from musnad.annotations.events import lexicon, scores
+from musnad.annotations.events import entries, lexicon, scores
 from musnad.annotations.events.inflection import verb_forms
 from musnad.lexicons import load
 from musnad.reasons import sentence
@@ -107,8 +107,8 @@ def test_forms_of_weak_hollow_and_sound_verbs() -> None:
 
 
 def test_lexicon_words_need_no_second_spelling() -> None:
-    assert lexicon.readings(lexicon.key("وستهاجم"), False)[0].future
-    assert lexicon.readings(lexicon.key("وللهجوم"), False)[0].article
+    assert entries.readings(lexicon.key("وستهاجم"), False)[0].future
+    assert entries.readings(lexicon.key("وللهجوم"), False)[0].article
 
 
 def test_same_report_twice_gives_the_same_events() -> None:

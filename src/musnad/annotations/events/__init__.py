@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from musnad.annotations.events import arguments, circumstances, continuing, lexicon, linking, modality, triggers
+from musnad.annotations.events import arguments, circumstances, continuing, dating, lexicon, linking, modality, triggers
 from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.events.decrees import decreed
 from musnad.annotations.events.participants import Participants
@@ -83,7 +83,7 @@ def _of_sentence(
             _missed(view, trigger, "event_interview")
             continue
         places = people.places or circumstances.places(view, trigger, people, every)
-        date = circumstances.date(view, trigger, every)
+        date = dating.date(view, trigger, every)
         quantity = circumstances.quantity(report, view, trigger, every)
         ghost = False
         told = len(people.agents) + len(people.others) + len(places) + (date is not None) + (quantity is not None)
@@ -107,7 +107,7 @@ def _of_sentence(
             by=_rule(trigger, people),
             because=_because(view, trigger, people, cue),
             type=kind,
-            date=circumstances.value(view, trigger, date) if date else None,
+            date=dating.value(view, trigger, date) if date else None,
             date_mention=date.id if date else None,
             place=places[0].id if places else None,
             agents=tuple(mention.id for mention in people.agents),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from musnad.annotations.events import lexicon
+from musnad.annotations.events import entries, lexicon
 from musnad.records import Annotation, Mention, Report, Sentence, Span
 from musnad.script import Token, tokenize
 
@@ -171,7 +171,7 @@ def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=50_000)
 def _is_verb(folded: str) -> bool:
-    return any(reading.kind == "verb" for reading in lexicon.readings(folded, False))
+    return any(reading.kind == "verb" for reading in entries.readings(folded, False))
 
 
 def _inside(items: Sequence[_Item], span: Span) -> list[_Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.annotations.events import lexicon
+from musnad.annotations.events import entries, lexicon
 from musnad.annotations.events.clauses import Clauses, Preposition
 from musnad.records import Mention
 
@@ -247,7 +247,7 @@ class _Scan:
         token = self.view.tokens[position]
         if position == self.start + 1 or not token.plain.endswith("ا"):
             return False
-        return lexicon.key(token.plain[:-1]) in lexicon.index().nouns and not self.view.joined_preposition(position)[0]
+        return lexicon.key(token.plain[:-1]) in entries.index().nouns and not self.view.joined_preposition(position)[0]
 
     def _guest(self, position: int) -> bool:
         """التقى وفدا من كذا, استقبل في مكتبه وفدا: an accusative is the object wherever it stands."""

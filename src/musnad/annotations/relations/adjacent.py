@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from musnad.annotations.events import lexicon
+from musnad.annotations.events import entries, lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.relations.derived import relation
 from musnad.annotations.roles import offices
@@ -86,7 +86,7 @@ def _verbal(view: Clauses, first: int, verbs: frozenset[str] | None = None) -> b
         return False
     if verbs is not None:
         return view.bare(at) in verbs
-    return view.light(at) is not None or any(reading.kind == "verb" for reading in lexicon.readings(view.key(at), False))
+    return view.light(at) is not None or any(reading.kind == "verb" for reading in entries.readings(view.key(at), False))
 
 
 def _governed(view: Clauses, first: int) -> bool:
