@@ -79,3 +79,26 @@ def test_the_parent_of_an_organ_is_a_mention_of_its_own() -> None:
     union = line_of("بيان الاتحاد العام لحركة النهر أمس")
     outer, inner = seen(union, "الاتحاد العام لحركة النهر", "ORG"), seen(union, "حركة النهر", "ORG", 0.72, RULE)
     assert not any(one.parent for one in borders.with_parents(union, [outer, inner]))
+
+
+def test_the_government_of_troops_is_a_mention_of_its_own() -> None:
+    line = line_of("قصفت قوات حكومة الوادي الطريق")
+    outer, inner = seen(line, "قوات حكومة الوادي", "ORG"), seen(line, "حكومة الوادي", "ORG", 0.72, RULE)
+    assert [one.parent for one in borders.with_parents(line, [outer, inner])] == [False, True]
+    line = line_of("قصفت قوات الدعم النهري الطريق")
+    outer, inner = seen(line, "قوات الدعم النهري", "ORG"), seen(line, "الدعم النهري", "ORG", 0.72, RULE)
+    assert not any(one.parent for one in borders.with_parents(line, [outer, inner]))
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "kept"),
+    [
+        ("قتل سعيد هاني بن لشعب الخليفي أمس", "سعيد هاني", "سعيد هاني بن لشعب الخليفي"),
+        ("قتل سعيد هاني بن لشعب أمس", "سعيد هاني", "سعيد هاني بن لشعب"),
+        ("قتل سعيد هاني أمس", "سعيد هاني", "سعيد هاني"),
+    ],
+)
+def test_a_fathers_name_belongs_to_the_persons(text: str, written: str, kept: str) -> None:
+    line = line_of(text)
+    name = borders.with_father(line, seen(line, written, "PER"))
+    assert text[name.start : name.end] == kept

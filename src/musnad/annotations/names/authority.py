@@ -132,6 +132,18 @@ def _plausible(line: NameLine, match: Match[Known]) -> bool:
     return match.reading.likely or frequency(line.folded(match.first)) < 30
 
 
+_ARMIES = folded(["الجيش", "القوات", "الشرطة"])
+
+
+def _own_head(line: NameLine, match: Match[Known], outside: str) -> bool:
+    """قوات [الجيش س], تحالف [الجبهة س]: a listed name that opens with such a head of its own takes no other one."""
+    first = match.reading.stem
+    if outside == "قوات":
+        return first in _ARMIES
+    headed = line.words[match.first].definite and first.removeprefix("ال") in head_table("organisation_heads")
+    return headed and outside in word_set("organisation_heads", "loose_heads")
+
+
 def _head_before(line: NameLine, match: Match[Known]) -> tuple[int, str | None]:
     """A head right before belongs to the name (حركة + أحرار الشام); before quotation marks and for media it stands outside."""
     if match.reading.skip or match.value.type != "ORG":
@@ -142,7 +154,9 @@ def _head_before(line: NameLine, match: Match[Known]) -> tuple[int, str | None]:
         return 0, None
     word = line.words[outside]
     skip = next((reading.skip for reading in word.readings if reading.likely), 0)
-    if outside == match.first - 1 and head.get("inside", True) and match.value.subtype not in ("social_network", "company"):
+    shared = line.stem(outside) in word_set("organisation_heads", "shared_heads")
+    inside = head.get("inside", True) and not shared and not _own_head(line, match, line.stem(outside))
+    if outside == match.first - 1 and inside and match.value.subtype not in ("social_network", "company"):
         return word.start(skip), None
     return 0, str(head["word"])
 

@@ -52,6 +52,25 @@ def _opens_in_body(candidate: Candidate, own: Sequence[Candidate], others: Seque
     return opens and any(name.end == candidate.end for name in own)
 
 
+_LINKS = frozenset({"بن", "ابن", "بنت"})
+
+
+def with_father(line: NameLine, name: Candidate) -> Candidate:
+    """سالم هاني [بن لشعب]: the father's name belongs to the person's, however it is spelt, and the nisba behind it."""
+    if name.type != "PER":
+        return name
+    at = next((word.index for word in line.words if word.token.start >= name.end), len(line))
+    end = at
+    while line.folded(end) in _LINKS and line.is_word(end + 1):
+        end += 2
+    if end == at:
+        return name
+    following = line.folded(end)
+    if line.is_word(end) and following.startswith("ال") and following.endswith("ي") and name_counts().get(following, (0, 0))[1]:
+        end += 1
+    return replace(name, end=line.words[end - 1].token.end)
+
+
 def apart(line: NameLine, name: Candidate) -> tuple[Candidate, ...]:
     """سالم هاني وفؤاد نعيم in one: two persons, where a further word opens with و that no name opens with, and a name is left."""
     if name.type != "PER":
@@ -88,9 +107,19 @@ def _opens(line: NameLine, name: Candidate) -> str:
 
 
 def _is_parent(line: NameLine, name: Candidate, organs: Sequence[Candidate]) -> bool:
-    if name.type != "ORG" or name.parent or not name.start or line.text[name.start - 1] != "ل":
+    """Behind ل, or right behind قوات where the body has a head of its own (قوات [حكومة س]; قوات الدعم السريع is one name)."""
+    if name.type != "ORG" or name.parent or not name.start:
         return False
-    return any(organ.contains(name) and organ.end == name.end for organ in organs)
+    for organ in organs:
+        if not organ.contains(name) or organ.end != name.end:
+            continue
+        troops = line.text[organ.start : name.start].strip() == "قوات" and _opens(line, name) in _RULERS
+        if troops or line.text[name.start - 1] == "ل":
+            return True
+    return False
+
+
+_RULERS = folded(["حكومة", "نظام", "مجلس", "المجلس", "حركة", "حزب", "جماعة", "جبهة", "الحكومة", "النظام"])
 
 
 @cache
@@ -138,7 +167,7 @@ def without_tail(line: NameLine, name: Candidate) -> Candidate:
     """المكتب السياسي [في], بلدة س [الخميس], نقابة س [الاثنتي عشرة], جبل س [العلوية]: words behind a name, no part of it."""
     while True:
         words = [fold(word).text for word in line.text[name.start : name.end].split()]
-        if len(words) < 2 or not (_no_part(name, words) or _where(name, words)):
+        if len(words) < 2 or not (_no_part(name, words) or _where(name, words) or _for_whom(words)):
             return name
         name = replace(name, end=_end_without_last(line, name))
 
@@ -158,6 +187,12 @@ def _where(name: Candidate, words: Sequence[str]) -> bool:
         return False
     place = words[-1] if words[-2] == "في" else words[-1][1:] if words[-1].startswith("ب") else ""
     return bool(place) and gazetteer.places_named(place) is not None and lookup(" ".join(words)) is None
+
+
+def _for_whom(words: Sequence[str]) -> bool:
+    """وزارة س [لأبناء الشعب]: whom the ministry serves or thanks; what it is for (لشؤون) belongs to the name."""
+    at = next((index for index, word in enumerate(words) if index > 1 and word.startswith("ل")), 0)
+    return words[0] == "وزاره" and bool(at) and words[at] != "لشوون" and not words[at].startswith("لل")
 
 
 _COUNTED = folded(["الاثنتي", "الاثني", "الإثنتي", "الإثني", "عشرة", "عشر"])

@@ -16,7 +16,7 @@ from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
 from musnad.annotations.names.resolver import FLOOR
-from musnad.annotations.names.vocabulary import nationality_adjectives
+from musnad.annotations.names.vocabulary import head_table, nationality_adjectives, word_set
 from musnad.script import fold
 from musnad.tracing import near_miss
 
@@ -38,6 +38,8 @@ RUN_TOGETHER = 0.3
 
 _MARKS = frozenset('"“”„«»″')
 _CLITICS = frozenset("وفبلك")
+_DOERS = frozenset({"armed_group", "armed_forces", "government_body"})
+"""مليشيا س [للأحياء], وزارة س [لأبناء الشعب]: what is behind a listed name and ل tells what it does."""
 _WHOSE = frozenset({"media_outlet", "news_agency", "sports_club", "company"})
 AGAIN = 0.05
 """The same for a person whom the report has named in full."""
@@ -79,7 +81,7 @@ def _as_listed(line: NameLine, name: Candidate, candidates: Sequence[Candidate])
         before, behind = line.text[name.start : candidate.start].split(), line.text[candidate.end : name.end].split()
         headed = not behind and candidate.head and len(before) == 1
         told_whose = not before and len(behind) == 1 and candidate.subtype in _WHOSE and _adjective(behind[0])
-        whom = not before and candidate.subtype == "armed_group" and behind[:1] and behind[0].startswith("لل")
+        whom = not before and candidate.subtype in _DOERS and behind[:1] and behind[0].startswith("ل")
         if headed or told_whose or whom:
             return replace(name, start=candidate.start, end=candidate.end, subtype=candidate.subtype or name.subtype)
     return name
@@ -99,6 +101,16 @@ def _marked(line: NameLine, candidate: Candidate) -> bool:
     return any(mark in line.text[max(0, candidate.start - 1) : candidate.end + 1] for mark in _MARKS)
 
 
+def _of_place(line: NameLine, more: Sequence[int], candidate: Candidate) -> bool:
+    """بلدية [س], شرطة محافظة [س]: a head that makes one name with its town; ببلدية س is mostly the commune itself."""
+    first = more[0]
+    if line.stem(first) not in word_set("organisation_heads", "of_place") or len(more) > 2 or more[-1] > first + 1:
+        return False
+    if len(more) == 2 and line.stem(first + 1) not in head_table("places"):
+        return False
+    return not line.text[line.words[first].token.start : candidate.start].endswith("ب")
+
+
 def _beyond(line: NameLine, candidate: Candidate, inside: Sequence[Candidate], view: LineView) -> Candidate:
     """A name that a rule takes further than the model does (الحكومة الشرعية [والجهات]): less likely, the surer the model is."""
     if candidate.listed or candidate.parent or candidate.type not in ("ORG", "PER") or _marked(line, candidate):
@@ -110,8 +122,9 @@ def _beyond(line: NameLine, candidate: Candidate, inside: Sequence[Candidate], v
         index for index in range(first, last + 1)
         if not any(line.words[index].token.start < name.end and name.start < line.words[index].token.end for name in inside)
     ]  # fmt: skip
-    headed = more == [first] and candidate.type == "ORG" and line.words[first].definite and inside[0].type == "ORG"
-    if not more or headed:
+    alone = more == [first] and candidate.type == "ORG"
+    headed = alone and line.words[first].definite and inside[0].type == "ORG"
+    if not more or headed or (candidate.type == "ORG" and _of_place(line, more, candidate)):
         return candidate  # القوات [المشتركة الفلانية]: an adjective has a noun before it
     against = BEYOND * max(_odds(max(view.outside[index] for index in more)), 0.0)
     return replace(candidate, score=_probability(_odds(candidate.score) - against))

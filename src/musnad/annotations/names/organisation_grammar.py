@@ -9,7 +9,7 @@ from musnad.annotations.names import gazetteer
 from musnad.annotations.names.authority import lookup
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.person_grammar import given_strength, name_end
-from musnad.annotations.names.place_grammar import is_known_place
+from musnad.annotations.names.place_grammar import is_day, is_known_place
 from musnad.annotations.names.vocabulary import (
     ORDINARY,
     RARE,
@@ -162,6 +162,8 @@ def _definite_run(line: NameLine, index: int, coordinates: bool, purposes: bool 
 def end_of_name(line: NameLine, index: int, head: dict[str, Any]) -> tuple[int, int]:
     """Index behind the name whose first word after the head stands at `index`, and how much it proves (0: no name)."""
     coordinates = head["subtype"] in _COORDINATES
+    if is_day(line, index):
+        return index + 2, 2  # حركة 20 فبراير
     if not line.is_word(index):
         number = index < len(line) and line.words[index].token.kind == "number"
         if number and head["definite"] and head["subtype"] == "armed_group":
@@ -224,6 +226,8 @@ def _genitive_chain(line: NameLine, index: int, coordinates: bool) -> tuple[int,
         joined = word.startswith("و") and word not in name_counts() and not is_known_place(line, at)  # مقاومة وصمودا
         if joined or word in nationality_adjectives() or word.startswith(("وال", "لل", "بال")):
             return at, 2 if proper else 0
+        if proper and is_known_place(line, at - 1) and given_strength(word) == 2:
+            break  # بلدية س [سالم هاني]: who holds the office
         if _proper(line, at):
             proper = True
             at = max(at + 1, _whole_person(line, at), _whole_place(line, at))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from musnad.annotations.names.authority import lookup
+from musnad.annotations.names.authority import book, lookup
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import LONGEST_QUOTED_NAME, NameLine
 from musnad.annotations.names.organisation_grammar import (
@@ -25,6 +25,7 @@ from musnad.annotations.names.organisation_grammar import (
     with_purpose,
 )
 from musnad.annotations.names.phrasebook import Phrasebook
+from musnad.annotations.names.place_grammar import is_day
 from musnad.annotations.names.places import is_front
 from musnad.annotations.names.quoted import holds_a_name
 from musnad.annotations.names.vocabulary import (
@@ -101,6 +102,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
             continue
         if line.stem(match.first - 1) in word_set("name_words", "unnamed_plurals"):
             continue
+        if line.stem(match.first) in word_set("organisation_heads", "shared_heads") and book().at(line, after) is not None:
+            continue  # حزبي س وص: listed names, the head is both's
         pair = line.opening.get(after)
         if pair is not None:
             yield from _marked(line, match.first, after, head, match.reading.skip)
@@ -118,7 +121,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
         if closing is not None:
             end, proof = closing, 2
         paired = head.get("pair") and end - after == 2 and line.folded(end - 1).startswith("وال")
-        if head.get("strict") and not paired and closing is None and not has_proper(line, after, end):
+        named = paired or closing is not None or is_day(line, after) or has_proper(line, after, end)
+        if head.get("strict") and not named:
             proof = 0
         front = is_front(line, match.first, match.reading) and lookup(line.written(match.first, max(after, end - 1))) is None
         if front and (end - after == 1 or line.folded(after) in head_table("places")):

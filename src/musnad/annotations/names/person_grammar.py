@@ -113,6 +113,8 @@ def _part_end(line: NameLine, index: int, liberal: bool) -> int:
         return index + 1  # حسين محمد الشيخ في ...
     if word in _link():
         end = _part_end(line, index + 1, True) if line.is_word(index + 1) else index
+        if end <= index + 1 and word in ("بن", "ابن", "بنت") and line.is_word(index + 1):
+            return index if never_in_name(line, index + 1) else index + 2  # بن لشعب: whatever a father is called
         return end if end > index + 1 else index
     if word == "عبد":
         return (

@@ -204,6 +204,12 @@ def named_after_person(line: NameLine, index: int, head: dict[str, Any]) -> int:
     return end if end - index >= 2 else index
 
 
+def is_day(line: NameLine, index: int) -> bool:
+    """20 فبراير, أول نوفمبر at `index`: streets, squares and movements are called after days."""
+    counted = index < len(line) and (line.words[index].token.kind == "number" or line.folded(index) in ("اول", "الاول"))
+    return counted and line.folded(index + 1) in word_set("name_words", "months")
+
+
 def with_directions(line: NameLine, end: int) -> int:
     """ريف حماة [الشمالي الغربي], ريفي حماة [الشمالي والغربي]."""
     directions = word_set("places", "directions")

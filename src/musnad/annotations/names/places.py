@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from musnad.annotations.names import gazetteer
@@ -17,6 +18,7 @@ from musnad.annotations.names.place_grammar import (
     fits_behind,
     in_construct,
     is_adjective_here,
+    is_day,
     is_dual,
     is_known_place,
     named_after_person,
@@ -118,6 +120,8 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
         )  # fmt: skip
 
 
+DAY = 0.9
+"""ساحة أول نوفمبر: a facility called after a day is nothing else."""
 _DASHES = frozenset("-–—/")
 
 
@@ -202,6 +206,8 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
         one_name(line, index, weak and not marked, bool(head.get("loose")), bool(head.get("several")), is_dual(head)),
         named_after_person(line, index, head),
     )
+    if head.get("inside") and head["kind"] == "facility" and is_day(line, index):
+        end = index + 2  # ساحة أول نوفمبر
     if end == index and own is not None and marked and not is_function(line.folded(index)):
         end = own.close
     if end == index:
@@ -212,7 +218,8 @@ def _names_behind(line: NameLine, at: int, reading: Reading, head: dict[str, Any
     start = line.words[at].start(reading.skip) if inside else line.words[index].token.start
     if inside and head["kind"] == "facility" and end - at > 1 and line.folded(end) in word_set("places", "facility_tails"):
         end += 1  # سجن حمص المركزي
-    yield _cued(line, start, end, head, inside)
+    cued = _cued(line, start, end, head, inside)
+    yield replace(cued, score=DAY) if is_day(line, index) else cued
     if head.get("several"):
         yield from _coordinated(line, end, head)
 
