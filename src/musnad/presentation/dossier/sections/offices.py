@@ -13,6 +13,7 @@ from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.evidence import Office
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.wording import Parts, text
+from musnad.records import Entity
 from musnad.script import plain, search_key
 
 # A title that ends in one of these runs on into the body's name: الناطق باسم الهيئة.
@@ -165,6 +166,14 @@ def _says_whose(said: list[str]) -> bool:
     return len(said) > 1 and said[-1].startswith("ال") and said[-1].endswith(("ي", "ية"))
 
 
+def _same_land(word: str, organization: Entity) -> bool:
+    """True where a title's `اليمني` already says what the body's name would: اليمن, الحكومة اليمنية."""
+    stem = word.removeprefix("ال").removesuffix("ة")
+    return organization.type == "LOC" or any(
+        one.removeprefix("ال").removesuffix("ة") == stem for one in plain(organization.name).split(" ")
+    )
+
+
 def _joined_by(title: list[str], role: str | None) -> str:
     """Phrase that joins a title and its body: `قائد كتائب ...` in annexation, `القائد في كتائب ...` where the title is closed."""
     if role == "spokesperson" and title[-1] not in _OPEN_ENDS:
@@ -183,7 +192,7 @@ def title_words(desk: Desk, office: Office, *, with_organization: bool) -> Parts
             words = wording.say("title_quoted", label=_label(role.role, "en"), title=words)
     said = plain(shown_title(office)).split(" ")
     organization = desk.evidence.entities.get(office.organization or "")
-    if organization and organization.type == "LOC" and wording.language == "ar" and _says_whose(said):
+    if organization and wording.language == "ar" and _says_whose(said) and _same_land(said[-1], organization):
         organization = None
     if organization and with_organization:
         words = wording.say(_joined_by(said, role.role), title=words, organization=wording.name(organization))
