@@ -28,8 +28,15 @@ def choose(view: Clauses, index: int, readings: tuple[Reading, ...]) -> Reading 
         if met is None:
             continue
         free = not (reading.entry.needs or reading.entry.needs_mention)
-        ranked.append((free, met, (reading.kind == "verb") == noun_like, reading.entry.order, reading))
-    return min(ranked, key=lambda item: item[:4])[4] if ranked else None
+        unlike = _unlike(view, index, reading)
+        ranked.append((unlike, free, met, (reading.kind == "verb") == noun_like, reading.entry.order, reading))
+    return min(ranked, key=lambda item: item[:5])[5] if ranked else None
+
+
+def _unlike(view: Clauses, index: int, reading: Reading) -> bool:
+    """تشكل المجلس: the present feminine of one verb and the past of another; the subject behind is no woman."""
+    verb = reading.verb
+    return verb is not None and verb.feminine and view.key(index + 1) in lexicon.words("masculine_bodies")
 
 
 def _looks_nominal(view: Clauses, index: int) -> bool:
