@@ -117,8 +117,8 @@ def create_app(
     a process of its own writes the dossiers of the busiest actors before anybody asks.
     """
     door, adder = CaseDoor(case_path, open_case), Adder(case_path)
-    warmer, ahead = Warmer(door), Ahead(case_path)
     traffic = Traffic()
+    warmer, ahead = Warmer(door, traffic, lambda: app), Ahead(case_path)
     sweeper = Sweeper(traffic)
 
     @asynccontextmanager
@@ -136,7 +136,7 @@ def create_app(
 
     # No docs pages: FastAPI's load scripts from a CDN.
     app = FastAPI(title="musnad", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=lifespan)
-    app.state.door = door
+    app.state.door, app.state.warmer = door, warmer
     app.state.deriver = Deriver(case_path, open_case)
     app.state.adder = adder
     app.state.shelf = Shelf(case_path)

@@ -312,6 +312,8 @@ class CaseDoor:
         self._reader: CaseReader | None = None
         self._state: tuple[float, ...] = ()
         self._lock = Lock()
+        self.renewed: Callable[[], object] = bool
+        """Called when there is a new reader, which has read nothing yet."""
 
     def _now(self) -> tuple[float, ...]:
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
@@ -328,7 +330,7 @@ class CaseDoor:
             now = self._now()
             if self._reader is None or now[0] != self._state[0]:
                 # A page that is being written still holds the reader before; it goes when that page is done.
-                self._reader = CaseReader(self._open(self.path))
+                self._reader = self._made(self._open(self.path))
             elif now != self._state:
                 self._reader = self._again(self._reader)
             # As it was before anything was read: what is written meanwhile is noticed by the next page.
@@ -338,9 +340,13 @@ class CaseDoor:
     def _again(self, reader: CaseReader) -> CaseReader:
         """The reader after something was written: what it keeps is stale in a new edition only, and costs seconds to make."""
         if reader.case.desk.edition() != reader.edition:
-            return CaseReader(reader.case)
+            return self._made(reader.case)
         reader.look_again()
         return reader
+
+    def _made(self, case: Case) -> CaseReader:
+        self.renewed()
+        return CaseReader(case)
 
     def close(self) -> None:
         """Let go of the case file."""
