@@ -7,6 +7,7 @@ import random
 import sys
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 
 from musnad import documents, knowledge, pipeline
 from musnad.knowledge import corpus, packing
-from musnad.knowledge.packing import Pool, in_rows, packed, slim
-from musnad.records import Mention, Record, Report, Span
+from musnad.knowledge.packing import Pool, in_rows, made, packed, slim
+from musnad.records import Hop, Mention, Record, Reference, Report, Span, Statement, ValueSource
 
 TEXT = """اتفاق على فتح معبر السهلين
 قال الناطق باسم لواء الضفاف أبو سامر الوادي إن سبعة أشخاص قتلوا في قصف على بلدة المروج يوم الثلاثاء 9 آذار 2021.
@@ -59,6 +60,24 @@ def test_a_number_keeps_its_kind() -> None:
     assert packed(mention, pool).span is small.span
 
 
+def test_what_is_made_of_checked_records_is_as_if_it_had_been_checked() -> None:
+    span, hop = packed(Span(start=1, end=2)), packed(Hop(label="وكالة الضفاف", kind="agency"))
+    known: dict[str, Any] = {"id": "s-1", "subject": "e-1", "property": "name", "value": "سامر", "original": "سامر", "by": "x.y"}
+    quick = made(Statement, reference=made(Reference, document="d-1", span=span, line=3), chain=(hop,), **known)
+    checked = Statement(reference=Reference(document="d-1", span=Span(start=1, end=2), line=3), chain=(hop,), **known)
+    assert quick == checked and quick.model_dump_json() == checked.model_dump_json()
+    assert quick.reference.span is span and quick.score == 1.0
+    assert quick.model_copy(update={"value": "أسامة"}) == checked.model_copy(update={"value": "أسامة"})
+    assert packed(quick) is quick
+
+
+def test_parts_that_are_packed_stay_the_very_objects() -> None:
+    hops = (packed(Hop(label="وكالة الضفاف")), packed(Hop(label="سامر الوادي", kind="speaker")))
+    small = packed(ValueSource(value="7", reference=Reference(document="d", span=Span(start=0, end=1), line=1), original="7"))
+    whole = packed(small.model_copy(update={"chain": hops}))
+    assert all(one is other for one, other in zip(whole.chain, hops, strict=True))
+
+
 @pytest.mark.parametrize("kind", [Span, Mention])
 def test_fields_of_a_packed_record_lie_in_rows(kind: type[Record]) -> None:
     span = Span(start=1, end=2)
@@ -77,9 +96,9 @@ def test_what_is_kept_later_lies_in_rows_too() -> None:
         def length(self) -> int:
             return len(self.name)
 
-    made = [Unit(f"{number}") for number in range(200)]
-    assert [unit.length for unit in made] == [len(f"{number}") for number in range(200)]
-    assert sys.getsizeof(made[-1].__dict__) < sys.getsizeof({"name": None, "length": None})
+    units = [Unit(f"{number}") for number in range(200)]
+    assert [unit.length for unit in units] == [len(f"{number}") for number in range(200)]
+    assert sys.getsizeof(units[-1].__dict__) < sys.getsizeof({"name": None, "length": None})
 
 
 def test_the_collector_runs_again_after_joining() -> None:

@@ -58,6 +58,17 @@ def test_every_row_quotes_its_report_and_has_a_subject(case: Case) -> None:
         assert row["lang"] == ("ar" if any("ء" <= letter <= "ي" for letter in row["original"]) else None)
 
 
+def test_statements_are_made_in_two_parts_and_stand_in_one_order(case: Case) -> None:
+    known = derive(list(case.machine_reports()))
+    ids = [statement.id for statement in known.statements]
+    assert ids == sorted(set(ids))
+    assert {"name", "said", "date"} <= {statement.property for statement in known.statements}
+    # What several statements say through one chain, or in the same words, is one object: a large case has a million of them.
+    chains = {statement.chain for statement in known.statements}
+    assert len({id(statement.chain) for statement in known.statements}) == len(chains) < len(ids)
+    assert len({id(one.original) for one in known.statements}) == len({one.original for one in known.statements}) < len(ids)
+
+
 def test_first_and_last_seen_are_those_of_the_same_assertion(case: Case) -> None:
     seen = {(row["prop"], row["value"], row["published"]): (row["first_seen"], row["last_seen"]) for row in table.rows(case)}
     assert seen["name", "كتائب الوادي", "2021-03-11"] == ("2021-03-11", "2021-03-13")
