@@ -6,8 +6,9 @@
 Makes the case once (`full.py`), starts `musnad serve`, and asks for pages:
 
 - cold: the first request after a start, one start for each kind of page (left out with --warm);
-- reading: from the start of a fresh server on, readers who look at each page for two to three seconds before they ask for the
-  next one, still far quicker than anyone reads; each in an order of its own, all addresses alike, for so many seconds;
+- reading: half a minute after another start, when the server has read ahead, readers who look at each page for two to three
+  seconds before they ask for the next one, still far quicker than anyone reads; each in an order of its own, all addresses
+  alike, for so many seconds;
 - alone: after another fresh start, every address once by one reader; processor time of the server, which other programs on the
   machine do not change;
 - together: readers who never pause, each going through all addresses in an order of its own.
@@ -287,6 +288,7 @@ def main() -> int:
     parser.add_argument("--base", type=int, default=2000)
     parser.add_argument("--readers", type=int, default=4)
     parser.add_argument("--reading", type=float, default=300, help="seconds for which people read; 0: nobody does")
+    parser.add_argument("--settle", type=float, default=30, help="seconds from the start of a server until somebody reads")
     parser.add_argument("--rounds", type=int, default=3, help="how often each of those who never pause asks for all pages")
     parser.add_argument("--warm", action="store_true", help="leave the cold requests out")
     parser.add_argument("--only", nargs="+", help="these kinds of page")
@@ -301,8 +303,10 @@ def main() -> int:
         cold(case, kinds, figures)
     if arguments.reading:
         with serving(case) as (server, _):
+            time.sleep(arguments.settle)
             reading(server, kinds, figures, arguments.readers, arguments.reading)
     with serving(case) as (server, client):
+        time.sleep(arguments.settle)
         alone(server, client, kinds, figures)
         if arguments.rounds:
             together(server, kinds, figures, arguments.readers, arguments.rounds)
