@@ -30,7 +30,7 @@ def annotate(report: Report) -> Mapping[str, Any]:
     told: list[Told] = []
     decree: list[Mention] = []
     since = 0
-    names = circumstances.StateNames(report.mentions)
+    names, spoken = circumstances.StateNames(report.mentions), circumstances.Spoken(report.quotations)
     for sentence, mentions in by_sentence(report):
         view = Clauses(report, sentence, mentions)
         chosen = triggers.find(view)
@@ -40,7 +40,7 @@ def annotate(report: Report) -> Mapping[str, Any]:
         since += 1
         if chosen:
             recent = decree if since <= _DECREE_REACH else []
-            told += _of_sentence(report, view, chosen, names, [item.event for item in told[-6:]], recent)
+            told += _of_sentence(report, view, chosen, names, spoken, [item.event for item in told[-6:]], recent)
     return {"events": tuple(linking.link(report, told))}
 
 
@@ -49,6 +49,7 @@ def _of_sentence(
     view: Clauses,
     chosen: list[Trigger],
     names: circumstances.StateNames,
+    spoken: circumstances.Spoken,
     earlier: Sequence[EventMention],
     decree: Sequence[Mention],
 ) -> list[Told]:
@@ -65,7 +66,7 @@ def _of_sentence(
         continuing.inherit(view, trigger, people, found, report)
         names.resolve(people, trigger)
         if trigger.reading.verb is not None and trigger.reading.verb.ours and not people.agents:
-            _speaker(report, view, trigger, people)
+            _speaker(report, spoken, trigger, people)
         if kind == "appointment" and not people.agents and not decree and _by_decree(view):
             before = next((one for one in reversed([*earlier, *found]) if one.type == kind and one.agents), None)
             decree = [mention for mention in report.mentions if before and mention.id in before.agents]
@@ -114,7 +115,7 @@ def _of_sentence(
             others=tuple(mention.id for mention in people.others if mention.id not in named),
             quantity=quantity.id if quantity else None,
             modality=how,
-            quotation=circumstances.quotation(report, view, trigger),
+            quotation=said.id if (said := spoken.around(trigger.start)) else None,
         )
         each = _each_place(event, _taken(view, people) if kind == "control_change" else [])
         found += each
@@ -122,12 +123,11 @@ def _of_sentence(
     return told_here
 
 
-def _speaker(report: Report, view: Clauses, trigger: Trigger, people: Participants) -> None:
+def _speaker(report: Report, spoken: circumstances.Spoken, trigger: Trigger, people: Participants) -> None:
     """نعلن, قصفنا in a quotation: who speaks."""
-    spoken = circumstances.quotation(report, view, trigger)
-    source = next((item.source for item in report.quotations if item.id == spoken), None)
-    for mention in report.mentions if source else ():
-        if mention.id == source:
+    said = spoken.around(trigger.start)
+    for mention in report.mentions if said is not None and said.source else ():
+        if said is not None and mention.id == said.source:
             people.add("agents", mention, "speaker")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.participants import Participants, is_country
 from musnad.annotations.events.triggers import Trigger
-from musnad.records import Mention, Quantity, Report, Span
+from musnad.records import Mention, Quantity, Quotation, Report, Span
 
 _PLACE_REACH = 14
 # How many words before حيث the name of the place may end.
@@ -170,10 +172,26 @@ def _fired(unit: str) -> bool:
     return any(word in lexicon.words("fire_units") for word in unit.split())
 
 
-def quotation(report: Report, view: Clauses, trigger: Trigger) -> str | None:
-    """The innermost quotation that holds the trigger."""
-    inside = [item for item in report.quotations if item.span.start <= trigger.start < item.span.end]
-    return min(inside, key=lambda item: item.span.end - item.span.start).id if inside else None
+class Spoken:
+    """Finds the innermost quotation around a word."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self.ordered = sorted(quotations, key=lambda item: (item.span.start, -item.span.end))
+        self.starts = [item.span.start for item in self.ordered]
+        self.furthest = list(accumulate((item.span.end for item in self.ordered), max))
+        """How far the quotations up to each one reach."""
+
+    def around(self, offset: int) -> Quotation | None:
+        """The shortest quotation that holds `offset`."""
+        found: Quotation | None = None
+        index = bisect_right(self.starts, offset) - 1
+        while index >= 0 and self.furthest[index] > offset:
+            item = self.ordered[index]
+            shorter = found is None or item.span.end - item.span.start <= found.span.end - found.span.start
+            if item.span.end > offset and shorter:
+                found = item
+            index -= 1
+        return found
 
 
 class StateNames:
