@@ -112,7 +112,7 @@ def highlights(document: Document, terms: Sequence[Term], words: Words | None = 
 
 def _marks(tokens: Sequence[Placed], terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Stretches of token numbers that a term matches, overlapping ones joined."""
-    found = sorted({(at, at + len(term.words)) for term in terms for at in range(len(tokens)) if fits(term, tokens, at)})
+    found = sorted({(at, at + len(term.words)) for term in terms for at in _first(tokens, term) if fits(term, tokens, at)})
     joined: list[tuple[int, int]] = []
     for start, end in found:
         if joined and start < joined[-1][1]:
@@ -120,6 +120,14 @@ def _marks(tokens: Sequence[Placed], terms: Sequence[Term]) -> list[tuple[int, i
         else:
             joined.append((start, end))
     return joined
+
+
+def _first(tokens: Sequence[Placed], term: Term) -> Iterable[int]:
+    """Where the first word of a term may stand."""
+    if term.prefix:
+        return range(len(tokens))
+    word, its_stem = term.words[0], term.stems[0]
+    return [at for at, token in enumerate(tokens) if token.word == word or token.stem == its_stem]
 
 
 def fits(term: Term, tokens: Sequence[Placed], at: int) -> bool:

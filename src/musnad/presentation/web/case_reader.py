@@ -36,7 +36,7 @@ _COUNTS_KEPT = 256
 """Counts of happenings by what was asked for."""
 _MATCHES_KEPT = 64
 """Searches of which it is kept what they found, some 100 KB for a common word: their parts and facets are asked for next."""
-_DRAWINGS_KEPT = 32
+_DRAWINGS_KEPT = 64
 """Networks, maps and timelines kept as they were laid out."""
 _REPORTS_FOR_MONTHS = 40
 """Reports looked at to learn which month names the case's outlets use; enough to see a majority."""

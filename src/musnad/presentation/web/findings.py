@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -40,7 +40,7 @@ class Sieve:
     @property
     def query(self) -> dict[str, str]:
         """The part of an address that asks for this."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name, value in vars(self).items() if value}
 
     def but(self, **changes: str) -> Sieve:
         """Another sieve; without a year there is no month."""
@@ -147,6 +147,7 @@ def shown(page: Page, words: str, found: Findings, places: Sequence[int]) -> Ite
     hits = {hit.document.id: hit for hit in page.case.hits(words, literal, texts)}
     ids = [one.id for one, _ in items if one.id not in hits]
     references = {one.document: one.references for one in page.case.glance.namings(found.named.id, ids)} if found.named else {}
+    page.reader.quote_ahead(one for some in references.values() for one in some)
     for summary, score in items:
         yield hits.get(summary.id) or _naming(page, summary, score, references.get(summary.id, ()))
 
@@ -155,8 +156,11 @@ def _naming(page: Page, summary: DocumentSummary, score: float, references: tupl
     text = page.reader.text(summary.id).text
     around: dict[Span, list[Span]] = {}
     for reference in references:
-        around.setdefault(page.reader.passage(reference), []).append(reference.span)
-    snippets = tuple((span, tuple(marks)) for span, marks in list(around.items())[:_SNIPPETS])
+        span = page.reader.passage(reference)
+        if span not in around and len(around) == _SNIPPETS:
+            break  # they come in the order of the text
+        around.setdefault(span, []).append(reference.span)
+    snippets = tuple((span, tuple(marks)) for span, marks in around.items())
     return Found(
         document=summary, score=score, snippets=snippets, passages=tuple(" ".join(span.of(text).split()) for span, _ in snippets)
     )  # fmt: skip

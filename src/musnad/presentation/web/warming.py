@@ -30,6 +30,8 @@ _PAGES = (
     "contradictions", "compare", "about", "review", "network/whole", "search?q=a",
 )  # fmt: skip
 """What the navigation leads to: asked for once, everything that such pages share has been read and put together."""
+_AROUND = 8
+"""Actors and places whose surroundings are drawn ahead."""
 _BREATH, _PATIENCE = 0.02, 1.0
 """Seconds between two steps, for those who read meanwhile, and how long it waits for one who waits for a page."""
 
@@ -104,7 +106,7 @@ class Warmer:
         for sort in ("newest", "oldest", "outlet", "title"):
             yield partial(reader.order, sort)
         yield from _whole_case(reader)
-        for page in _PAGES:
+        for page in (*_PAGES, *_middles(reader)):
             yield partial(self._ask, page)
         for queue in QUEUES:
             yield partial(waiting_in, reader, queue)
@@ -132,6 +134,15 @@ async def _asked(pages: ASGIApp, address: str) -> None:
         pass
 
     await pages(scope, receive, send)
+
+
+def _middles(reader: CaseReader) -> Iterator[str]:
+    """The surroundings of those most tied and of the places most named: drawn for the first time they take twice as long."""
+    drawn = reader.network(None, True, True, network).nodes
+    for node in sorted(drawn, key=lambda one: (-one.ties, one.entity.id))[:_AROUND]:
+        yield f"network?entity={node.entity.id}"
+    for place in reader.places.most[:_AROUND]:
+        yield f"map?around={place.id}"
 
 
 def _whole_case(reader: CaseReader) -> Iterator[Callable[[], object]]:
