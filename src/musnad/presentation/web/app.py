@@ -20,6 +20,7 @@ from musnad.errors import CaseError, NotFound
 from musnad.knowledge.store import Case
 from musnad.presentation.web.adding import Adder
 from musnad.presentation.web.ahead import Ahead
+from musnad.presentation.web.answering import Answers
 from musnad.presentation.web.case_reader import CaseDoor
 from musnad.presentation.web.deriving import Deriver
 from musnad.presentation.web.page import STATIC, error_page
@@ -141,9 +142,10 @@ def create_app(
     app.state.adder = adder
     app.state.shelf = Shelf(case_path)
     app.state.may_judge, app.state.may_add = may_judge, may_add
-    app.add_middleware(Guard, hosts=hosts)
     # A long report with all its margin notes is a tenth of its size this way; the lowest level costs a millisecond or two.
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=1)
+    app.add_middleware(Answers, door=door, deriver=app.state.deriver)
+    app.add_middleware(Guard, hosts=hosts)
     app.add_middleware(Timed, traffic=traffic)
     for module in (
         home,

@@ -310,12 +310,13 @@ class CaseDoor:
     def __init__(self, path: Path, open_case: Callable[[Path], Case] = Case.open) -> None:
         self.path, self._open = path, open_case
         self._reader: CaseReader | None = None
-        self._state: tuple[float, ...] = ()
+        self._state: tuple[int, ...] = ()
         self._lock = Lock()
         self.renewed: Callable[[], object] = bool
         """Called when there is a new reader, which has read nothing yet."""
 
-    def _now(self) -> tuple[float, ...]:
+    def state(self) -> tuple[int, ...]:
+        """Which file it is, and when it was written to."""
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
         found = [file.stat() if file.exists() else None for file in files]
         # Another file under the same name is another case.
@@ -327,7 +328,7 @@ class CaseDoor:
         Raises CaseError where the case is gone.
         """
         with self._lock:
-            now = self._now()
+            now = self.state()
             if self._reader is None or now[0] != self._state[0]:
                 # A page that is being written still holds the reader before; it goes when that page is done.
                 self._reader = self._made(self._open(self.path))

@@ -123,7 +123,8 @@ async def _asked(pages: ASGIApp, address: str) -> None:
     path, _, query = address.partition("?")
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http", "path": path,
-        "raw_path": path.encode(), "query_string": query.encode(), "root_path": "", "headers": [(b"host", b"localhost")],
+        "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
+        "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip")],
         "client": ("127.0.0.1", 0), "server": ("127.0.0.1", 0), AHEAD: True,
     }  # fmt: skip
 
