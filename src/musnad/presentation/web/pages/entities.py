@@ -26,9 +26,9 @@ _REPORTS_READ = 10
 """Reports of an entity that one part of its page reads for offices and quotations, some 3 ms each."""
 _EVENTS_SHOWN = 20
 _RELATIONS_SHOWN = 24
-_STATEMENTS_SHOWN = 2
-"""Reports quoted for a tie: one that a hundred state is not truer for the hundredth."""
-_NAMES_SHOWN = 30
+_STATEMENTS_SHOWN = 1
+"""Reports quoted for a tie: one that a hundred state is not truer for the hundredth; its own page has all."""
+_NAMES_SHOWN = 20
 _PLACES_SHOWN = 1
 """Names of an entity, and places quoted of each: the first in which it stands."""
 
