@@ -11,6 +11,7 @@ from musnad.knowledge.judgements.anchors import match, place
 from musnad.knowledge.judgements.desk import Desk, Judged, Outcome, moved_to
 from musnad.knowledge.judgements.operations import Operation
 from musnad.knowledge.judgements.pruning import prune
+from musnad.knowledge.judgements.recounting import recounted
 from musnad.records import Anchor, Report, Span
 
 
@@ -41,7 +42,8 @@ def read(report: Report, operations: Sequence[Operation]) -> Reading:
         desk.judged.pop(target, None)
     fallen = prune(desk.now, desk.machine, desk.rejected)
     settle(desk, outcomes, fallen)
-    return Reading(layers.rebuilt(report, desk.now), outcomes, desk.judged, desk.originals, desk.spans)
+    judged = recounted(report, layers.rebuilt(report, desk.now), desk.judged, desk.originals)
+    return Reading(judged, outcomes, desk.judged, desk.originals, desk.spans)
 
 
 def settle(desk: Desk, outcomes: Sequence[Outcome], fallen: dict[str, str]) -> None:
