@@ -58,6 +58,19 @@ def test_a_short_form_that_fits_two_persons_joins_neither() -> None:
     assert len({links[f"{report.document.id}/{mention}"] for mention in (*both, short)}) == 3
 
 
+def test_a_body_longer_at_either_end_is_one_body_by_its_short_name() -> None:
+    reports, mentions = [], []
+    for number, name in enumerate(("المقاومة الشعبية اليمنية", "قوات المقاومة الشعبية", "المقاومة الشعبية", "المقاومة الشعبية")):
+        draft = Draft(f"تقدمت {name} في أطراف الضالع باليمن.\nوقال مسعد الردفاني في اليمن إن القتال توقف.", name=str(number))
+        mentions.append(draft.mention("ORG", name))
+        for place in ("الضالع", "اليمن"):
+            draft.mention("LOC", place)
+        draft.mention("PER", "مسعد الردفاني")
+        reports.append(draft.report())
+    links = derive(reports).mention_entities
+    assert len({links[f"{report.document.id}/{mention}"] for report, mention in zip(reports, mentions, strict=True)}) == 1
+
+
 def test_two_listed_bodies_never_join() -> None:
     draft = Draft("اجتمع مجلس الوادي ومجلس الوادي الأعلى.")
     one = draft.mention("ORG", "مجلس الوادي", because=(("authority", "organisations:hts"),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -149,19 +149,21 @@ class Joining:
     def _fit(self, pairs: Iterable[tuple[Profile, Profile]], grade: str) -> None:
         """Join what scores enough, longest short forms first; a short form that fits two entities alike joins neither."""
         fits: dict[int, list[tuple[Evidence, Profile, Profile]]] = defaultdict(list)
+        agree: set[tuple[int, int]] = set()
         for one, other in pairs:
             if self.clusters.together(one.number, other.number):
                 continue
             evidence = compare(one, other)
             if evidence.enough:
+                agree.add((one.number, other.number))
                 short, full = sorted((one, other), key=_length)
                 fits[short.number].append((evidence, short, full))
         order = {number: found[0][1] for number, found in fits.items()}
         for number in sorted(fits, key=lambda number: (-len(order[number].words), order[number].name, number)):
-            self._settle(fits[number], grade)
+            self._settle(fits[number], grade, agree)
 
-    def _settle(self, fits: Sequence[tuple[Evidence, Profile, Profile]], grade: str) -> None:
-        """One short form and all that it fits."""
+    def _settle(self, fits: Sequence[tuple[Evidence, Profile, Profile]], grade: str, agree: Container[tuple[int, int]]) -> None:
+        """One short form and all that it fits; what fits the best of these as well is no rival of it."""
         best: dict[int, tuple[Evidence, Profile, Profile]] = {}
         for fit in fits:
             if self.clusters.may_join(fit[1].number, fit[2].number):
@@ -171,12 +173,35 @@ class Joining:
         ranked = sorted(best.values(), key=lambda fit: (-fit[0].odds, fit[2].number))
         if not ranked:
             return
-        evidence, short, full = ranked[0]
-        self.rivals[short.number] |= {fit[2].number for fit in ranked[1:]}
-        if len(ranked) > 1 and evidence.odds - ranked[1][0].odds < weights.clear_lead():
+        best_fit = ranked[0]
+        evidence, short, full = best_fit
+        others = [
+            fit for fit in ranked[1:] if not (_in_order(full.number, fit[2].number) in agree or _of_one_name(best_fit, fit))
+        ]
+        self.rivals[short.number] |= {fit[2].number for fit in others}
+        if others and evidence.odds - others[0][0].odds < weights.clear_lead():
             self.rivals[short.number].add(full.number)
             return
         self.join(full.number, short.number, f"knowledge.{evidence.meets}", grade, evidence)
+        for other, _, fuller in ranked[1:]:
+            if _at_both_ends(evidence, other) and other.odds >= weights.clear_lead():
+                self.join(fuller.number, short.number, f"knowledge.{other.meets}", grade, other)
+                return
+
+
+def _of_one_name(best: tuple[Evidence, Profile, Profile], fit: tuple[Evidence, Profile, Profile]) -> bool:
+    """A body's namesake by the very same words, which is weighed in its own turn; or a name that is longer at the other end."""
+    evidence, short, full = fit
+    return full.type == "ORG" and (full.words == short.words or _at_both_ends(best[0], evidence))
+
+
+def _at_both_ends(one: Evidence, other: Evidence) -> bool:
+    """قوات المقاومة الشعبية and المقاومة الشعبية اليمنية: neither holds the other, and المقاومة الشعبية is short for both."""
+    return {one.meets, other.meets} == {"head_left_out", "end_left_out"}
+
+
+def _in_order(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
 
 
 def _length(profile: Profile) -> tuple[int, str, int]:
