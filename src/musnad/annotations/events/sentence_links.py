@@ -11,6 +11,8 @@ from musnad.annotations.events.triggers import Trigger
 
 # How many words may stand between victims and the blow named behind them.
 _CAUSE_REACH = 16
+# What is told beside a fight by those who fought it.
+_FOUGHT_FOR = frozenset({"control_change", "withdrawal", "movement", "arrest", "attack"})
 # How many words before a deed the verb may stand that says what it is regarded as.
 _REGARDED_REACH = 4
 
@@ -37,6 +39,8 @@ def in_sentence(done: Sequence[Told], index: int, item: Told) -> None:
                 struck = cause.event.type in FAMILIES[0] and cause.trigger.nominal
                 fill(cause, item.event, ("date", "place", "others") if struck else ("date", "place"))
             break
+    if kind == "clash" and item.trigger.nominal and len(item.event.agents) == 1:
+        _opponents(done, index, item)
     if kind == "arrest" and not item.event.agents:
         for raid in _causes(done, index, item):  # اعتقل ثلاثة خلال اقتحام كذا البلدة
             if raid.event.type in FAMILIES[0] and raid.trigger.index > item.trigger.index:
@@ -116,11 +120,34 @@ def _one_date(item: Told, last: Told) -> bool:
     return start < end and not any({view.key(step), view.bare(step)} & back for step in range(start + 1, end))
 
 
+def _opponents(done: Sequence[Told], index: int, item: Told) -> None:
+    """سيطرت كذا على البلدة بعد معارك مع كذا: who did the other deed of the sentence fought the one behind مع."""
+    if not _along(item):
+        return
+    for other in (*done[max(index - 1, 0) : index], *done[index + 1 : index + 2]):
+        doers = other.event.agents
+        if other.view is not item.view or other.event.type not in _FOUGHT_FOR or not doers:
+            continue
+        if not item.names.share(doers, item.event.agents) and _after_fight(item):
+            item.event = item.event.model_copy(update={"agents": (*doers, *item.event.agents)})
+            return
+
+
+def _along(fight: Told) -> bool:
+    """True where مع stands close behind the noun."""
+    return any(fight.view.key(step) == "مع" for step in range(fight.trigger.index + 1, fight.trigger.index + 4))
+
+
+def _after_fight(fight: Told) -> bool:
+    """True behind بعد, إثر, خلال: the fight is told of beside another deed."""
+    before = {fight.view.bare(fight.trigger.index - 1), fight.view.key(fight.trigger.index - 1)}
+    return bool(before & (lexicon.words("causes") | lexicon.words("going_back")))
+
+
 def _other_side(victims: Told, fight: Told) -> None:
     """قتل عناصر من كذا في اشتباكات مع كذا: the dead are one side, who is named behind مع the other."""
     event, rivals = victims.event, fight.event.agents
-    along = any(fight.view.key(step) == "مع" for step in range(fight.trigger.index + 1, fight.trigger.index + 4))
-    if not along or not rivals or victims.trigger.index > fight.trigger.index or event.agents:
+    if not _along(fight) or not rivals or victims.trigger.index > fight.trigger.index or event.agents:
         return
     if victims.names.share(event.others, rivals):
         return
