@@ -467,10 +467,10 @@ class Case:
         with self._database.connect() as connection:
             return matching.sentences(connection, ids)
 
-    def rows_naming(self, entity: str) -> tuple[list[int], list[int]]:
-        """Rows of the reports that name an entity, and how often each does."""
+    def naming(self, entity: str) -> list[tuple[str, int]]:
+        """Reports that name an entity, in no order, and how often each does."""
         with self._database.connect() as connection:
-            return matching.rows_naming(connection, entity)
+            return matching.naming(connection, entity)
 
     def count_hits(self, words: str) -> int:
         """How many reports `search` would find in all."""

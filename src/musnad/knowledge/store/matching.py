@@ -52,14 +52,12 @@ def sentences(connection: Connection, ids: Sequence[str]) -> dict[str, list[Span
     return found
 
 
-def rows_naming(connection: Connection, entity: str) -> tuple[list[int], list[int]]:
-    """Rows of the reports that name an entity, and how often each does."""
+def naming(connection: Connection, entity: str) -> list[tuple[str, int]]:
+    """Reports that name an entity, in no order, and how often each does."""
     found = connection.connection.cursor().execute(
-        "SELECT search_row, times FROM entity_documents JOIN documents ON documents.id = document_id WHERE entity_id = ?",
-        (entity,),
+        "SELECT document_id, times FROM entity_documents WHERE entity_id = ?", (entity,)
     )
-    rows = found.fetchall()
-    return [row for row, _ in rows], [times for _, times in rows]
+    return list(found.fetchall())
 
 
 def hits_of(

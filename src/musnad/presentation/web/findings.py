@@ -129,9 +129,9 @@ def findings(page: Page, words: str, sieve: Sieve) -> Findings:
     named = page.entity_named(words) if _LATIN.search(words) and not _ARABIC.search(words) else None
     if named is None:
         return Findings(sieve, sifting, rows, scores, found.ranked)
-    naming, times = (np.array(column, np.int64) for column in page.case.rows_naming(named.id))
-    new = (naming <= sifting.last) & ~sifting.mask(rows)[np.minimum(naming, sifting.last)]
-    new &= sifting.all[np.minimum(naming, sifting.last)]
+    known = [(sifting.rows[one], often) for one, often in page.case.naming(named.id) if one in sifting.rows]
+    naming, times = np.array(known, np.int64).reshape(-1, 2).T
+    new = ~sifting.mask(rows)[naming]
     naming, times = naming[new], times[new]
     added = naming[np.lexsort((sifting.by_id[naming], -times))]
     every = np.concatenate((rows, added))

@@ -142,7 +142,7 @@ def _middles(reader: CaseReader) -> Iterator[str]:
     drawn = reader.network(None, True, True, network).nodes
     for node in sorted(drawn, key=lambda one: (-one.ties, one.entity.id))[:_AROUND]:
         yield f"network?entity={node.entity.id}"
-    for place in reader.places.most[:_AROUND]:
+    for place in reader.case.entity_summaries("LOC", _AROUND):
         yield f"map?around={place.id}"
 
 
