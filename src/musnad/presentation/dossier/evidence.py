@@ -143,11 +143,11 @@ class Evidence:
         """The happening with as many of its reports as a dossier cites, those of the dossier and of different outlets first."""
         return of_reports(event, self._papers.by_outlet(telling.document for telling in event.tellings), self._own, most)
 
-    def few(self, references: Iterable[Reference]) -> list[Reference]:
+    def few(self, references: Iterable[Reference], most: int = MOST_CITED) -> list[Reference]:
         """As many places as a sentence cites: of the dossier's own reports and of different outlets first."""
         listed = list(references)
         ranked = self._papers.by_outlet(reference.document for reference in listed)
-        chosen = [*(one for one in ranked if one in self._own), *(one for one in ranked if one not in self._own)][:MOST_CITED]
+        chosen = [*(one for one in ranked if one in self._own), *(one for one in ranked if one not in self._own)][:most]
         return [reference for reference in listed if reference.document in chosen]
 
     def _kept(self, contradictions: list[Contradiction]) -> list[Contradiction]:

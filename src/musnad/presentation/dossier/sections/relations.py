@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.agreement import gender_of_name
 from musnad.presentation.dossier.desk import Desk
+from musnad.presentation.dossier.evidence import MOST_CITED
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.wording import Parts
 from musnad.records import Relation, Statement
@@ -12,6 +13,8 @@ from musnad.records import Relation, Statement
 _GIVING = frozenset({"arms_transfer", "aid", "funding", "support", "training", "agreement", "meeting", "campaign", "founding"})
 """Events that tell by themselves what a relation of support, patronage or taking part would only repeat."""
 _TOLD_BY_EVENTS = frozenset({"supports", "sponsors", "participates_in", "founded_by"})
+CITED_FOR_OTHERS = 2
+"""Reports cited for a tie of somebody else, who may be named in hundreds."""
 ALONE = 3
 """Statements from which on a tie of a busy actor is told although the reports at hand have but one of them."""
 MOST_TIES = 3
@@ -96,12 +99,12 @@ def _other(desk: Desk, relation: Relation) -> Parts:
     return _named(desk, other, relation)
 
 
-def _named(desk: Desk, other: str, relation: Relation) -> Parts:
+def _named(desk: Desk, other: str, relation: Relation, cited: int = MOST_CITED) -> Parts:
     statements = _statements(desk, relation)
     if other not in desk.evidence.entities or not statements:
         return ()
-    cited = desk.evidence.few(statement.reference for statement in statements)
-    told = [Told(statement.reference, statement.chain) for statement in statements if statement.reference in cited]
+    places = desk.evidence.few((statement.reference for statement in statements), cited)
+    told = [Told(statement.reference, statement.chain) for statement in statements if statement.reference in places]
     name = desk.wording.name(desk.evidence.entities[other])
     return desk.wording.say("related", name=name, according=desk.accounts.according(told))
 
@@ -117,7 +120,9 @@ def _ties(desk: Desk) -> list[Sentence]:
         for predicate in _TIES:
             found = [one for one in held if one.predicate == predicate and _is_third(desk, one, person)]
             shown = sorted(found, key=lambda one: (-len(one.statements), one.id))[:MOST_TIES]
-            others = desk.wording.listing([item for r in shown if (item := _named(desk, r.object, r))], "comma_and")
+            others = desk.wording.listing(
+                [item for r in shown if (item := _named(desk, r.object, r, CITED_FOR_OTHERS))], "comma_and"
+            )
             if others:
                 entity = desk.evidence.entities[person]
                 gender = gender_of_name(entity.name, entity.type, desk.evidence.titles(person))
