@@ -35,17 +35,18 @@ PRIORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("priors.yml").r
 PARTS = 5
 AIM = 0.98
 """Share of the joined pairs that must be one; a missed join is mended in the review queue, a wrong one poisons a dossier."""
-STEPS = (0.7, 0.75, 0.8, 0.85, 0.9)
+STEPS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 """Probabilities from which names may be joined: the least that reaches the aim is taken, below the first none is."""
 ROUNDS = 5
 """Times that the pairs are parted anew where that probability is looked for."""
+FALLBACK = 0.75
 FEW = 30
 """Pairs of a type below which they decide nothing."""
 ENOUGH_LISTED = 0.6
 CLEAR_LEAD = 1.5
 BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 
-SETS = ("develop", "develop_second")
+SETS = ("develop", "develop_second", "develop_third")
 Rows = list[tuple[dict[str, float], bool]]
 
 
@@ -139,7 +140,7 @@ def unseen(chosen: Rows, drawn_to: dict[str, float], parts: np.ndarray[Any, Any]
 def enough(chosen: Rows, drawn_to: dict[str, float]) -> tuple[float, str]:
     """The least probability at which unseen pairs reach the aim, and what was seen at each."""
     if len(chosen) < FEW:
-        return STEPS[1], "too few pairs"
+        return FALLBACK, "too few pairs"
     said: list[tuple[float, bool]] = []
     for turn in range(ROUNDS):
         said += unseen(chosen, drawn_to, np.random.default_rng(turn).permutation(len(chosen)) % PARTS)

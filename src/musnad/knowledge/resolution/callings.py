@@ -11,8 +11,10 @@ from musnad.knowledge.names import folded
 from musnad.lexicons import load
 from musnad.records import Mention
 
-PRIVATE = frozenset({"sport", "arts", "trade", "child"})
+PRIVATE = frozenset({"sport", "arts", "trade", "ordinary"})
 """Callings that are no public matter."""
+WIDE = frozenset({"trade", "ordinary"})
+"""Callings of so many kinds that two of one have nothing in common."""
 PLAIN_ROLES = frozenset({"professional", "researcher", "journalist", "director", "supervisor", "dean", "notable", "activist"})
 """Posts that public figures seldom hold."""
 _BESIDE = 3
@@ -24,10 +26,12 @@ _STOP = re.compile(r"[.؛:!؟\n]")
 def _words() -> dict[str, frozenset[str]]:
     """Every form of every word, folded → its callings."""
     found: dict[str, frozenset[str]] = {}
-    for calling, words in load("callings").items():
-        for word in words:
+    content = load("callings")
+    others = frozenset(folded(word) for word in content["no_calling"])
+    for calling, words in content.items():
+        for word in words if calling != "no_calling" else ():
             first, *rest = folded(word).split()
-            for form in (first, f"{first}ه"):
+            for form in (form for form in (first, f"{first}ه") if form not in others):
                 for spelt in ([form, *rest], [f"ال{form}", *(f"ال{other}" for other in rest)], [f"ال{form}", *rest]):
                     found[" ".join(spelt)] = found.get(" ".join(spelt), frozenset()) | {calling}
     return found

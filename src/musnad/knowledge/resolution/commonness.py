@@ -17,7 +17,7 @@ _COMMON = 40
 """Bearers from which a part is a name that anybody may have: a given name, seldom a surname."""
 _SELDOM, _EVERYDAY = 2.7, 4.2
 """Zipf frequencies of the rarest word of a body's name at which it counts as its own (0) and as anybody's (1)."""
-_LOW, _HIGH = 2.5, 6.5
+_LOW, _HIGH = 1.5, 6.5
 """log10 of the product of bearers at which a name counts as rare (0) and as anybody's (1)."""
 
 

@@ -18,6 +18,8 @@ _WORD = re.compile(r"\w+")
 _BEHIND = 3
 """Words behind a name in which an adjective of nationality may be its own (حزب النور السلفي المصري)."""
 _NEAR = re.compile(r"^[\"”»’)]*\s+(?:في\s+(?:\w+\s+)?|ب)$")
+_DASH = re.compile(r"\s*(?:[-–—:/]|\([^)\n]{2,30}\)\s*[-–—:])\s")
+_AMMAN = frozenset({"عمان", "عَمّان", "عمّان"})
 _GAP = 20
 """Characters between a body and the place that it is said to be in (في مدينة كذا)."""
 _SHARE = 0.5
@@ -32,6 +34,16 @@ class Location:
     """Its own names and those of what holds it, below the country."""
     country: str | None
     is_country: bool
+
+    @property
+    def core(self) -> str:
+        """Its name without the noun of its kind (محافظة كذا)."""
+        return next((self.name[len(noun) :] for noun in _settlements() if self.name.startswith(noun)), self.name)
+
+
+@cache
+def _settlements() -> tuple[str, ...]:
+    return tuple(folded(noun) for noun in load("state_bodies")["settlements"] if len(noun) > 3)
 
 
 @cache
@@ -81,7 +93,8 @@ class Countries:
         """How often words of nationality, names of countries and places speak for each country."""
         votes: Counter[str] = Counter()
         for word, times in Counter(_WORD.findall(self._indexed.text)).items():
-            if code := written_code(word):
+            # عمان is Amman as often as Oman: what the report's places are read as says which.
+            if (code := written_code(word)) and word not in _AMMAN:
                 votes[code] += times
         for mention in self._indexed.report.mentions:
             # تركي بن فيصل is no Turk, and محمد المصري need not be of Egypt.
@@ -90,9 +103,26 @@ class Countries:
                     votes[code] -= 1
         votes = +votes
         for grounding in self._indexed.report.places:
-            if grounding.country and grounding.place_kind != "country":
+            if grounding.country and (grounding.place_kind != "country" or grounding.name in _AMMAN):
                 votes[grounding.country] += 1
+        # `عدن - ...`: where a report was sent from is where it plays, more than any one place that it names.
+        line = self.dateline
+        if line and line.country:
+            votes[line.country] += 1
+        elif line and (code := next(iter(codes_in(line.name)), None)) and line.name not in _AMMAN:
+            votes[code] += 1
         return votes
+
+    @cached_property
+    def dateline(self) -> Location | None:
+        """The place that opens a line of the report, a dash behind it."""
+        text = self._indexed.text
+        for mention in self._indexed.report.mentions:
+            if mention.type == "LOC" and not mention.nominal and _DASH.match(text, mention.span.end):
+                start = text.rfind("\n", 0, mention.span.start) + 1
+                if not text[start : mention.span.start].strip():
+                    return _location(self._indexed.groundings.get(mention.id), mention)
+        return None
 
     @cached_property
     def setting(self) -> frozenset[str]:

@@ -7,12 +7,13 @@ on and how well they are calibrated stand in weights.yml. Sentences: lexicons/re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from musnad.knowledge.names import headless, is_kunya, organisation_head, tells_country, works_in_one_country
-from musnad.knowledge.resolution import commonness, sides, weights
-from musnad.knowledge.resolution.meeting import meeting
+from musnad.knowledge.resolution import callings, commonness, sides, weights
+from musnad.knowledge.resolution.countries import codes_in
+from musnad.knowledge.resolution.meeting import meeting, unjoined
 from musnad.knowledge.resolution.profiles import Profile
 
 Observation = Callable[[Profile, Profile], float]
@@ -20,6 +21,8 @@ _FULL_NAMES = frozenset({
     "same_full_name", "article_left_out", "part_spelt_otherwise", "inner_part_left_out", "last_part_left_out", "kunya_left_out",
     "son_of_left_out", "house_left_out", "arabic_part_spelt_otherwise", "first_part_left_out",
 })  # fmt: skip
+_HEADS = frozenset({"director", "commander", "head", "leader", "supervisor"})
+"""Roles that writers exchange for the one who heads a body."""
 _MOST = 0.6
 """Share of the words of two offices that must be the same."""
 _ONE_STORY = 0.6
@@ -74,7 +77,27 @@ def nothing_ties(one: Profile, other: Profile) -> float:
         return 0.0
     if any(observation(one, other) for observation in _TIES):
         return 0.0
-    return 1.0 if commonness.usualness(short) else 0.4
+    return _doubt(short)
+
+
+def country_alone(one: Profile, other: Profile) -> float:
+    """A name of two parts, and nothing in common but the country: it is full of people; less where the name is rare."""
+    short = min((one.parts, other.parts), key=len)
+    if one.type != "PER" or len(short) != 2 or meeting(one, other) not in _FULL_NAMES:
+        return 0.0
+    if not (same_country(one, other) or same_setting(one, other)) or any(observation(one, other) for observation in _CLOSE_TIES):
+        return 0.0
+    return _doubt(short)
+
+
+def _doubt(parts: Sequence[str]) -> float:
+    """How far a name alone leaves open who is meant."""
+    return round(min(1.0, 0.3 + 2 * commonness.usualness(parts)), 3)
+
+
+def one_in_office(one: Profile, other: Profile) -> float:
+    """The one holds an office, of the other none is told, nor anything that he said or did."""
+    return float(any(a.roles - callings.PLAIN_ROLES and not b.offices and not b.acts for a, b in ((one, other), (other, one))))
 
 
 def one_report(one: Profile, other: Profile) -> float:
@@ -85,9 +108,20 @@ def one_report(one: Profile, other: Profile) -> float:
 def same_office(one: Profile, other: Profile) -> float:
     """The same office of the same body: the role, and most of the words that say whose office it is."""
     return float(any(
-        role == second and role and words & theirs and len(words & theirs) >= _MOST * len(words | theirs)
+        _one_role(role, second) and words & theirs and _as_many(words, theirs)
         for role, words in one.offices for second, theirs in other.offices
     ))  # fmt: skip
+
+
+def _one_role(one: str, other: str) -> bool:
+    """The same role, or two words for who heads a body: مدير شرطة عدن, قائد شرطة عدن."""
+    return bool(one) and (one == other or {one, other} <= _HEADS)
+
+
+def _as_many(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Most of the words are shared, or all of the fewer, of which there are two or more (وزارة المياه, وزارة المياه والري)."""
+    shared, fewer = len(one & other), min(len(one), len(other))
+    return shared >= _MOST * len(one | other) or shared == fewer > 1
 
 
 def same_body(one: Profile, other: Profile) -> float:
@@ -101,11 +135,12 @@ def bodies_differ(one: Profile, other: Profile) -> float:
 
 
 def offices_differ(one: Profile, other: Profile) -> float:
-    """Offices of one kind, and not a word in common of those that say whose they are."""
+    """Offices of one kind, and each is told in words that the other lacks (مدير صحة درعا, مدير تربية درعا)."""
     told = [(role, words) for role, words in one.offices if role and words]
     others = [(role, words) for role, words in other.offices if role and words]
-    shared = any(words & theirs for _, words in told for _, theirs in others)
-    return float(not shared and any(role == second for role, _ in told for second, _ in others) and not same_body(one, other))
+    alike = [(words, theirs) for role, words in told for second, theirs in others if role == second]
+    apart = bool(alike) and all(words - theirs and theirs - words for words, theirs in alike)
+    return float(apart and not same_office(one, other) and not same_body(one, other))
 
 
 def same_role(one: Profile, other: Profile) -> float:
@@ -146,7 +181,7 @@ def single_in_other_role(one: Profile, other: Profile) -> float:
 
 def same_calling(one: Profile, other: Profile) -> float:
     """Both are players, both are judges."""
-    return float(bool(one.callings & other.callings))
+    return float(bool((one.callings & other.callings) - callings.WIDE))
 
 
 def same_country(one: Profile, other: Profile) -> float:
@@ -183,6 +218,14 @@ def shared_company(one: Profile, other: Profile) -> float:
     if one_report(one, other):
         return 0.0
     return round(min(3, len((one.company & other.company) - one.own - other.own)) / 3, 2)
+
+
+def one_story(one: Profile, other: Profile) -> float:
+    """Three rare names or more stand in both reports, and no office, body, calling or matter of the two differs."""
+    if one.type != "PER" or shared_company(one, other) < 1:
+        return 0.0
+    against = (roles_differ, offices_differ, bodies_differ, callings_differ, matters_differ)
+    return float(not any(observation(one, other) for observation in against))
 
 
 def shared_place(one: Profile, other: Profile) -> float:
@@ -239,8 +282,16 @@ def placed_elsewhere(one: Profile, other: Profile) -> float:
 
 
 def placed_together(one: Profile, other: Profile) -> float:
-    """Both are said to be in one place, or in a place and what holds it."""
-    return float(bool(one.placed & other.within or other.placed & one.within))
+    """Both are said to be in one place, or in a place and what holds it; the longer name may say the place itself."""
+    if one.placed & other.within or other.placed & one.within:
+        return 1.0
+    short, full = sorted((one, other), key=lambda profile: len(profile.words))
+    return float(bool(short.within) and _left_out(short, full) in short.within)
+
+
+def _left_out(short: Profile, full: Profile) -> str:
+    """The words of the longer name behind as many as the shorter has, without what joins them, tight."""
+    return "".join(unjoined(" ".join(["-", *full.words[len(short.words) :]]))[1:])
 
 
 def local_body_elsewhere(one: Profile, other: Profile) -> float:
@@ -261,8 +312,17 @@ def branch_of_shorter(one: Profile, other: Profile) -> float:
     """The longer is a branch or wing of the shorter: what is left out opens with `فرع`, `في`, `جناح`."""
     short, full = sorted((one.words, other.words), key=len)
     left = full[len(short) :]
+    if left and left[0] == "في" and (_of_its_country(one, other) or (one.sides & other.sides)):
+        return float(one.wing != other.wing)
     named_so = full[: len(short)] == short and bool(left) and left[0] in _BRANCHES and not placed_together(one, other)
     return float(named_so or one.wing != other.wing)
+
+
+def _of_its_country(one: Profile, other: Profile) -> bool:
+    """What the longer adds is the country of which the shorter is (الاتحاد العمالي العام في لبنان)."""
+    short, full = sorted((one, other), key=lambda profile: len(profile.words))
+    left = [word for word in full.words[len(short.words) :] if word != "في"]
+    return bool(left) and codes_in(" ".join(left)) == (short.told or short.settings)
 
 
 _BRANCHES = frozenset({"في", "فرع", "قطاع", "مكتب", "جناح", "قياده", "تيار", "شباب", "ولايه"})
@@ -272,6 +332,7 @@ def shorter_is_listed(one: Profile, other: Profile) -> float:
     """`الجيش السوري` is listed, `الجيش السوري الموحد` is not: then the longer is somebody else."""
     short, full = sorted((one, other), key=lambda profile: len(profile.words))
     opens = len(short.words) < len(full.words) and full.words[: len(short.words)] == short.words
+    opens = opens and not _of_its_country(one, other)
     return float(opens and bool(short.listed) and not full.listed and not one_report(one, other))
 
 
@@ -286,16 +347,17 @@ def kinds_differ(one: Profile, other: Profile) -> float:
     return float(bool(one.subtypes and other.subtypes) and not one.subtypes & other.subtypes and bool(first and second))
 
 
-_TIES: tuple[Observation, ...] = (
-    one_report, same_office, same_body, same_role, same_calling, same_country, same_setting, shared_company, shared_place,
+_CLOSE_TIES: tuple[Observation, ...] = (
+    one_report, same_office, same_body, same_role, same_calling, shared_company, shared_place,
 )  # fmt: skip
+_TIES = (*_CLOSE_TIES, same_country, same_setting)
 """What ties two names to each other beyond the names themselves."""
 OBSERVATIONS: dict[str, tuple[Observation, ...]] = {
     "PER": (
         usual_name, usual_single_name, only_company, one_report, same_office, same_body, bodies_differ, offices_differ, same_role,
         roles_differ, callings_differ, same_calling, matters_differ, same_country, countries_differ, same_setting,
-        settings_differ, shared_company, shared_place, far_in_time, acts_after_death, nothing_ties, ages_differ,
-        single_in_other_role, one_is_listed,
+        settings_differ, shared_company, one_story, shared_place, far_in_time, acts_after_death, nothing_ties, country_alone,
+        one_in_office, ages_differ,        single_in_other_role, one_is_listed,
     ),
     "ORG": (
         one_report, same_country, countries_differ, same_setting, settings_differ, shared_company, shared_place, of_any_state,

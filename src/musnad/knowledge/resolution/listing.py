@@ -66,7 +66,7 @@ def placed_elsewhere(claim: Claim) -> float:
 
 def home_never_named(claim: Claim) -> float:
     """The report speaks of countries, and never of the entry's."""
-    if claim.entry.country is None or claim.entry.subtype in _WORLDWIDE or claim.entry.agency:
+    if claim.entry.country is None or claim.entry.subtype in _WORLDWIDE or claim.entry.id.startswith("outlets:"):
         return 0.0
     return float(bool(claim.all_told) and claim.entry.country not in claim.all_told)
 
@@ -158,6 +158,16 @@ def usual_name(claim: Claim) -> float:
     return commonness.usualness(person_parts(claim.fullest))
 
 
+def single_name(claim: Claim) -> float:
+    """A single name, which the lists give to their best-known bearer."""
+    return float(len(person_parts(claim.fullest)) == 1)
+
+
+def nothing_public(claim: Claim) -> float:
+    """No office, and not a word of public affairs around the name."""
+    return float(not holds_office(claim) and not claim.scene.public)
+
+
 def everyday_words_elsewhere(claim: Claim) -> float:
     """A body's name of everyday words, in a report that never speaks of the entry's country."""
     return commonness.usual_words(tuple(claim.fullest.split())) if home_never_named(claim) else 0.0
@@ -167,6 +177,7 @@ OBSERVATIONS: dict[str, tuple[Observation, ...]] = {
     "PER": (
         told_at_home, told_elsewhere, home_never_named, report_of_home, company_of_home, private_calling, calling_without_office,
         plain_role, holds_office, private_matter, public_matter, usual_name,
+        single_name, nothing_public,
     ),
     "ORG": (
         told_at_home, told_elsewhere, placed_elsewhere, its_people_elsewhere, home_never_named, home_body_elsewhere, known_there,

@@ -10,7 +10,7 @@ from functools import cache
 from musnad.knowledge.corpus import Indexed
 from musnad.knowledge.names import folded
 from musnad.lexicons import load
-from musnad.records import Mention
+from musnad.records import Mention, Role
 from musnad.script import search_key
 
 _STOP = re.compile(r"[.؛:!؟\n]")
@@ -28,6 +28,8 @@ class Life:
     dead: bool = False
     acts: bool = False
     age: int | None = None
+    through_kin: bool = False
+    """He is named for what his family says or suffers (والدة فلان)."""
 
 
 @cache
@@ -45,7 +47,7 @@ def _age() -> re.Pattern[str]:
 
 def of(indexed: Indexed, mentions: Iterable[Mention]) -> Life:
     """The life of one name by its first mentions."""
-    dead = acts = False
+    dead = acts = through_kin = False
     age: int | None = None
     for mention in sorted(mentions, key=lambda mention: mention.span.start)[:_MENTIONS]:
         start, end = mention.span.start, mention.span.end
@@ -54,9 +56,16 @@ def of(indexed: Indexed, mentions: Iterable[Mention]) -> Life:
         told_dead = _dead(before, behind)
         dead |= told_dead
         acts |= not told_dead and any(word in words("acts") or word[1:] in words("acts") for word in before[-_TITLES:])
+        through_kin |= before[-1:] != [] and before[-1] in words("kin_of")
         if age is None and (match := _age().search(behind)):
             age = int(match[1])
-    return Life(dead, acts and not dead, age)
+    return Life(dead, acts and not dead, age, through_kin)
+
+
+def of_kin(indexed: Indexed, role: Role) -> bool:
+    """`نجل رئيس الأركان فلان`: whose office it is, the son's or the father's, the words leave open."""
+    before = search_key(indexed.text[max(0, role.title.start - 12) : role.title.start]).split()
+    return bool(before) and before[-1] in words("kin_of")
 
 
 def _dead(before: list[str], behind: str) -> bool:

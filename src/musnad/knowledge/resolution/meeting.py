@@ -78,7 +78,7 @@ def _given_by(full: Sequence[str], short: Sequence[str]) -> bool:
     """`ماجد سالم عبد الكريم الهزاع` beside `سالم عبد الكريم الهزاع`: a given name before a whole name is a son's."""
     if len(full) - len(short) != 1 or is_kunya(short[0]) or is_kunya(full[0]):
         return False
-    given = commonness.is_common(short[0]) or short[0].startswith("عبد ")
+    given = commonness.is_known(short[0]) or short[0].startswith("عبد ")
     return given and (len(short) > 2 or full[0] not in _COMPOUND)
 
 

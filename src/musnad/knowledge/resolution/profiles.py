@@ -75,6 +75,8 @@ class Profile:
     years: frozenset[int] = frozenset()
     died: int | None = None
     acted: int | None = None
+    acts: bool = False
+    """He says or does something in a report, or is quoted."""
     age: int | None = None
     """Of a person, in the first of its years."""
     matter: str | None = None
@@ -122,6 +124,7 @@ class Profile:
         self.matter = "public" if "public" in (self.matter, other.matter) else self.matter or other.matter
         self.wing |= other.wing
         self.firm |= other.firm
+        self.acts |= other.acts
         self._take_age(other)
         self.mentioned += other.mentioned
 
@@ -196,7 +199,8 @@ class Profiles:
                 made.told |= unit.told
                 self._place(made, [place for mention in unit.named if (place := countries.placed(mention))])
                 made.wing = any(" - " in mention.name or " – " in mention.name for mention in unit.named)
-                made.sides = _once(sides.of(indexed, unit.named, made.placed, made.told or made.settings))
+                seats = made.placed or (frozenset([line.name]) if (line := countries.dateline) else _NONE)
+                made.sides = _once(sides.of(indexed, unit.named, seats, made.told or made.settings))
             self._made[unit.number] = made
         self._offices(indexed)
         self._deeds(indexed, year)
@@ -208,7 +212,9 @@ class Profiles:
         if made.callings and made.callings <= callings.PRIVATE:
             made.matter = "private"
         life = lives.of(indexed, unit.named)
-        made.age = life.age
+        if life.through_kin and made.matter is None:
+            made.matter = "private"
+        made.age, made.acts = life.age, life.acts
         if year:
             made.died, made.acted = (year if life.dead else None), (year if life.acts else None)
 
@@ -220,7 +226,7 @@ class Profiles:
         for place in places:
             if not place.is_country:
                 made.placed |= {place.name}
-                made.within |= place.within
+                made.within |= place.within | {place.core}
             if not made.told and made.of_any_state and place.country:
                 made.told = frozenset([place.country])
 
@@ -228,7 +234,7 @@ class Profiles:
         """Roles with body and state; relations to bodies."""
         for role in indexed.report.roles:
             person = self._person(indexed, role.person)
-            if person is None:
+            if person is None or lives.of_kin(indexed, role):
                 continue
             words, codes = offices.words_of(indexed, role)
             person.offices |= {(role.role or "", words)}
@@ -262,6 +268,8 @@ class Profiles:
                     person.acted = max(when, person.acted or when)
         for quotation in indexed.report.quotations:
             person = self._person(indexed, quotation.source or "")
+            if person:
+                person.acts = True
             if person and published:
                 person.acted = max(published, person.acted or published)
 
