@@ -98,6 +98,7 @@ def test_dropped_files_are_read_and_the_page_follows(browser: Any, place: tuple[
     tab.set_input_files(
         "input[type=file] >> nth=0", [{"name": "again.txt", "mimeType": "text/plain", "buffer": REPORT.format(day=3).encode()}]
     )
+    assert tab.inner_text("form.adding .pick output >> nth=0").endswith(".txt"), "what was chosen is said beside the button"
     tab.click("form.adding button")
     tab.wait_for_selector("text=1 file is in the case already")
     assert complaints == []
@@ -127,6 +128,31 @@ def test_a_thousand_actors_are_moved_about_in_and_found(browser: Any, tmp_path: 
         assert tab.inner_text(".chosen .name").startswith("Actor 7")
         tab.locator(".chosen li a:last-child").first.click()
         tab.wait_for_selector("#note-1")
+        assert complaints == []
+        tab.close()
+
+
+def test_groups_have_colours_and_the_panel_joins_in_two_presses(browser: Any, tmp_path: Path) -> None:
+    with serving(write_crowd(tmp_path / "crowd.musnad", 150)) as address:
+        tab, complaints = opened(browser, f"{address}/en/network/whole")
+        tab.wait_for_selector("canvas.whole[data-ready]")
+        pixels = "() => document.querySelector('canvas.whole').toDataURL()"
+        tab.wait_for_timeout(300)
+        by_group = tab.evaluate(pixels)
+        assert tab.locator(".groups li").count() > 1 and not tab.locator(".legend.by-type").is_visible()
+        tab.locator("[name=colours][value=type]").focus()
+        tab.keyboard.press("Space")
+        tab.wait_for_timeout(300)
+        assert tab.evaluate(pixels) != by_group and tab.locator(".legend.by-type").is_visible()
+        for name, words in (("Actor 7", "Join …"), ("Actor 9", "Join with Actor 7")):
+            tab.fill("input[name=find]", name)
+            tab.wait_for_selector(".chosen button")
+            button = tab.locator(".chosen button")
+            assert button.inner_text().startswith(words), "first one is held, then the other joined to it"
+            if words == "Join …":
+                button.click()
+                tab.wait_for_selector(".notice.holding")
+                tab.wait_for_selector("canvas.whole[data-ready]")
         assert complaints == []
         tab.close()
 
