@@ -118,6 +118,8 @@ def _verb_at(passage: Passage, index: int) -> Cue | None:
 def _by_verb(passage: Passage, at: int, index: int, stop: int, flow: Flow, *, sudden: bool = False) -> Attribution | None:
     """`بحسب ما أفاد X`, `كما ذكرت وكالة X`; `كما أكد X أن` is a clause of saying and none of these."""
     cue = _verb_at(passage, index)
+    if sudden and cue is not None and cue.form.verb.past == "جدد":
+        return None  # كما جددت X ثقتها بكذا: said again, no source of what stands beside
     if cue is None:
         stands = index < stop and passage.words[index] in ("جاء", "ورد") and passage.words[index + 1 : index + 2] == ["في"]
         if not stands:
@@ -154,7 +156,8 @@ def _by_verb(passage: Passage, at: int, index: int, stop: int, flow: Flow, *, su
                 original = speakers.read(passage, near + 1, stop, flow)
                 if original and original.known:
                     return Attribution(at, original.end, index + 1, original, spoken, relayed=True)
-    if not spoken.known:
+    told = spoken.kind == "phrase" and not sudden and end - behind <= 4 and at == passage.sentence_of(at)[0]
+    if not spoken.known and not told:
         near_miss("quotations.attribution", passage.tokens[at], "attribution_without_source")
         return None
     return Attribution(at, end, index + 1, spoken, relayed=bool(relay))

@@ -90,6 +90,25 @@ class Flow:
                     return person
         return None
 
+    def spoke_as(self, word: str) -> Mention | None:
+        """The person who spoke last, where he was given an office that this word means (المسؤول, المتحدث العسكري)."""
+        head = offices.bare(word).removesuffix("ه")
+        heads = next((group for group in _CALLED if head in group), frozenset())
+        for speaker, _, _ in reversed(self.turns[-3:]):
+            if speaker.anonymity:
+                return None
+            if speaker.source is None or speaker.source.type != "PER":
+                continue
+            root = speaker.source.antecedent or speaker.source.id
+            meant = (held for first, held in self._held().items() if first.removesuffix("ه") in heads or head in _ANY_OFFICE)
+            held_it = any(self._root(role.person) == root for held in meant for role, _ in held)
+            return speaker.source if held_it else None
+        return None
+
+    def _root(self, person: str) -> str:
+        mention = self._mentions.get(person)
+        return (mention.antecedent or mention.id) if mention is not None else person
+
     def sole_holder(self, words: list[str], before: int) -> Mention | None:
         """The one person who was given an office of these words earlier in the report."""
         wanted = frozenset(offices.bare(word) for word in words)
@@ -169,6 +188,19 @@ class Flow:
         name = fold(mention.name).text
         words = " ".join(re.findall(r"\w+", name))
         return f" {words} " in self._signature or any(name == known or name in known or known in name for known in self.outlet)
+
+
+_ANY_OFFICE = frozenset({"مسوول", "مسيول"})
+_CALLED = (
+    _ANY_OFFICE,
+    frozenset({"متحدث", "ناطق"}),
+    frozenset({"دبلوماسي", "سفير", "مبعوث", "موفد", "قنصل"}),
+    frozenset({"قيادي", "قائد", "عضو"}),
+    frozenset({"خبير", "محلل", "باحث", "اكاديمي", "استاذ"}),
+    frozenset({"ناشط", "حقوقي", "محامي", "محام"}),
+    frozenset({"برلماني", "نايب", "عضو"}),
+)
+"""Words that mean an office again (the holder was called one of its group before), folded."""
 
 
 def _signature(report: Report) -> str:

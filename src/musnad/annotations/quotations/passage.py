@@ -400,15 +400,19 @@ def _spoken_to(passage: Passage, at: int, mention: Mention) -> bool:
     if back < 0:
         return False
     word = passage.words[back]
-    if word in ("ل", "الي", "مع", "علي", "عبر"):
+    if word in ("ل", "الي", "مع", "علي", "عبر") or word in lexicon.speech("passed_on_by"):
         return True
     return word[:1] == "ل" and word[1:] in lexicon.listed("media_heads")
+
+
+_ROUND_NAMES = frozenset({*QUOTES, "(", "[", "/"})
+"""Marks between a medium's head word and its name (لـ (كذا), لوكالة /كذا/)."""
 
 
 def _behind_head(passage: Passage, at: int) -> int:
     """Index of the word before the name, its quotation mark and its head (صحيفة)."""
     back = at - 1
-    while back >= 0 and (passage.words[back] in QUOTES or passage.words[back] in lexicon.listed("media_heads")):
+    while back >= 0 and (passage.words[back] in _ROUND_NAMES or passage.words[back] in lexicon.listed("media_heads")):
         back -= 1
     return back
 
@@ -418,7 +422,7 @@ def _interviewed(passage: Passage, at: int) -> bool:
     back = _behind_head(passage, at)
     if back < 0:
         return False
-    if passage.words[back] == "ل" and at and passage.words[at - 1] in QUOTES:
+    if passage.words[back] == "ل" and at and passage.words[at - 1] in _ROUND_NAMES:
         return True
     mention = passage.mentions[at]
     if passage.text[passage.tokens[at].start : mention.span.start] == "ل":

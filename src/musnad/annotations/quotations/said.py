@@ -64,7 +64,9 @@ def find(passage: Passage, flow: Flow, consumed: set[int], first: int, stop: int
         if saying:
             found.append(saying)
             skip = saying.frame.at + (0 if saying.frame.kind == "object" else 1)
-    found += _texts(passage, flow, consumed, first, stop)
+    written = _texts(passage, flow, consumed, first, stop)
+    begun = {saying.frame.start for saying in written}
+    found = [saying for saying in found if saying.frame.start not in begun] + written
     found.sort(key=lambda saying: saying.cue.index)
     for place, saying in enumerate(found):
         # Subject and verb inside words that are reported already stand a level below.
@@ -116,7 +118,7 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
         not behind or behind[0] in lexicon.PREPOSITIONS | lexicon.THAT | lexicon.THAT_IT or behind[0][:1] == "ل"
     ):  # fmt: skip
         return "cue_impersonal"  # وتبين من التحقيقات أن
-    if cue.form.verb.past == "جدد" and _DETENTION & set(passage.words[cue.index + 1 : cue.index + 10]):
+    if cue.form.verb.past == "جدد" and _RENEWED & set(passage.words[cue.index + 1 : cue.index + 10]):
         return "cue_other_sense"  # جدد القاضي حبس المتهم
     if cue.form.verb.past == "دون" and passage.words[cue.index + 1 : cue.index + 2] == ["ان"]:
         return "cue_homograph"  # دون أن تذكر
@@ -127,7 +129,10 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
     return "cue_in_name" if _inside_name(passage, cue.index) else None
 
 
-_DETENTION = frozenset({"حبس", "توقيف", "اعتقال", "سجن", "احتجاز", "حبسه", "توقيفه", "اعتقاله", "حبسها", "حبسهم"})
+_RENEWED = frozenset({
+    "حبس", "توقيف", "اعتقال", "سجن", "احتجاز", "حبسه", "توقيفه", "اعتقاله", "حبسها", "حبسهم",
+    "ثقته", "ثقتها", "ثقتهم", "الثقه", "عضويه", "ولايه", "عقد", "اقامه", "رخصه",
+})  # fmt: skip
 
 
 def resumptions(passage: Passage) -> list[int]:

@@ -159,6 +159,8 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
     """Quotation marks, honorifics, asides between commas (من جانبه،)."""
     while index < stop:
         length = lexicon.match(lexicon.phrased("asides"), passage.words, index)
+        if length and passage.words[index + length : index + length + 1] and passage.words[index + length] in _SOONER:
+            break  # قال في وقت سابق إن
         if (passage.words[index] in QUOTES and not (index in passage.quoted and passage.quoted[index] in passage.speech)) or (
             passage.words[index] in ("،", ",", "(", "-", "–")
             and index + 1 < stop
@@ -187,6 +189,10 @@ def _skip(passage: Passage, index: int, stop: int) -> int:
         else:
             break
     return index
+
+
+_SOONER = frozenset({"سابق", "لاحق", "متاخر", "مبكر", "واحد"})
+"""Adjectives behind في وقت that make it a time, no conjunction."""
 
 
 def _comma_before_name(passage: Passage, index: int) -> bool:
@@ -369,6 +375,7 @@ def _anonymous(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker |
             passage.words[index].startswith("ال")
             or passage.words[index].endswith(("ون", "ين"))
             or (end > index + 1 and passage.words[end - 1].startswith("ال") and not word.startswith("ال"))
+            or (end > index + 1 and word[:2] != "ال" and passage.words[end - 1].endswith(("ي", "ه")))  # مصدر أمني صحة كذا
         ):
             break
         end += 1
@@ -494,8 +501,15 @@ def _office(passage: Passage, head: offices.Head, stop: int, flow: Flow, anonymo
             holder = flow.sole_holder([passage.words[at] for at in range(head.start, head.end)], text.start)
     if holder is None and len(title) == 1 and head.definite and phrase.body is None:
         holder = flow.titled(title[0], text.start)
+    if holder is None and head.definite and phrase.body is None and not phrase.former and _called_again(title):
+        holder = flow.spoke_as(title[0])
     # An office that nobody in the report is known to hold: its holder is not named.
     return Speaker("office", holder, text, None if holder else "official", end)
+
+
+def _called_again(title: list[str]) -> bool:
+    """`المسؤول`, `المسؤول العراقي`: one word, at most an adjective behind it."""
+    return bool(title) and (len(title) == 1 or (len(title) == 2 and title[1].startswith("ال") and title[1].endswith(("ي", "يه"))))
 
 
 def unnamed(passage: Passage, speaker: Speaker) -> Speaker:
@@ -508,7 +522,7 @@ def unnamed(passage: Passage, speaker: Speaker) -> Speaker:
     words = fold(speaker.text.of(passage.text)).text.split()
     behind = passage.words[speaker.end : speaker.end + 1] if len(words) == 1 else []  # لوحة [معلقة] على السور
     first, second = words[0], (words[1:2] or behind or [""])[0]
-    people = first.endswith("ون") and len(first) > 4
+    people = first.endswith("ون") and len(first) > 4 and not first.endswith(("تلفزيون", "قانون"))
     some = first in _SOME and second != ""
     nouns = len(first) > 3 and len(second) > 3 and second not in lexicon.PREPOSITIONS
     described = nouns and not first.startswith("ال") and second.endswith(("ه", "ي")) and not second.startswith("ال")

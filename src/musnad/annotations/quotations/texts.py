@@ -11,6 +11,7 @@ from musnad.annotations.speech.cues import Cue
 from musnad.tracing import near_miss
 
 _IN_TEXT = frozenset({"فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"})
+_STANDS = frozenset({"جاء", "ورد", "فجاء", "فورد"})
 # How far before the verb the noun of the text may stand (مذكرة من 73 عضوا إلى النقيب تطالب).
 _REACH = 9
 _BY = frozenset({"من", "عن", "باسم", "بتوقيع", "بامضاء"})
@@ -18,11 +19,17 @@ _BY = frozenset({"من", "عن", "باسم", "بتوقيع", "بامضاء"})
 
 def read(passage: Passage, index: int, flow: Flow, consumed: set[int]) -> tuple[Cue, Speaker, Frame] | None:
     """`وجاء في بيان لـ X أن`, `وورد في التقرير:` at this token."""
+    if (
+        passage.words[index + 1 : index + 2]
+        and stripped(passage.words[index]) in _STANDS
+        and passage.words[index + 1] in _IN_TEXT
+    ):
+        return _standing_in_it(passage, index, flow, consumed)
     length = lexicon.match(lexicon.text_phrases(), passage.words, index)
     if not length or index in consumed or (index and passage.words[index - 1] in ("كما", "ما", "لما")):
         return None
     stop = passage.sentence_of(index)[1]
-    speaker = speakers.read(passage, index + length, stop, flow)
+    speaker = _decree(passage, index + length, stop) or speakers.read(passage, index + length, stop, flow)
     if speaker is None or speaker.kind not in ("document", "medium"):
         near_miss("quotations.text_says", passage.tokens[index], "text_without_issuer")
         return None
@@ -30,6 +37,40 @@ def read(passage: Passage, index: int, flow: Flow, consumed: set[int]) -> tuple[
     frame = frames.find(passage, cue, speaker.end, stop, consumed, True, flow)
     if frame and frame.kind in ("that", "colon", "quote"):
         return cue, speaker, frame
+    near_miss("quotations.text_says", passage.tokens[index], "text_without_content")
+    return None
+
+
+def _decree(passage: Passage, at: int, stop: int) -> Speaker | None:
+    """`الأمر الملكي رقم كذا لسنة كذا`, `نص القرار`: who made it is not told with it."""
+    if at >= stop or passage.words[at].removeprefix("ال") not in lexicon.speech("decrees"):
+        return None
+    end = at + 1
+    while end < min(stop, at + 12) and passage.words[end] not in lexicon.THAT | lexicon.THAT_IT | {":", "،", "«", '"', "“"}:
+        if passage.mentions.get(end) is not None and passage.mentions[end].type == "ORG":
+            return None  # جاء في قرار مجلس كذا
+        end += 1
+    return Speaker("document", None, passage.span(at, end), "source", end)
+
+
+def _standing_in_it(passage: Passage, index: int, flow: Flow, consumed: set[int]) -> tuple[Cue, Speaker, Frame] | None:
+    """`أصدرت X بيانا جاء فيه أن`, `أما الأمر الملكي فجاء فيه: `: the text named before speaks, for whoever issued it."""
+    start, stop = passage.sentence_of(index)
+    known = lexicon.speech("texts") | lexicon.listed("documents") | lexicon.speech("decrees")
+    noun = None
+    for at in range(index - 1, max(start - 1, index - 26), -1):
+        word = passage.words[at]
+        readings = (word, stripped(word), word.removeprefix("ال"), word[1:] if word[:1] in "بل" else word, word.removesuffix("ا"))
+        if any(reading in known for reading in readings):
+            noun = at
+            break
+    if index in consumed or noun is None:
+        near_miss("quotations.text_says", passage.tokens[index], "text_without_issuer")
+        return None
+    cue = Cue(index, cues.forms()["قال"], True)
+    frame = frames.find(passage, cue, index + 2, stop, consumed, True, flow)
+    if frame and frame.kind in ("that", "colon", "quote"):
+        return cue, _issued_by(passage, noun, index, start, flow), frame
     near_miss("quotations.text_says", passage.tokens[index], "text_without_content")
     return None
 

@@ -153,6 +153,7 @@ class _Offices:
             return False
         self.row = (owner, phrase.core)
         evidence = Span(start=owner.span.start, end=end_of(phrase))
+        was = was or becoming.from_post(self.passage, _his_post(self.passage, phrase))
         stated = of_phrase(owner, phrase, evidence, "roles.name_before_office", 0.9, was)
         if not (stated.organization or stated.state or stated.noun or stated.pronoun or stated.adjective):
             stated = replace(stated, organization=_listed_from(self.passage, owner))
@@ -285,6 +286,17 @@ def _own_pronoun(passage: Passage, head: Head) -> str:
     """The pronoun on the office word itself (قائدها)."""
     word = passage.words[head.start]
     return next((ending for ending in ("ها", "هم") if word.endswith(ending)), "ه")
+
+
+def _his_post(passage: Passage, phrase: OfficePhrase) -> int:
+    """Where `من منصبه` begins behind an office and the rest of its title; the end of the office where it does not."""
+    end = max(phrase.core, phrase.head.end)
+    for at in range(end, min(end + 6, len(passage.words) - 1)):
+        if passage.words[at] == "من" and passage.words[at + 1][:3] in ("منص", "مها", "وظي"):
+            return at
+        if passage.is_mark(at):
+            break
+    return end
 
 
 def _courtesy(phrase: OfficePhrase) -> bool:
