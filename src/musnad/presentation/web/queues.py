@@ -67,6 +67,8 @@ class Queue:
     @cached_property
     def waiting(self) -> list[Waiting]:
         """What nobody has decided yet."""
+        if not self.fresh:
+            return list(self.everything)
         return [one for one in self.everything if not self._done(one)]
 
     @property
