@@ -11,7 +11,7 @@ Makes the case once (`full.py`), starts `musnad serve`, and asks for pages:
   alike, for so many seconds;
 - alone: after another fresh start, every address once by one reader; processor time of the server, which other programs on the
   machine do not change;
-- together: readers who never pause, each going through all addresses in an order of its own.
+- together: after yet another one, readers who never pause, each going through all addresses in an order of its own.
 
 Times are the server's own (the header Server-Timing): from the request to the first byte of the answer.
 """
@@ -308,11 +308,15 @@ def main() -> int:
     with serving(case) as (server, client):
         time.sleep(arguments.settle)
         alone(server, client, kinds, figures)
-        if arguments.rounds:
+        peak = server.peak()
+    if arguments.rounds:
+        with serving(case) as (server, _):
+            time.sleep(arguments.settle)
             together(server, kinds, figures, arguments.readers, arguments.rounds)
-        print(*table({kind: figures[kind] for kind in kinds}), sep="\n")
-        print(f"{arguments.reports} reports, {arguments.readers} readers, server at most {server.peak():.0f} MB, "
-              f"{time.monotonic() - started:.0f} s, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")  # fmt: skip
+            peak = max(peak, server.peak())
+    print(*table({kind: figures[kind] for kind in kinds}), sep="\n")
+    print(f"{arguments.reports} reports, {arguments.readers} readers, server at most {peak:.0f} MB, "
+          f"{time.monotonic() - started:.0f} s, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")  # fmt: skip
     return 0
 
 

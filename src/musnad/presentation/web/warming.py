@@ -30,8 +30,8 @@ _PAGES = (
     "contradictions", "compare", "about", "review", "network/whole", "search?q=a",
 )  # fmt: skip
 """What the navigation leads to: asked for once, everything that such pages share has been read and put together."""
-_AROUND = 8
-"""Actors and places whose surroundings are drawn ahead."""
+_AROUND = 6
+"""Of each kind, those whose pages and surroundings are made ahead."""
 _BREATH, _PATIENCE = 0.02, 1.0
 """Seconds between two steps, for those who read meanwhile, and how long it waits for one who waits for a page."""
 
@@ -138,12 +138,16 @@ async def _asked(pages: ASGIApp, address: str) -> None:
 
 
 def _middles(reader: CaseReader) -> Iterator[str]:
-    """The surroundings of those most tied and of the places most named: drawn for the first time they take twice as long."""
-    drawn = reader.network(None, True, True, network).nodes
-    for node in sorted(drawn, key=lambda one: (-one.ties, one.entity.id))[:_AROUND]:
-        yield f"network?entity={node.entity.id}"
-    for place in reader.case.entity_summaries("LOC", _AROUND):
-        yield f"map?around={place.id}"
+    """The best known, whom the first page names, the most tied, and what surrounds them: made for the first time it takes long."""
+    drawn = sorted(reader.network(None, True, True, network).nodes, key=lambda one: (-one.ties, one.entity.id))
+    known = {kind: reader.case.entity_summaries(kind, _AROUND) for kind in ("PER", "ORG", "LOC")}
+    for one in (*known["PER"], *known["ORG"], *known["LOC"]):
+        yield f"entities/{one.id}"
+        yield f"timeline?entity={one.id}"
+    for one in dict.fromkeys((*known["PER"], *known["ORG"], *(node.entity for node in drawn[:_AROUND]))):
+        yield f"network?entity={one.id}"
+    for one in known["LOC"]:
+        yield f"map?around={one.id}"
 
 
 def _whole_case(reader: CaseReader) -> Iterator[Callable[[], object]]:
