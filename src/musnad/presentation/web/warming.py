@@ -138,7 +138,7 @@ async def _asked(pages: ASGIApp, address: str) -> None:
 
 
 def _middles(reader: CaseReader) -> Iterator[str]:
-    """The best known, whom the first page names, the most tied, and what surrounds them: made for the first time it takes long."""
+    """The best known, whom the first page names, the most tied, and what surrounds them: slow when made for the first time."""
     drawn = sorted(reader.network(None, True, True, network).nodes, key=lambda one: (-one.ties, one.entity.id))
     known = {kind: reader.case.entity_summaries(kind, _AROUND) for kind in ("PER", "ORG", "LOC")}
     for one in (*known["PER"], *known["ORG"], *known["LOC"]):
