@@ -71,6 +71,19 @@ def test_a_body_longer_at_either_end_is_one_body_by_its_short_name() -> None:
     assert len({links[f"{report.document.id}/{mention}"] for report, mention in zip(reports, mentions, strict=True)}) == 1
 
 
+def test_a_surname_alone_is_the_listed_person_where_no_fuller_name_stands_beside_it() -> None:
+    alone = Draft("طالب المتظاهرون في سوريا برحيل الأسد.", name="a")
+    surname = alone.mention("PER", "الأسد")
+    beside = Draft("قال ماهر الأسد إن سوريا بخير. ثم غادر الأسد.", name="b")
+    brother, short = beside.mention("PER", "ماهر الأسد"), beside.mention("PER", "الأسد", 1)
+    derived = derive([alone.report(), beside.report()])
+    links = derived.mention_entities
+    called = {entity.id: entity.authority for entity in derived.entities}
+    assert called[links[f"{alone.report().document.id}/{surname}"]] == "persons:bashar_al_assad"
+    document = beside.report().document.id
+    assert links[f"{document}/{brother}"] == links[f"{document}/{short}"]
+
+
 def test_two_listed_bodies_never_join() -> None:
     draft = Draft("اجتمع مجلس الوادي ومجلس الوادي الأعلى.")
     one = draft.mention("ORG", "مجلس الوادي", because=(("authority", "organisations:hts"),))

@@ -106,3 +106,13 @@ def organisation_ids() -> dict[str, str]:
 def person_ids() -> dict[tuple[str, ...], str]:
     """Parts of a full name → id: persons whose name the annotator read together with a word beside it."""
     return {person_parts(entry["ar"]): f"persons:{entry['id']}" for entry in load("persons")["persons"] if " " in entry["ar"]}
+
+
+@cache
+def short_person_ids() -> dict[str, str]:
+    """Folded short form (الأسد) → id, of persons who share it with no other on the list."""
+    found: dict[str, set[str]] = {}
+    for entry in load("persons")["persons"]:
+        for name in (*entry.get("short", ()), *entry.get("quoted", ())):
+            found.setdefault(folded(name), set()).add(f"persons:{entry['id']}")
+    return {name: min(ids) for name, ids in found.items() if len(ids) == 1}

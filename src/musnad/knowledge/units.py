@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from musnad.knowledge.corpus import Corpus, Indexed
 from musnad.knowledge.names import any_states_body, folded, person_parts, place_core, tight
 from musnad.knowledge.packing import in_rows
 from musnad.knowledge.resolution.countries import Countries
+from musnad.knowledge.resolution.fathers import son_of
 from musnad.records import Grounding, Mention
 
 AT_HOME = frozenset({"political_body", "government_body", "council", "sports_club", "educational_body", "armed_forces"})
@@ -43,6 +44,8 @@ class Unit:
     """Of a place: what its report takes it for."""
     denied: frozenset[str] = frozenset()
     """Ids in the lists that bear its name and are not meant."""
+    alone: bool = False
+    """Of a person: called by one word, which no fuller name of the report holds."""
     apart: str | None = None
     """Of a place whose name the reports use of several places: which of them."""
 
@@ -84,6 +87,10 @@ class Unit:
         if not found and self.type == "ORG" and (known := authority.organisation_ids().get(folded(self.fullest))):
             found[known] = 1
         if not found and self.type == "PER" and (known := authority.person_ids().get(person_parts(self.fullest))):
+            found[known] = 1
+        if not found and self.alone and (known := authority.short_person_ids().get(self.fullest)):
+            found[known] = 1
+        if not found and _is_outlet(self) and (known := authority.outlet_ids().get(folded(self.fullest))):
             found[known] = 1
         best = min(found, key=lambda value: (-found[value], value), default=None)
         return frozenset([best]) if best else frozenset()
@@ -151,10 +158,24 @@ def _place_name(mention: Mention) -> str:
     return core
 
 
+def _is_outlet(unit: Unit) -> bool:
+    """True where the annotator took it for an outlet, by whatever means: its name may be an ordinary word (الوطن)."""
+    return any(mention.subtype in ("media_outlet", "news_agency") for mention in unit.named)
+
+
+def _stand_alone(of_a_report: Iterable[Unit]) -> None:
+    """Mark who is called by one word that is in no fuller name: `الأسد` of a report that never says which."""
+    called = [(unit, person_parts(unit.fullest)) for unit in of_a_report if unit.type == "PER"]
+    fuller = {part for _, parts in called if len(parts) > 1 for part in parts}
+    for unit, parts in called:
+        unit.alone = len(parts) == 1 and parts[0] not in fuller
+
+
 def units(corpus: Corpus, countries: Mapping[str, Countries]) -> list[Unit]:
     """All units, in document order inside each report; `countries`: what each report says of them."""
     found: list[Unit] = []
     for indexed in corpus.reports:
+        first = len(found)
         groups: dict[str, list[Mention]] = defaultdict(list)
         located = namesakes.located(indexed)
         for mention in indexed.report.mentions:
@@ -168,6 +189,7 @@ def units(corpus: Corpus, countries: Mapping[str, Countries]) -> list[Unit]:
             if unit.type == "LOC":
                 unit.grounding = namesakes.grounding(indexed, unit.named)
             found.append(unit)
+        _stand_alone(found[first:])
     places: dict[str, list[Unit]] = defaultdict(list)
     for unit in found:
         if unit.type == "LOC" and unit.place_class not in ("country", "countryside"):
@@ -194,6 +216,9 @@ def _chain_root(indexed: Indexed, mention: Mention, located: Mapping[str, Sequen
             return other
     seen = {mention.id}
     while mention.antecedent and mention.antecedent in indexed.mentions and mention.antecedent not in seen:
-        mention = indexed.mentions[mention.antecedent]
+        fuller = indexed.mentions[mention.antecedent]
+        if mention.type == "PER" and not mention.nominal and son_of(person_parts(fuller.name), person_parts(mention.name)):
+            return mention.id
+        mention = fuller
         seen.add(mention.id)
     return mention.id
