@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from musnad.knowledge.acronyms import fits
 from musnad.knowledge.names import folded, headless, is_kunya, organisation_head, tells_country
-from musnad.knowledge.resolution import commonness, spelling
+from musnad.knowledge.resolution import commonness, fathers, spelling
 from musnad.knowledge.resolution.profiles import Profile
 from musnad.lexicons import load
 
@@ -45,7 +45,7 @@ def persons(one: Sequence[str], other: Sequence[str]) -> str | None:
     if len(short) == len(full):
         return _of_one_count(short, full)
     if short == full[1:] or short == full[-len(short) :]:
-        return "father_perhaps" if _given_by(full, short) else "first_part_left_out"
+        return "father_perhaps" if fathers.son_of(full, short) else "first_part_left_out"
     rest = iter(_bare(full))
     if short[0] != full[0] or not all(part in rest for part in _bare(short)):
         return None
@@ -68,18 +68,6 @@ def _of_one_count(one: Sequence[str], other: Sequence[str]) -> str | None:
     # `كمال عبدون`, `كمال عابدون`: beside an Arabic given name a vowel more is another name; foreign names have no one spelling.
     arabic = any(a == b and commonness.is_common(a) for a, b in zip(one, other, strict=True))
     return "arabic_part_spelt_otherwise" if arabic else "part_spelt_otherwise"
-
-
-_COMPOUND = frozenset({"محمد", "احمد", "سيد", "امير", "السيد", "محمود"})
-"""Given names that open a double one: محمد باقر الصدر is باقر الصدر."""
-
-
-def _given_by(full: Sequence[str], short: Sequence[str]) -> bool:
-    """`ماجد سالم عبد الكريم الهزاع` beside `سالم عبد الكريم الهزاع`: a given name before a whole name is a son's."""
-    if len(full) - len(short) != 1 or is_kunya(short[0]) or is_kunya(full[0]):
-        return False
-    given = commonness.is_known(short[0]) or short[0].startswith("عبد ")
-    return given and (len(short) > 2 or full[0] not in _COMPOUND)
 
 
 def _single(name: str, full: Sequence[str]) -> str | None:
