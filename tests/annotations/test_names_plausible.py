@@ -39,6 +39,7 @@ def seen(line: NameLine, written: str, type_: MentionType, score: float = 0.8, b
         ("للمراسلة samir@example.org", "samir", "PER"),
         ("عضو المكتب السياسي للحركة هناك", "المكتب السياسي للحركة", "ORG"),
         ("رفعها ورثة أحد المزارعين أمس", "أحد المزارعين", "PER"),
+        ("استقبل سماحة السيد سالم الفخراني وفدا", "السيد", "PER"),
     ],
 )
 def test_what_can_be_no_name_is_left_out(text: str, written: str, type_: MentionType) -> None:
@@ -51,6 +52,9 @@ def test_what_can_be_no_name_is_left_out(text: str, written: str, type_: Mention
     [
         ("وقال فإن سمعان حضر", "فإن سمعان", "PER", "سمعان"),
         ("وصل معلنًا سمعان عودته", "معلنًا سمعان", "PER", "سمعان"),
+        ("زار سماحة السيد الفخراني المدرسة", "سماحة السيد الفخراني", "PER", "الفخراني"),
+        ("قالت وكالة سهند الموالية للسلطات أمس", "وكالة سهند الموالية للسلطات", "ORG", "وكالة سهند"),
+        ("دعا رجال وزارة الري لأبناء الوادي", "وزارة الري لأبناء الوادي", "ORG", "وزارة الري"),
         ("أعلن الملك عبد الكريم العفو", "الملك عبد الكريم", "PER", "عبد الكريم"),
         ("بزعامة رجل الدين عمار الفخراني أمس", "رجل الدين عمار الفخراني", "PER", "عمار الفخراني"),
         ("لدى المحكمة التجارية القاضي سمير هاني أمس", "المحكمة التجارية القاضي", "ORG", "المحكمة التجارية"),
@@ -73,6 +77,13 @@ def test_what_can_be_a_name_stays_without_what_is_not_of_it(text: str, written: 
     name = plausible(line, seen(line, written, type_))
     assert name is not None
     assert text[name.start : name.end] == kept
+
+
+def test_foreign_words_of_an_outlet_make_no_person() -> None:
+    line = line_of("ذكر موقع دجلة مونيتور أمس")
+    name = plausible(line, seen(line, "دجلة مونيتور", "PER"))
+    assert name is not None
+    assert (name.type, name.subtype) == ("ORG", "media_outlet")
 
 
 def test_a_rule_that_goes_on_where_the_model_is_sure_of_no_name_is_doubted() -> None:

@@ -187,7 +187,8 @@ def propose(line: NameLine) -> Iterator[Candidate]:
         own = line.opening.get(match.first - 1)
         marked = own is not None and own.close == match.last + 1
         score = CERTAIN if (match.last > match.first and not known.cue) or marked else SHORT
-        if marked and known.subtype in _MEDIA and line.folded(match.first - 2) == "ل":
+        told = line.folded(match.first)[: match.reading.skip].endswith("ل") and not known.cue and known.subtype == "news_agency"
+        if (marked and known.subtype in _MEDIA and line.folded(match.first - 2) == "ل") or told:
             score = TOLD
         because = (("authority", known.id), ("usual", known.usual))
         yield Candidate(

@@ -16,7 +16,8 @@ from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.place_grammar import is_known_place
 from musnad.annotations.names.vocabulary import folded, head_table, name_counts, word_set
-from musnad.script import fold
+from musnad.lexicons import load
+from musnad.script.folding import fold_text
 
 SURE_PERSON = 0.8
 """A person whom the model sees with this much certainty is no part of a body's name."""
@@ -57,7 +58,8 @@ _LINKS = frozenset({"بن", "ابن", "بنت"})
 
 def with_father(line: NameLine, name: Candidate) -> Candidate:
     """سالم هاني [بن لشعب]: the father's name belongs to the person's, however it is spelt, and the nisba behind it."""
-    if name.type != "PER":
+    behind = line.text[name.end : name.end + 6].lstrip()
+    if name.type != "PER" or not behind.startswith(("بن ", "ابن ", "بنت ")):
         return name
     at = next((word.index for word in line.words if word.token.start >= name.end), len(line))
     end = at
@@ -73,7 +75,7 @@ def with_father(line: NameLine, name: Candidate) -> Candidate:
 
 def apart(line: NameLine, name: Candidate) -> tuple[Candidate, ...]:
     """سالم هاني وفؤاد نعيم in one: two persons, where a further word opens with و that no name opens with, and a name is left."""
-    if name.type != "PER":
+    if name.type != "PER" or " و" not in line.text[name.start : name.end]:
         return (name,)
     inside = [word for word in line.words if name.start < word.token.start and word.token.end <= name.end]
     for word in inside:
@@ -98,12 +100,15 @@ def without_clitic(line: NameLine, candidate: Candidate, seen: Sequence[Candidat
 
 def with_parents(line: NameLine, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates; a body behind ل at the end of its organ's name (المكتب السياسي لـ[حركة س]) is marked as the parent."""
-    organs = [one for one in candidates if one.type == "ORG" and _opens(line, one) in word_set("organisation_heads", "organs")]
+    opening = word_set("organisation_heads", "organs")
+    organs = [one for one in candidates if one.type == "ORG" and one.length > 12 and _opens(line, one) in opening]
+    if not organs:
+        return list(candidates)
     return [replace(one, parent=True) if _is_parent(line, one, organs) else one for one in candidates]
 
 
 def _opens(line: NameLine, name: Candidate) -> str:
-    return fold(line.text[name.start : name.end].split()[0]).text
+    return fold_text(line.text[name.start : name.end].split()[0])
 
 
 def _is_parent(line: NameLine, name: Candidate, organs: Sequence[Candidate]) -> bool:
@@ -132,31 +137,37 @@ def _titles() -> frozenset[str]:
 
 @cache
 def _opening_titles() -> frozenset[str]:
-    """Titles that no person's name opens with: الملك, العقيد, رجل الدين; السيد and رائد are given names too."""
+    """Titles that no person's name opens with: الملك, العقيد, رجل الدين, السيد; given names that are titles too stay."""
     titles = word_set("person_titles", "titles")
-    return frozenset(
+    honours = word_set("offices", "honorifics")
+    return honours | frozenset(
         word for word in titles if " " in word or (word.startswith("ال") and name_counts().get(word, (0, 0))[0] < 3)
-    )  # fmt: skip
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(title.split()[0] for title in _opening_titles())
 
 
 def without_titles(line: NameLine, name: Candidate) -> Candidate:
     """الملك X Y without the title; المحكمة العسكرية القاضي without the title of whoever is named next."""
     words = line.text[name.start : name.end].split()
     if name.type == "PER":
-        while len(words) > 1:
+        while len(words) > 1 and fold_text(words[0]) in _first_words():
             size = next((size for size in (3, 2, 1) if len(words) > size and _is_title(words[:size])), 0)
             if not size:
                 break
             words = words[size:]
             name = replace(name, start=name.end - len(line.text[name.start : name.end].split(maxsplit=size)[-1]))
         return name
-    if name.type == "ORG" and len(words) > 1 and fold(words[-1]).text in _titles() and _name_follows(line, name.end):
+    if name.type == "ORG" and len(words) > 1 and fold_text(words[-1]) in _titles() and _name_follows(line, name.end):
         return replace(name, end=_end_without_last(line, name))
     return name
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    return fold(" ".join(words)).text in _opening_titles()
+    return fold_text(" ".join(words)) in _opening_titles()
 
 
 def _end_without_last(line: NameLine, name: Candidate) -> int:
@@ -166,46 +177,66 @@ def _end_without_last(line: NameLine, name: Candidate) -> int:
 def without_tail(line: NameLine, name: Candidate) -> Candidate:
     """المكتب السياسي [في], بلدة س [الخميس], نقابة س [الاثنتي عشرة], جبل س [العلوية]: words behind a name, no part of it."""
     while True:
-        words = [fold(word).text for word in line.text[name.start : name.end].split()]
+        words = line.text[name.start : name.end].split()
         if len(words) < 2 or not (_no_part(name, words) or _where(name, words) or _for_whom(words)):
             return name
         name = replace(name, end=_end_without_last(line, name))
 
 
 def _no_part(name: Candidate, words: Sequence[str]) -> bool:
-    last = words[-1]
+    last = fold_text(words[-1])
     if last in _COUNTED or last in _PARTICLES:
         return True
-    if name.type != "LOC" or words[-2] in _MARKETS or words[-2] in head_table("places"):
+    if name.type == "ORG":
+        return any(word in _sides() for word in words[1:])  # وكالة س [الموالية للسلطات]
+    if name.type != "LOC" or fold_text(words[-2]) in _before_days():
         return False
     return last in word_set("name_words", "weekdays") or last in word_set("name_words", "communities")
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return frozenset(load("organisation_heads")["sides"])
+
+
+@cache
+def _before_days() -> frozenset[str]:
+    """سوق الجمعة, خميس س: places that are called after a market's day, and heads."""
+    return folded(["سوق", "خميس", "أحد", "حد"]) | frozenset(head_table("places"))
 
 
 def _where(name: Candidate, words: Sequence[str]) -> bool:
     """كتائب س [في إدلب], المجلس المحلي [بإدلب]: where an armed group or council is; of other bodies it is mostly a part."""
     if name.type != "ORG" or name.subtype not in ("armed_group", "council") or len(words) < 3:
         return False
-    place = words[-1] if words[-2] == "في" else words[-1][1:] if words[-1].startswith("ب") else ""
+    last = fold_text(words[-1])
+    place = last if words[-2] == "في" else last[1:] if last.startswith("ب") else ""
     return bool(place) and gazetteer.places_named(place) is not None and lookup(" ".join(words)) is None
 
 
 def _for_whom(words: Sequence[str]) -> bool:
     """وزارة س [لأبناء الشعب]: whom the ministry serves or thanks; what it is for (لشؤون) belongs to the name."""
     at = next((index for index, word in enumerate(words) if index > 1 and word.startswith("ل")), 0)
-    return words[0] == "وزاره" and bool(at) and words[at] != "لشوون" and not words[at].startswith("لل")
+    return words[0] == "وزارة" and bool(at) and words[at] != "لشؤون" and not words[at].startswith("لل")
+
+
+def as_outlet(line: NameLine, name: Candidate) -> Candidate:
+    """سيريا مونيتور, يمن ديلي: foreign words that close the name of an outlet make no person."""
+    if name.type != "PER":
+        return name
+    last = fold_text(line.text[name.start : name.end].split()[-1])
+    return replace(name, type="ORG", subtype="media_outlet") if last in word_set("outlet_cues", "closing_words") else name
 
 
 _COUNTED = folded(["الاثنتي", "الاثني", "الإثنتي", "الإثني", "عشرة", "عشر"])
 """نقابات X الاثنتي عشرة: how many there are."""
-_MARKETS = folded(["سوق", "خميس", "أحد", "حد"])
-"""سوق الجمعة, سوق الخميس: towns that are called after a market's day."""
 _PARTICLES = folded(["في", "من", "إلى", "عن", "مع", "التي", "الذي", "أن", "إن", "أو", "ثم", "بعد", "قبل", "بين", "منذ", "ضد"])
 
 
 def behind_front(line: NameLine, name: Candidate) -> Candidate:
     """على جبهة [حرستا]: behind a preposition of place the town of a front line, no body."""
     head, _, rest = line.text[name.start : name.end].partition(" ")
-    if name.type != "ORG" or not rest or not head_table("places").get(fold(head).text, {}).get("front"):
+    if name.type != "ORG" or not rest or not head_table("places").get(fold_text(head), {}).get("front"):
         return name
     at = next((word.index for word in line.words if word.token.end > name.start), 0)
     clitic = line.text[line.words[at].token.start : name.start]

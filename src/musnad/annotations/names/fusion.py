@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import exp, log
 
-from musnad.annotations.names.borders import runs_on, without_clitic
+from musnad.annotations.names.borders import runs_on, without_clitic, without_titles
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.model.tagger import LineView
@@ -135,7 +135,9 @@ def weigh(line: NameLine, candidates: Sequence[Candidate], view: LineView) -> li
     seen = {(name.start, name.end, name.type): name for name in view.names}
     weighed: list[Candidate] = []
     for candidate in candidates:
-        candidate = candidate if candidate.listed else without_clitic(line, candidate, view.names)
+        if not candidate.listed:
+            candidate = without_clitic(line, candidate, view.names)
+            candidate = without_titles(line, candidate) if candidate.type == "PER" else candidate
         twin = seen.get((candidate.start, candidate.end, candidate.type))
         if twin is not None:
             score = _probability(max(_odds(candidate.score), 0.0) * FOR + _odds(twin.score))

@@ -108,7 +108,7 @@ def _listed(line: NameLine) -> Iterator[Candidate]:
         start, subtype = line.words[match.first].start(match.reading.skip), listed.place.kind
         last = match.last
         generic = head_table("places").get(match.reading.stem, {})
-        if last > match.first and generic.get("cue") and not generic.get("inside"):
+        if last > match.first and generic.get("cue") and not generic.get("inside") and generic["kind"] == subtype:
             start = line.words[match.first + 1].token.start  # listed as محافظة X
         if subtype not in ("country", "governorate") and line.folded(last).endswith("ه") and line.folded(last + 1).endswith("يه"):
             last = max(last, with_directions(line, last + 1) - 1)  # الغارية الشرقية

@@ -9,12 +9,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from musnad.annotations.names.borders import behind_front, without_tail, without_titles
+from musnad.annotations.names.borders import as_outlet, behind_front, without_tail, without_titles
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.person_grammar import OFFICE_BEHIND, OFFICE_NAMES
 from musnad.annotations.names.place_grammar import is_passive
-from musnad.annotations.names.vocabulary import frequency, head_table, is_function, nationality_adjectives, word_set
+from musnad.annotations.names.vocabulary import frequency, head_table, is_function, name_counts, nationality_adjectives, word_set
 from musnad.annotations.speech import cues
 from musnad.script import fold, plain
 
@@ -96,6 +96,15 @@ def _ordinary(name: Candidate, written: str) -> bool:
     return len(stem) >= 3 and frequency(stem) >= max(_USUAL, frequency(word))
 
 
+def _title_of_next(line: NameLine, name: Candidate, written: str) -> bool:
+    """سماحة [السيد] سالم هاني: a title before the name that it is of."""
+    word = fold(written).text
+    if name.type != "PER" or not word.startswith("ال") or word not in word_set("person_titles", "titles"):
+        return False
+    following = next((word for word in line.words if word.token.start >= name.end), None)
+    return following is not None and following.is_word and name_counts().get(following.folded, (0, 0))[0] >= 8
+
+
 def _says(word: str) -> bool:
     """وأردف, وأوضحت: a verb of saying with its و."""
     cue = cues.find(word, 0)
@@ -117,9 +126,12 @@ def _owned(written: str) -> bool:
 def plausible(line: NameLine, name: Candidate) -> Candidate | None:
     """The model's name without words that cannot be of it; None where nothing that can be a name is left."""
     name = without_titles(line, _last_words_off(line, _first_words_off(line, name)))
-    name = behind_front(line, without_tail(line, name))
+    name = as_outlet(line, behind_front(line, without_tail(line, name)))
     written = _written(line, name)
-    if _latin(line, name, written) or (" " not in written and (_ordinary(name, written) or _opens_office(line, name, written))):
+    if _latin(line, name, written):
+        return None
+    office = _opens_office(line, name, written) or _title_of_next(line, name, written)
+    if " " not in written and (_ordinary(name, written) or office):
         return None
     if name.type == "PER" and fold(written.partition(" ")[0]).text in _SOMEBODY:
         return None

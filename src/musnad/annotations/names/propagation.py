@@ -141,6 +141,8 @@ def _of_organisation(name: Candidate, words: tuple[str, ...]) -> Forms:
             ):
                 yield " ".join(words[:size]), _ANYWHERE, "names.short_form"
                 break
+    if first in heads and len(words) == 2 and frequency(words[1]) < _ORDINARY_SURNAME:
+        yield words[1], "quoted", "names.short_form"
     if not known and first in heads and len(words) >= 3 and heads[first].get("subtype") != "government_body":
         yield " ".join(words[1:]), _ANYWHERE, "names.short_form"
     core = words[1:] if first in heads and len(words) > 2 else words
