@@ -35,7 +35,7 @@ PRIORS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("priors.yml").r
 PARTS = 5
 AIM = 0.98
 """Share of the joined pairs that must be one; a missed join is mended in the review queue, a wrong one poisons a dossier."""
-STEPS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+STEPS = (0.7, 0.75, 0.8, 0.85, 0.9)
 """Probabilities from which names may be joined: the least that reaches the aim is taken, below the first none is."""
 ROUNDS = 5
 """Times that the pairs are parted anew where that probability is looked for."""
@@ -46,7 +46,7 @@ ENOUGH_LISTED = 0.6
 CLEAR_LEAD = 1.5
 BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 
-SETS = ("develop", "develop_second", "develop_third")
+SETS = ("develop", "develop_second", "develop_third", "develop_fourth")
 Rows = list[tuple[dict[str, float], bool]]
 
 
