@@ -137,6 +137,8 @@ def _breaks(passage: Passage, cue: Cue, at: int) -> bool:
     if at == cue.index:
         return False
     other = cues.find(passage.words[at], at)
+    if other is not None and other.form.verb.past == "أطلع" and passage.words[at + 1 : at + 2] in (["علي"], ["عليه"], ["عليها"]):
+        return False  # في بيان اطلع عليه X، إن
     if other is None or (other.form.homograph and not (other.joined and passage.words[at - 1] in ("،", ","))):
         return False
     if other.form.kind == "participle":

@@ -122,7 +122,7 @@ def _no_act(passage: Passage, cue: Cue) -> str | None:
         return "cue_other_sense"  # جدد القاضي حبس المتهم
     if cue.form.verb.past == "دون" and passage.words[cue.index + 1 : cue.index + 2] == ["ان"]:
         return "cue_homograph"  # دون أن تذكر
-    if cue.form.verb.past == "أطلع" and passage.words[cue.index + 1 : cue.index + 2] == ["علي"]:
+    if cue.form.verb.past == "أطلع" and passage.words[cue.index + 1 : cue.index + 2] in (["علي"], ["عليه"], ["عليها"]):
         return "cue_other_sense"  # اطّلع على أوضاع النازحين
     if cue.form.verb.needs and not _needed(passage, cue):
         return "cue_other_sense"

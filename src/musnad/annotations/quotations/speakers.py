@@ -674,6 +674,8 @@ def _phrase(passage: Passage, index: int, stop: int, flow: Flow) -> Speaker | No
             break
         if end > index and passage.words[end] in ("الذي", "التي", "الذين"):
             break
+        if end > index + 1 and passage.words[end][:1] == "ب" and lexicon.abstract(passage.words[end][1:]):
+            break  # طالبت اللجنة المركزية بإطلاق سراح كذا
         end += 1
     while end > index and (end - 1) in passage.quoted:
         end -= 1

@@ -203,6 +203,8 @@ class _Reader:
             or (word[:1] == "و" and self._new_clause(index, word))
         ):
             return False
+        if word[:1] == "و" and word.endswith("هما"):
+            return False  # مدير الإنتاج وإيداعهما السجن
         if word != stripped(word) and any(
             stripped(word) in offices.wordlist(name) for name in ("charging", "dismissing", "dismissals")
         ):
