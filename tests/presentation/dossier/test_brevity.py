@@ -95,3 +95,16 @@ def test_words_quoted_in_the_accusative_stand_behind_a_word_that_asks_for_it() -
     stated = [paper.statement("body", "nature", words, value=words) for words in ("تجمعًا مدنيًا", "رديف للبلدية")]
     lead = _section(compose(_case([paper], statements=tuple(stated)), "body", "ar"), "lead")
     assert "بكونه «تجمعًا مدنيًا»" in lead and "بأنه «رديف للبلدية»" in lead
+
+
+def test_a_word_that_says_nothing_by_itself_stands_with_all_that_it_is_said_of() -> None:
+    paper = Paper(
+        "وكالة سهيل", "2020-06-02", f"خبر عن {BODY}", "قيل بعد دعمه من السنبلة والمرسى إنه كبر، وقيل إنه مستقل عن الجميع"
+    )
+    values = (*(paper.given(value, "دعمه") for value in ("السنبلة", "المرسى")), paper.given("مستقل عن الجميع", "مستقل عن الجميع"))
+    found = Contradiction(
+        id="c", about="body", property="independence", kind="affiliation", values=values, because="ورد الشيء وخلافه",
+        because_en="both are told",
+    )  # fmt: skip
+    told = _section(compose(_case([paper], contradictions=(found,)), "body", "ar"), "contradictions")
+    assert "«دعمه» (السنبلة والمرسى) و«مستقل عن الجميع» بحسب وكالة سهيل" in told

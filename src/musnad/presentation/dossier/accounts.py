@@ -123,11 +123,11 @@ class Accounts:
             return (text(hop.label or self.wording.phrases["anonymous_bare"]),)
         return self.wording.say("anonymous", label=nameless_in_case(hop.label, nominative=True))
 
-    def words(self, chain: Sequence[Hop]) -> Parts:
-        """`سنابل نقلًا عن وكالة تخوم عن مصدر أمني`."""
+    def words(self, chain: Sequence[Hop], *, cited: bool = False) -> Parts:
+        """`سنابل نقلًا عن وكالة تخوم عن مصدر أمني`; `cited`: `نقلًا عن` stands before the first already."""
         parts = list(self.hop(chain[0])) if chain else []
         for position, hop in enumerate(chain[1:]):
-            parts.append(text(self.wording.phrases["from_next" if position else "from"]))
+            parts.append(text(self.wording.phrases["from_next" if position or cited else "from"]))
             parts.extend(self.hop(hop))
         return tuple(parts)
 
@@ -172,7 +172,7 @@ class Accounts:
         parts: list[Part] = list(self.hop(accounts[0][0][0]))
         for position, (chain, tellings) in enumerate(accounts[:MOST_CITED]):
             parts.append(text(self.wording.phrases["from_also" if position else "from"]))
-            parts.extend((*self.words(chain[1:]), *self._few_marks(tellings)))
+            parts.extend((*self.words(chain[1:], cited=True), *self._few_marks(tellings)))
         return tuple(parts)
 
     def _few_marks(self, told: Sequence[Told]) -> Parts:

@@ -71,8 +71,10 @@ def _contradiction(desk: Desk, contradiction: Contradiction) -> Sentence:
     if contradiction.kind == "within_report":
         told = [Told(value.reference, value.chain) for value in contradiction.values]
         according = desk.accounts.according(told, speaker=False)
-        words = {search_key(value.original): value for value in contradiction.values if value.original}
-        shown = [_value(desk, value) for key, value in words.items() if key not in search_key(reason)]
+        words: dict[str, list[ValueSource]] = {}
+        for value in contradiction.values:
+            words.setdefault(search_key(value.original), []).append(value)
+        shown = [_value(desk, same) for key, same in words.items() if key and key not in search_key(reason)]
         values = desk.wording.listing(shown)
         phrase = "because_within_values" if len(shown) > 1 else "because_within"
         within = desk.wording.fill(desk.wording.phrase(phrase), because=reason, according=according, values=values)
@@ -87,19 +89,25 @@ def _contradiction(desk: Desk, contradiction: Contradiction) -> Sentence:
 
 def _said_by_one(desk: Desk, given: list[ValueSource]) -> Parts:
     """The words of one account, one after the other, then whose they are."""
-    words: dict[str, ValueSource] = {}
+    words: dict[str, list[ValueSource]] = {}
     for one in given:
-        words.setdefault(search_key(one.original), one)
-    quoted = desk.wording.listing([_value(desk, one) for one in words.values()])
+        words.setdefault(search_key(one.original), []).append(one)
+    quoted = desk.wording.listing([_value(desk, same) for same in words.values()])
     according = desk.accounts.according(Told(one.reference, one.chain) for one in given)
     return desk.wording.say("figure_value", value=quoted, according=according)
 
 
-def _value(desk: Desk, given: ValueSource) -> Parts:
-    if edtf.is_edtf(given.value):
-        return desk.wording.say("when_only", when=desk.wording.when(given.value))
-    bare = len(given.original.split()) < MEANING and not given.value.isascii()
-    return desk.wording.quote(given.value if bare else without_and(shortened(given.original)))
+def _value(desk: Desk, given: list[ValueSource]) -> Parts:
+    """What is given in these words; a word that says nothing by itself with what it stands for: `«دعمه» (هيئة الزعتر)`."""
+    first = given[0]
+    if edtf.is_edtf(first.value):
+        return desk.wording.say("when_only", when=desk.wording.when(first.value))
+    quoted = desk.wording.quote(without_and(shortened(first.original)))
+    values = [one.value for one in given if search_key(one.value) != search_key(one.original)]
+    if len(first.original.split()) >= MEANING or first.value.isascii() or not values:
+        return quoted
+    meant = desk.wording.listing([Part(kind="quote", text=value) for value in dict.fromkeys(values)])
+    return desk.wording.say("word_for", words=quoted, meant=meant)
 
 
 def _without_values(because: str, contradiction: Contradiction) -> str:
