@@ -15,6 +15,7 @@ _CLOSE = frozenset({frozenset({"clash", "attack"}), frozenset({"attack", "shelli
                     frozenset({"meeting", "talks"})})  # fmt: skip
 """Types that reports use for each other; a clash and an air strike are two."""
 _WEEK = 7
+_NEVER = date.max.toordinal()
 
 
 @in_rows
@@ -82,15 +83,15 @@ class Happening:
         return (self.published - margin, self.published) if self.published else (None, None)
 
     @cached_property
-    def stretch(self) -> tuple[date, date] | None:
-        """The same without a margin; None where nothing is known."""
+    def stretch(self) -> tuple[int, int] | None:
+        """The same without a margin, as numbers of days; None where nothing is known."""
         first, last = self.around(timedelta(0))
-        return (first, last) if first and last else None
+        return (first.toordinal(), last.toordinal()) if first and last else None
 
     @property
-    def order(self) -> tuple[date, date]:
+    def order(self) -> tuple[int, int]:
         """Sorts by date."""
-        return self.stretch or (date.max, date.max)
+        return self.stretch or (_NEVER, _NEVER)
 
     @property
     def past(self) -> bool:
@@ -99,11 +100,7 @@ class Happening:
 
     def kinds_meet(self, other: Happening) -> bool:
         """True where the types of both may be told for each other."""
-        if self.kinds & other.kinds:
-            return True
-        if "casualties" in self.kinds | other.kinds:
-            return bool(self.kinds & FIGHTING and other.kinds & FIGHTING)
-        return any(frozenset((a, b)) in _CLOSE for a in self.kinds for b in other.kinds)
+        return _kinds_meet(self.kinds, other.kinds)
 
     def days_meet(self, other: Happening) -> bool:
         """True where both dates hold a common day."""
@@ -112,7 +109,7 @@ class Happening:
     def days_near(self, other: Happening, margin: timedelta) -> bool:
         """True where both may be of the same few days."""
         one, two = self.stretch, other.stretch
-        return bool(one and two) and one[0] - margin <= two[1] and two[0] - margin <= one[1]  # type: ignore[index]
+        return one is not None and two is not None and one[0] - margin.days <= two[1] and two[0] - margin.days <= one[1]
 
     def strangers(self, other: Happening) -> bool:
         """True where doers and targets of both exclude each other, crosswise as well (reports swap doer and target)."""
@@ -131,6 +128,15 @@ def _together(sets: Sequence[frozenset[str]]) -> frozenset[str]:
 def _names(*names: str) -> frozenset[str]:
     """The same set as one object, however many happenings hold it."""
     return frozenset(names)
+
+
+@lru_cache(maxsize=5_000)
+def _kinds_meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one & other:
+        return True
+    if "casualties" in one | other:
+        return bool(one & FIGHTING and other & FIGHTING)
+    return any(frozenset((a, b)) in _CLOSE for a in one for b in other)
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:

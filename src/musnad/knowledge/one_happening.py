@@ -47,6 +47,7 @@ class Joining:
         }
         self.words = {entity.id: frozenset(folded(entity.name).split()) for entity in resolved.entities if entity.type == "ORG"}
         self.named = {entity.id for entity in resolved.entities if entity.type == "EVT"}
+        self._named_among: dict[frozenset[str], frozenset[str]] = {}
         often = max(_OFTEN, _SHARE * len(corpus.reports))
         self.often: set[str] = set()
         self.company: dict[str, set[str]] = defaultdict(set)
@@ -64,7 +65,7 @@ class Joining:
             return False
         if one.kind in ONCE or other.kind in ONCE:
             return one.kind == other.kind and one.launch == other.launch and len(one.others) == 1 and one.others == other.others
-        mine, theirs = one.actors & self.named, other.actors & self.named
+        mine, theirs = self.named_among(one), self.named_among(other)
         if mine and theirs:
             return one.kind == other.kind and one.kind in _NAMED and bool(mine & theirs)
         if not one.days_near(other, NEAR):
@@ -102,14 +103,23 @@ class Joining:
         kinds = [{self.geography.places[place].subtype for place in side.places} for side in (one, other)]
         return any(side and side <= _AREAS for side in kinds)
 
+    def named_among(self, happening: Happening) -> frozenset[str]:
+        """The named events that it is told of; asked for every pair, and most pairs share their actors with others."""
+        actors = happening.actors
+        if actors not in self._named_among:
+            self._named_among[actors] = actors & self.named
+        return self._named_among[actors]
+
     def where(self, one: Happening, other: Happening) -> str:
         """How the places of the two stand to each other: the best of all pairs, `different` only where all pairs differ.
 
         `common`: the same place, but one that so many reports name (a capital, a front) that it says little.
         """
+        if not (one.places and other.places):
+            return "unknown"
         found: set[str] = set()
-        for a in one.places or (None,):
-            for b in other.places or (None,):
+        for a in one.places:
+            for b in other.places:
                 relation = self.relation(a, b)
                 found.add("common" if relation == "same" and a in self.often else relation)
         return next(kind for kind in ("same", "common", "contained", "unknown", "different") if kind in found)
@@ -182,7 +192,7 @@ class Joining:
         """What two groups hold by now speaks against it: two places, two named events, parties that have nothing in common."""
         if one.kind in ONCE:
             return False
-        mine, theirs = one.actors & self.named, other.actors & self.named
+        mine, theirs = self.named_among(one), self.named_among(other)
         if mine and theirs and mine.isdisjoint(theirs):
             return True
         return any(self.relation(a, b) == "different" for a in one.places for b in other.places) or one.strangers(other)
