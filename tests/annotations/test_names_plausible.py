@@ -40,6 +40,8 @@ def seen(line: NameLine, written: str, type_: MentionType, score: float = 0.8, b
         ("عضو المكتب السياسي للحركة هناك", "المكتب السياسي للحركة", "ORG"),
         ("رفعها ورثة أحد المزارعين أمس", "أحد المزارعين", "PER"),
         ("استقبل سماحة السيد سالم الفخراني وفدا", "السيد", "PER"),
+        ("أعلنت مصادر سورية أمس", "سورية", "LOC"),
+        ("عاد من مناطق سورية أخرى", "سورية", "LOC"),
     ],
 )
 def test_what_can_be_no_name_is_left_out(text: str, written: str, type_: MentionType) -> None:

@@ -138,6 +138,9 @@ def propose(line: NameLine) -> Iterator[Candidate]:
         end = closing or with_place(line, end, head)
         inside = closing is not None or head.get("inside", True)
         start = line.words[match.first].start(match.reading.skip) if inside else line.words[after].token.start
+        agency = inside and " " in str(head["word"]) and head["subtype"] == "news_agency" and end - after > 1
+        if agency and line.folded(end - 1) in nationality_adjectives():
+            end -= 1  # وكالة أنباء س الإيرانية
         if not inside:
             # An outlet's home (صحيفة الغارديان البريطانية) is no part of its name.
             while end - 1 > after and line.folded(end - 1) in nationality_adjectives():

@@ -54,11 +54,16 @@ def is_adjective_here(line: NameLine, index: int, reading: Reading) -> bool:
     previous = line.stem(index - 1)
     if not line.is_word(index - 1) or line.words[index - 1].definite:
         return False
+    if line.folded(index + 1) in _MORE_ADJECTIVES and previous not in word_set("places", "prepositions"):
+        return True  # مناطق سورية أخرى
     return not (
         previous in word_set("places", "prepositions")
         or previous in word_set("places", "positions")
         or previous in head_table("places")
     )
+
+
+_MORE_ADJECTIVES = folded(["أخرى", "مختلفة", "عدة", "عديدة", "متفرقة", "معارضة", "رسمية", "محلية", "كثيرة", "متعددة"])
 
 
 @cache

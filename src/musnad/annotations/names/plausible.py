@@ -13,7 +13,7 @@ from musnad.annotations.names.borders import as_outlet, behind_front, without_ta
 from musnad.annotations.names.candidates import Candidate
 from musnad.annotations.names.lines import NameLine
 from musnad.annotations.names.person_grammar import OFFICE_BEHIND, OFFICE_NAMES
-from musnad.annotations.names.place_grammar import is_passive
+from musnad.annotations.names.place_grammar import is_adjective_here, is_passive
 from musnad.annotations.names.vocabulary import frequency, head_table, is_function, name_counts, nationality_adjectives, word_set
 from musnad.annotations.speech import cues
 from musnad.script import fold, plain
@@ -96,6 +96,14 @@ def _ordinary(name: Candidate, written: str) -> bool:
     return len(stem) >= 3 and frequency(stem) >= max(_USUAL, frequency(word))
 
 
+def _adjective(line: NameLine, name: Candidate, written: str) -> bool:
+    """أعلنت مصادر [سورية]: the country's name that is an adjective too."""
+    if name.type != "LOC" or written not in ("سورية", "سوريه"):
+        return False
+    word = next((word for word in line.words if word.token.start == name.start), None)
+    return word is not None and is_adjective_here(line, word.index, word.readings[0])
+
+
 def _title_of_next(line: NameLine, name: Candidate, written: str) -> bool:
     """سماحة [السيد] سالم هاني: a title before the name that it is of."""
     word = fold(written).text
@@ -131,7 +139,7 @@ def plausible(line: NameLine, name: Candidate) -> Candidate | None:
     if _latin(line, name, written):
         return None
     office = _opens_office(line, name, written) or _title_of_next(line, name, written)
-    if " " not in written and (_ordinary(name, written) or office):
+    if " " not in written and (_ordinary(name, written) or office or _adjective(line, name, written)):
         return None
     if name.type == "PER" and fold(written.partition(" ")[0]).text in _SOMEBODY:
         return None
