@@ -147,10 +147,15 @@ def named(connection: Connection, typed: str) -> Head | None:
     return _heads(connection, [called])[0] if called else None
 
 
+def is_called(tier: int) -> bool:
+    """True for what is called so, in whole or by whole words of a name; else the words only begin words of the name."""
+    return tier < _BEGINS
+
+
 def _called(connection: Connection, typed: str) -> str | None:
     """Id of the entity that is called so, in whole or by whole words of its name."""
     first = found(connection, typed, 1)
-    return first[0][1] if first and first[0][0] < _BEGINS else None
+    return first[0][1] if first and is_called(first[0][0]) else None
 
 
 def _heads(connection: Connection, ids: Sequence[str]) -> list[Head]:

@@ -131,6 +131,11 @@ class Glance:
         with self._database.connect() as connection:
             return finding.search_heads(connection, words, limit)
 
+    def names(self, words: str, limit: int) -> list[tuple[bool, str]]:
+        """Entities that the words name, best first, each with whether it is called so by whole words."""
+        with self._database.connect() as connection:
+            return [(finding.is_called(tier), one) for tier, one in finding.found(connection, words, limit)]
+
     def called(self, words: str, type: str | None, limit: int) -> list[EntitySummary]:
         """The same as lines of a list, of one type or any."""
         with self._database.connect() as connection:

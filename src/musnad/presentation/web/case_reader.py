@@ -36,6 +36,8 @@ _COUNTS_KEPT = 256
 """Counts of happenings by what was asked for."""
 _MATCHES_KEPT = 64
 """Searches of which it is kept what they found, some 100 KB for a common word: their parts and facets are asked for next."""
+_NAMES_FOUND = 60
+"""Entities found of which the types are counted."""
 _DRAWINGS_KEPT = 64
 """Networks, maps and timelines kept as they were laid out."""
 _REPORTS_FOR_MONTHS = 40
@@ -59,6 +61,7 @@ class CaseReader:
         """Reports as found, without their annotations."""
         self._sentences = Kept(case.sentences, _REPORTS_KEPT)
         self.matches: Callable[[str], Matches] = lru_cache(maxsize=_MATCHES_KEPT)(case.matches)
+        self.names: Callable[[str], list[tuple[bool, str]]] = lru_cache(maxsize=_MATCHES_KEPT)(self._names)
         self.order: Callable[[str], Rows] = cache(self._order)
         self.place: Callable[[str], Rows] = cache(self._place)
         self._links = Kept(self._link, _REPORTS_KEPT)
@@ -101,6 +104,12 @@ class CaseReader:
         """A report as found. Raises NotFound."""
         found = self.texts.get(document)
         return found if found is not None else self.report(document).document
+
+    def _names(self, words: str) -> list[tuple[bool, str]]:
+        """Entities that the words of a search name, best first, each with whether it is called so by whole words."""
+        found = self.case.glance.names(words, _NAMES_FOUND)
+        self.look_ahead(one for _, one in found)
+        return found
 
     def _order(self, sort: str) -> Rows:
         """Rows of the search index, each a report, in the order of a list of reports."""

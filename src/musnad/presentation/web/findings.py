@@ -126,7 +126,7 @@ def findings(page: Page, words: str, sieve: Sieve) -> Findings:
     rows, scores = rows[stay], found.scores[: len(stay)][stay]
     if not found.ranked:
         rows = rows[np.argsort(reader.place("newest")[rows], kind="stable")]
-    named = page.entity_named(words) if _LATIN.search(words) and not _ARABIC.search(words) else None
+    named = _named(page, words) if _LATIN.search(words) and not _ARABIC.search(words) else None
     if named is None:
         return Findings(sieve, sifting, rows, scores, found.ranked)
     known = [(sifting.rows[one], often) for one, often in page.case.naming(named.id) if one in sifting.rows]
@@ -136,6 +136,14 @@ def findings(page: Page, words: str, sieve: Sieve) -> Findings:
     added = naming[np.lexsort((sifting.by_id[naming], -times))]
     every = np.concatenate((rows, added))
     return Findings(sieve, sifting, every, np.concatenate((scores, np.zeros(len(added)))), found.ranked, named, literal=len(rows))
+
+
+def _named(page: Page, words: str) -> Entity | None:
+    """Whom the words name by id, or by whole words of a name."""
+    if page.reader.known(words):
+        return page.reader.entity(words)
+    first = page.reader.names(words)[:1]
+    return page.reader.entity(first[0][1]) if first and first[0][0] else None
 
 
 def shown(page: Page, words: str, found: Findings, places: Sequence[int]) -> Iterator[Found]:

@@ -21,8 +21,6 @@ router = APIRouter()
 
 _PER_PAGE = 20
 _ENTITIES = 8
-_ENTITIES_COUNTED = 60
-"""Entities found of which the types are counted."""
 _IN_FEED = 25
 """Reports of a feed: readers of feeds come back within hours."""
 _TYPES = ("PER", "ORG", "LOC", "EVT")
@@ -40,7 +38,7 @@ def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: st
     """What was found; hamza forms, harakat, attached particles and digits of any script match. `of` is a saved search."""
     words, wanted = words_of(q), type if type in _TYPES else ""
     found = findings(page, words, sieve)
-    named = page.case.glance.called(words, None, _ENTITIES_COUNTED) if words else []
+    named = [one for _, name in page.reader.names(words) if (one := page.reader.known(name))] if words else []
     types = Counter[str](one.type for one in named)
     entities = [one for one in named if not wanted or one.type == wanted]
     piece = part_of(found.kept.tolist(), part, _PER_PAGE)
@@ -48,7 +46,7 @@ def search(page: PageDep, sieve: SieveDep, q: str = "", type: str = "", part: st
     mine = saved(page)
     opened = next((one for one in mine if one.search.id == of), None)
     return page.render(
-        "search.html", q=words, entities=entities[: _ENTITIES_COUNTED if wanted else _ENTITIES] if piece.number == 1 else [],
+        "search.html", q=words, entities=(entities if wanted else entities[:_ENTITIES]) if piece.number == 1 else [],
         types=[(one, types[one]) for one in _TYPES if types[one]], type=wanted, entities_total=len(named),
         hits=list(shown(page, words, found, list(piece.items))), total=len(found.kept), everything=len(found.rows),
         ranked=found.ranked,
