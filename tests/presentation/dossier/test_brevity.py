@@ -32,6 +32,10 @@ def _case(papers: list[Paper], aliases: tuple[Alias, ...] = (), **knowledge: obj
     return MemoryCase(papers, entities=tuple(entities), **knowledge)
 
 
+def _case_of(papers: list[Paper], entities: tuple[Entity, ...]) -> MemoryCase:
+    return MemoryCase(papers, entities=entities)
+
+
 def test_a_headline_only_announces_what_its_report_quotes() -> None:
     paper = Paper("وكالة سهيل", "2020-06-02", f"{MAN}: نفتح الجسر قريبًا جدًا", f"قال {MAN} إن الجسر يُفتح صباح الخميس أمام {BODY}.")
     case = _case([paper])
@@ -108,3 +112,24 @@ def test_a_word_that_says_nothing_by_itself_stands_with_all_that_it_is_said_of()
     )  # fmt: skip
     told = _section(compose(_case([paper], contradictions=(found,)), "body", "ar"), "contradictions")
     assert "«دعمه» (السنبلة والمرسى) و«مستقل عن الجميع» بحسب وكالة سهيل" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("ar", f"قال {MAN} (رئيس بلدية السنبلة)، بحسب"), ("en", "(head of بلدية السنبلة)")]
+)
+def test_who_speaks_is_introduced_once(language: str, expected: str) -> None:
+    paper = Paper(
+        "وكالة سهيل", "2020-06-02", f"خبر عن {BODY}", f"رئيس بلدية السنبلة {MAN} زار السوق.",
+        f"وقال {MAN} إن قرار {BODY} جاء متأخرا.",
+    )  # fmt: skip
+    other = Paper("جريدة المرسى", "2020-06-05", f"خبر آخر عن {BODY}", f"وقال {MAN} إن باب {BODY} ما زال مغلقا.")
+    case = _case([paper, other])
+    town = paper.mention("town", "بلدية السنبلة")
+    held = Entity(id="town", type="ORG", name="بلدية السنبلة", references=(paper.name_at("بلدية السنبلة"),))
+    first, again = (one.id for one in paper.report().mentions if one.name == MAN)
+    paper.role(first, "رئيس", f"رئيس بلدية السنبلة {MAN}", town, role="head")
+    paper.quotation(f"قرار {BODY} جاء متأخرا", "وقال", source=again)
+    other.quotation(f"باب {BODY} ما زال مغلقا", "وقال", source=other.report().mentions[-1].id)
+    case = _case_of([paper, other], (*case.knowledge().entities, held))
+    told = _section(compose(case, "body", language), "about")  # type: ignore[arg-type]
+    assert expected in told and told.count("السنبلة") == 1

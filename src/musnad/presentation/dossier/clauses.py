@@ -10,6 +10,7 @@ from musnad.presentation.dossier.agreement import gender_of_name
 from musnad.presentation.dossier.company import company, is_muddled, parties
 from musnad.presentation.dossier.desk import Desk
 from musnad.presentation.dossier.figures_in_words import counted_words, settled_figures
+from musnad.presentation.dossier.introductions import introduced
 from musnad.presentation.dossier.wording import Parts, text
 from musnad.records import Entity, Event
 from musnad.script import search_key
@@ -37,7 +38,7 @@ def _clause(desk: Desk, event: Event) -> tuple[Parts, bool] | None:
     if body is None:
         return None
     pieces, used = body
-    pieces += [_company(desk, number, group) for number, group in standing_by.items()]
+    pieces += [_company(desk, event, number, group) for number, group in standing_by.items()]
     if what and not used:
         pieces.append(desk.wording.say("figure_aside", figure=what))
     parts: list[Any] = []
@@ -128,9 +129,11 @@ def _campaign(desk: Desk, title: Entity) -> Parts:
     return desk.wording.say("campaign_named", name=desk.wording.name(title))
 
 
-def _company(desk: Desk, number: int, entities: list[Entity]) -> Parts:
+def _company(desk: Desk, event: Event, number: int, entities: list[Entity]) -> Parts:
     phrase = load("clauses", "musnad.presentation.dossier")["company"][number][desk.wording.language]
-    return desk.wording.fill(phrase, names=_listed(desk, entities))
+    documents = [telling.document for telling in event.tellings]
+    names = [(*desk.wording.name(entity), *introduced(desk, entity, documents)) for entity in entities]
+    return desk.wording.fill(phrase, names=desk.wording.listing(names))
 
 
 def _listed(desk: Desk, entities: _NAMES) -> Parts:

@@ -36,6 +36,8 @@ class Desk:
         self.accounts = Accounts(self.evidence, self.wording, self.footnotes)
         self.entity = self.evidence.entity
         self.wording.call(self.entity, short_name(self.entity, self.evidence.company, language))
+        self.introduced: set[str] = {entity_id, *(office.person for office in self.evidence.offices)}
+        """Persons of whom the dossier has said who they are; those who hold its offices have a section."""
         self.told: list[Event] = []
         """Happenings that the timeline tells."""
         self.parties: dict[str, tuple[list[Entity], list[Entity]]] = {}

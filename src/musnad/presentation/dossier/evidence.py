@@ -266,6 +266,10 @@ class Evidence:
     def _all_offices(self) -> list[Office]:
         return [office for source in self.sources for office in self._offices_in(source)]
 
+    def offices_of(self, person: str) -> list[Office]:
+        """Offices that these reports give somebody, oldest report first."""
+        return [office for office in self._all_offices if office.person == person]
+
     @cached_property
     def own_bodies(self) -> frozenset[str]:
         """The entity itself and the committees, offices and branches that bear its name."""
@@ -304,7 +308,7 @@ class Evidence:
 
     def titles(self, person: str) -> tuple[str, ...]:
         """Titles under which these reports name a person."""
-        return tuple(office.title for office in self._all_offices if office.person == person)
+        return tuple(office.title for office in self.offices_of(person))
 
     def statements_of(self, entities: Iterable[str], properties: Sequence[str]) -> list[Statement]:
         """The statements about others with one of these properties, in the order of their ids."""

@@ -114,7 +114,7 @@ def content(
 ) -> Parts:
     """What was said, joined to the verb: `إن المشروع ...`, `: «...»`; direct words in quotation marks."""
     words = shortened(source.document.quote(quotation.span))
-    if cue.verb is not None and plain(cue.verb["past"]) == _DEFINING and verb is not cue.verb:
+    if wording.language == "ar" and cue.verb and plain(cue.verb["past"]) == _DEFINING and verb is not cue.verb:
         words = _OPENS_WITH_PRONOUN.sub(_SELF[gender], words)
     direct = quotation.mode == "direct"
     if wording.language == "en":

@@ -8,6 +8,7 @@ from musnad.presentation.dossier.accounts import Told
 from musnad.presentation.dossier.agreement import Gender, gender_of_name, gender_of_nameless
 from musnad.presentation.dossier.clauses import clause
 from musnad.presentation.dossier.desk import Desk
+from musnad.presentation.dossier.introductions import introduced
 from musnad.presentation.dossier.records import Paragraph, Sentence
 from musnad.presentation.dossier.sayings import Saying
 from musnad.presentation.dossier.speech import content, shortened, verb_of, without_and
@@ -114,6 +115,9 @@ def _sentences(desk: Desk, same: list[Saying]) -> tuple[Sentence, ...]:
     sentences = []
     for position, saying in enumerate(same):
         gender, name = _speaker(desk, saying)
+        speaker = desk.evidence.entities.get(saying.speaker)
+        if position == 0 and speaker is not None:
+            name = (*name, *introduced(desk, speaker, [saying.source.id]))
         verb, entry = verb_of(desk.wording, saying.cue, gender, opens=position == 0)
         words = content(desk.wording, saying.source, saying.quotation, saying.cue, entry, gender)
         marks = desk.footnotes.marks(saying.references[:3])
