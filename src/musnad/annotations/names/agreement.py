@@ -81,7 +81,7 @@ class _Ballot:
         for name in view.names:
             written = _written(line, name)
             name = self._typed(name, _bare(written))
-            if (name.start, name.end, name.type) in self.ruled or not _unlikely(name, written):
+            if (name.start, name.end, name.type) in self.ruled or not _unlikely(line, name, written):
                 names.append(name)
         return replace(view, names=tuple(names))
 
@@ -128,12 +128,25 @@ def _bare_head(name: Candidate, written: str) -> bool:
     return bare in head_table("organisation_heads") or bare in places or written in places
 
 
-def _unlikely(name: Candidate, written: str) -> bool:
+def _unlikely(line: NameLine, name: Candidate, written: str) -> bool:
     if _bare_head(name, written):
         return True
+    if ALONE <= name.score < ALONE_PLACE and _marked(line, name):
+        return False
     single = " " not in written
     if name.type == "ORG" and not single:
         return name.score < ALONE_BODY
     if name.type == "LOC" and single:
         return name.score < ALONE_PLACE
     return name.score < (ALONE_ORDINARY if single and frequency(written) >= FREQUENT else ALONE)
+
+
+_MARKS = frozenset('"“„«″')
+
+
+def _marked(line: NameLine, name: Candidate) -> bool:
+    """`ولاية [الوحدة]`, «[قوة تأمين الوادي]»: a place behind its head, a body in quotation marks."""
+    if name.type == "ORG":
+        return name.start > 0 and line.text[name.start - 1] in _MARKS
+    before = next((word.index for word in reversed(line.words) if word.token.end <= name.start), None)
+    return name.type == "LOC" and before is not None and line.stem(before) in head_table("places")
