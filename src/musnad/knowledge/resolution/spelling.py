@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from musnad.knowledge.names import folded
 from musnad.knowledge.resolution.commonness import is_known
 from musnad.lexicons import load
@@ -56,4 +58,8 @@ def alike(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < 3 or (is_known(one) and is_known(other)):
         return False
-    return sounds(one) == sounds(other) and len(sounds(one)) >= 3
+    heard = sounds(one)
+    if heard != sounds(other) or len(heard) < 3:
+        return False
+    # Three consonants are the root of some Arabic word as well (سبق, الشاباك): there one letter may differ.
+    return len(heard) > 3 or Levenshtein.distance(one.removeprefix("ال"), other.removeprefix("ال")) <= 1
