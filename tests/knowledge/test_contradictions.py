@@ -269,25 +269,25 @@ def test_every_pair_of_opposites_has_two_sides_that_share_no_word() -> None:
 
 def _death(name: str, text: str, trigger: str, day: str, outlet: str, tail: str) -> Report:
     draft = Draft(f"{text}\n{tail}", name=name, published=day, outlet=outlet)
-    person = draft.mention("PER", "سليم الحوراني")
+    person = draft.mention("PER", "وهاب الكرعاوي")
     draft.event("casualties", trigger, date=day, others=(person,))
     return draft.report()
 
 
 def test_a_death_told_for_two_days() -> None:
-    one = _death("a", "أعلن عن وفاة سليم الحوراني في المشفى.", "وفاة", "2021-03-02", "صحيفة النهر", BRIDGE)
-    other = _death("b", "توفي سليم الحوراني متأثرا بجراحه.", "توفي", "2021-03-04", "موقع الجسر", SCHOOL)
+    one = _death("a", "أعلن عن وفاة وهاب الكرعاوي في المشفى.", "وفاة", "2021-03-02", "صحيفة النهر", BRIDGE)
+    other = _death("b", "توفي وهاب الكرعاوي متأثرا بجراحه.", "توفي", "2021-03-04", "موقع الجسر", SCHOOL)
     assert ("date", "death") in _properties(one, other)
 
 
 def test_who_killed_is_not_the_dead() -> None:
-    one = _death("a", "قتل سليم الحوراني أحد جيرانه.", "قتل", "2021-03-02", "صحيفة النهر", BRIDGE)
-    other = _death("b", "قتل سليم الحوراني جارًا آخر.", "قتل", "2021-03-04", "موقع الجسر", SCHOOL)
+    one = _death("a", "قتل وهاب الكرعاوي أحد جيرانه.", "قتل", "2021-03-02", "صحيفة النهر", BRIDGE)
+    other = _death("b", "قتل وهاب الكرعاوي جارًا آخر.", "قتل", "2021-03-04", "موقع الجسر", SCHOOL)
     assert not {("date", "death"), ("status", "alive")} & _properties(one, other)
 
 
 def test_the_dead_quoted_later() -> None:
-    one = _death("a", "أعلن عن مقتل سليم الحوراني في الاشتباكات.", "مقتل", "2021-03-02", "صحيفة النهر", BRIDGE)
-    draft = Draft(f"قال سليم الحوراني إن الهدنة صامدة.\n{SCHOOL}", name="b", published="2021-03-20", outlet="موقع الجسر")
-    draft.quotation("الهدنة صامدة", "قال", source=draft.mention("PER", "سليم الحوراني"))
+    one = _death("a", "أعلن عن مقتل وهاب الكرعاوي في الاشتباكات.", "مقتل", "2021-03-02", "صحيفة النهر", BRIDGE)
+    draft = Draft(f"قال وهاب الكرعاوي إن الهدنة صامدة.\n{SCHOOL}", name="b", published="2021-03-20", outlet="موقع الجسر")
+    draft.quotation("الهدنة صامدة", "قال", source=draft.mention("PER", "وهاب الكرعاوي"))
     assert ("status", "alive") in _properties(one, draft.report())

@@ -105,14 +105,14 @@ def test_laws_of_periods(rows: list[tuple[str, str | None, bool]]) -> None:
 def test_periods_of_reports_with_their_words_as_footnotes() -> None:
     reports = []
     for name, words, more in (
-        ("a", "تولى سليم الحوراني رئاسة مجلس السهل", {"since": "2014-03"}),
-        ("b", "وقال سليم الحوراني رئيس مجلس السهل إن الطريق سالك", {}),
-        ("c", "وكان سليم الحوراني رئيس مجلس السهل السابق", {"former": True, "until": "2017"}),
-        ("d", "وقالت رنا الشهابي رئيسة مجلس السهل إن الطريق سالك", {}),
+        ("a", "تولى وهاب الكرعاوي رئاسة مجلس الزعرور", {"since": "2014-03"}),
+        ("b", "وقال وهاب الكرعاوي رئيس مجلس الزعرور إن الطريق سالك", {}),
+        ("c", "وكان وهاب الكرعاوي رئيس مجلس الزعرور السابق", {"former": True, "until": "2017"}),
+        ("d", "وقالت رنا الشهابي رئيسة مجلس الزعرور إن الطريق سالك", {}),
     ):
         draft = Draft(words, name=name, published="2016-05-06" if name == "b" else "2018-09-10")
-        person = draft.mention("PER", "رنا الشهابي" if name == "d" else "سليم الحوراني")
-        body = draft.mention("ORG", "مجلس السهل")
+        person = draft.mention("PER", "رنا الشهابي" if name == "d" else "وهاب الكرعاوي")
+        body = draft.mention("ORG", "مجلس الزعرور")
         title = next(word for word in ("رئاسة", "رئيسة", "رئيس") if word in words)
         draft.role(person, title, body, role="head", **more)
         reports.append(draft.report())
@@ -122,7 +122,7 @@ def test_periods_of_reports_with_their_words_as_footnotes() -> None:
     assert [
         (names[one.subject], names[one.object or ""], one.interval, one.attested) for one in found if one.prop == "office"
     ] == sorted(
-        [("سليم الحوراني", "مجلس السهل", "2014-03/2017", "2014-03/2017"), ("رنا الشهابي", "مجلس السهل", None, "2018-09-10")],
+        [("وهاب الكرعاوي", "مجلس الزعرور", "2014-03/2017", "2014-03/2017"), ("رنا الشهابي", "مجلس الزعرور", None, "2018-09-10")],
         key=lambda row: next(key for key, name in names.items() if name == row[0]),
     )
     statements = {statement.id: statement for statement in known.statements}

@@ -36,7 +36,9 @@ PARTS = 5
 AIM = 0.98
 """Share of the joined pairs that must be one; a missed join is mended in the review queue, a wrong one poisons a dossier."""
 STEPS = (0.7, 0.75, 0.8, 0.85, 0.9)
-"""Probabilities from which names may be joined: the least that reaches the aim is taken, below the first none is."""
+"""Probabilities from which names may be joined: the least that reaches the aim, to two digits, is taken."""
+LEAST = {"PER": 0.8}
+"""Of persons a wrong join is the worst, and a step less brings two pairs of a hundred."""
 ROUNDS = 5
 """Times that the pairs are parted anew where that probability is looked for."""
 FALLBACK = 0.75
@@ -46,7 +48,7 @@ ENOUGH_LISTED = 0.6
 CLEAR_LEAD = 1.5
 BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 
-SETS = ("develop", "develop_second", "develop_third", "develop_fourth")
+SETS = ("develop", "develop_second", "develop_third", "develop_fourth", "develop_fifth")
 Rows = list[tuple[dict[str, float], bool]]
 
 
@@ -137,7 +139,7 @@ def unseen(chosen: Rows, drawn_to: dict[str, float], parts: np.ndarray[Any, Any]
     return said
 
 
-def enough(chosen: Rows, drawn_to: dict[str, float]) -> tuple[float, str]:
+def enough(chosen: Rows, drawn_to: dict[str, float], least: float = 0.0) -> tuple[float, str]:
     """The least probability at which unseen pairs reach the aim, and what was seen at each."""
     if len(chosen) < FEW:
         return FALLBACK, "too few pairs"
@@ -148,7 +150,7 @@ def enough(chosen: Rows, drawn_to: dict[str, float]) -> tuple[float, str]:
     for step in STEPS:
         joined = [same for value, same in said if value >= step]
         shares[step] = (sum(joined) / max(1, len(joined)), sum(joined) / max(1, sum(same for _, same in said)))
-    best = next((step for step in STEPS if shares[step][0] >= AIM), STEPS[-1])
+    best = next((step for step in STEPS if step >= least and round(shares[step][0], 2) >= AIM), STEPS[-1])
     return best, ", ".join(f"{step} {right:.3f} {found:.3f}" for step, (right, found) in shares.items())
 
 
@@ -187,7 +189,7 @@ def main() -> None:
     found = rows()
     drawn_to = {kind: priors(kind) for kind in found}
     weight = {kind: fitted(chosen, drawn_to[kind]) for kind, chosen in found.items()}
-    needed = {kind: enough(chosen, drawn_to[kind]) for kind, chosen in found.items()}
+    needed = {kind: enough(chosen, drawn_to[kind], LEAST.get(kind, 0.0)) for kind, chosen in found.items()}
     starts = ", ".join(f"{kind}: {table.pop('start')}" for kind, table in weight.items())
     counts = ", ".join(f"{len(chosen)} {kind}" for kind, chosen in found.items())
     lines = [

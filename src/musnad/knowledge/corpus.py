@@ -69,6 +69,20 @@ class Indexed:
         same = known.span is annotation.span or known.span == annotation.span
         return known if same else self.reference(annotation.span, annotation.id)
 
+    def after(self, position: int, characters: int) -> list[Mention]:
+        """The places named within so many characters behind a position, the nearest first."""
+        at = bisect_right(self._place_starts, position)
+        return [one for one in self._places[at : at + 2] if one.span.start - position <= characters]
+
+    @cached_property
+    def _places(self) -> list[Mention]:
+        named = (mention for mention in self.report.mentions if mention.type == "LOC" and not mention.nominal)
+        return sorted(named, key=lambda mention: mention.span.start)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [mention.span.start for mention in self._places]
+
     def in_sentence(self, position: int) -> list[Quantity]:
         """The figures of the sentence that holds this offset."""
         sentence = self.sentence_at(position)

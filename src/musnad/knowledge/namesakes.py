@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from musnad.records import Grounding, Mention
 if TYPE_CHECKING:
     from musnad.knowledge.units import Unit
 
+_MENTIONS, _NEAR = 3, 30
+_IN = re.compile(r"^\s+(?:(?:في|من|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|وسط|ب|ب?ريف|ب?محافظة|ب?ولاية|ب?مديرية)\s*){1,4}$")
+"""What may stand between a place and what holds it."""
 _ONE = 25.0
 """Kilometres within which two list entries of one name are one place to a reader."""
 
@@ -41,6 +45,38 @@ def another(own: Grounding | None, of_name: Sequence[Grounding]) -> str | None:
     return next((other.mention for other in of_name if is_one(own, other)), None)
 
 
+def around(indexed: Indexed, mentions: Sequence[Mention], own: Grounding | None, leading: frozenset[str]) -> frozenset[str]:
+    """Where a place is, as far as its report tells: country codes and, tight, the names of what holds it.
+
+    Of one that no list decides: what stands right behind its name (في ديالى, بمحافظة لحج), else the country of the report.
+    """
+    if own is not None and own.place is not None:
+        return _holders(own)
+    for mention in mentions[:_MENTIONS]:
+        behind = next(
+            (one for one in indexed.after(mention.span.end, _NEAR) if _IN.match(indexed.text[mention.span.end : one.span.start])),
+            None,
+        )
+        found = indexed.groundings.get(behind.id) if behind else None
+        if found is not None and found.place is not None:
+            return _holders(found)
+    return leading
+
+
+def _holders(found: Grounding) -> frozenset[str]:
+    names = {tight(holder.name) for holder in found.parents if holder.kind != "country"}
+    return frozenset({tight(found.name), *names, *([found.country] if found.country else [])})
+
+
+def elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where two reports put a place into two countries, or into two parts of one."""
+    first, second = ({name for name in side if name.isascii()} for side in (one, other))
+    if not first or not second:
+        return False
+    parts, others = one - first, other - second
+    return not first & second or (bool(parts and others) and not parts & others)
+
+
 def is_one(one: Grounding, other: Grounding) -> bool:
     """The same place, one that holds the other, or two entries for one spot."""
     if one.place == other.place or one.place in {holder.id for holder in other.parents}:
@@ -56,8 +92,17 @@ def tell_apart(units: Sequence[Unit]) -> None:
     """Mark the units of one name with the place that each means, where they mean more than one."""
     groups: list[list[Unit]] = []
     decided = [(unit, unit.grounding) for unit in units if unit.grounding is not None and unit.grounding.place is not None]
+    others = [unit for unit in units if unit.grounding is None or unit.grounding.place is None]
     for unit, found in sorted(decided, key=lambda pair: (pair[1].place or "", pair[0].number)):
         home = next((group for group in groups if group[0].grounding and is_one(group[0].grounding, found)), None)
+        if home is None:
+            groups.append([unit])
+        else:
+            home.append(unit)
+    for unit in others:
+        home = next(
+            (group for group in groups if not any(elsewhere(unit.around, member.around) for member in group[:_MENTIONS])), None
+        )
         if home is None:
             groups.append([unit])
         else:
@@ -66,8 +111,9 @@ def tell_apart(units: Sequence[Unit]) -> None:
         return
     for group in groups:
         first = group[0].grounding
+        place = first.place if first and first.place else " ".join(sorted(group[0].around))
         for unit in group:
-            unit.apart = first.place if first else None
+            unit.apart = place
 
 
 def fitting(found: Grounding, place_class: str) -> Grounding | None:

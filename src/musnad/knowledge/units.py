@@ -46,6 +46,8 @@ class Unit:
     """Ids in the lists that bear its name and are not meant."""
     alone: bool = False
     """Of a person: called by one word, which no fuller name of the report holds."""
+    around: frozenset[str] = frozenset()
+    """Of a place: the country and what holds it, as far as its report tells."""
     apart: str | None = None
     """Of a place whose name the reports use of several places: which of them."""
 
@@ -188,6 +190,7 @@ def units(corpus: Corpus, countries: Mapping[str, Countries]) -> list[Unit]:
                 _tell(unit, countries[indexed.id])
             if unit.type == "LOC":
                 unit.grounding = namesakes.grounding(indexed, unit.named)
+                unit.around = namesakes.around(indexed, unit.named, unit.grounding, countries[indexed.id].leading)
             found.append(unit)
         _stand_alone(found[first:])
     places: dict[str, list[Unit]] = defaultdict(list)

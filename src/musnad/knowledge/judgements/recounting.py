@@ -55,7 +55,7 @@ def _event(
     if event.date_mention:
         was, now = changed.get(event.date_mention, (None, None))
         return event.model_copy(update={"date": now}) if was is not None and event.date == was else event
-    return event.model_copy(update={"date": values[event.date]}) if event.date in values else event
+    return event.model_copy(update={"date": values[event.date]}) if event.date and event.date in values else event
 
 
 def _role(

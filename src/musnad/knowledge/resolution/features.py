@@ -301,6 +301,13 @@ def local_body_elsewhere(one: Profile, other: Profile) -> float:
     return commonness.usual_words(min((one.words, other.words), key=len))
 
 
+def other_places(one: Profile, other: Profile) -> float:
+    """Bodies such as many towns have, in reports that name places and no rare name in common."""
+    if not (works_in_one_country(one.name) or one.of_any_state) or placed_together(one, other):
+        return 0.0
+    return float(bool(one.places and other.places) and not one.places & other.places and not shared_company(one, other))
+
+
 def end_names_country(one: Profile, other: Profile) -> float:
     """What the shorter leaves out names a country, which the shorter's report does not tell."""
     short, full = sorted((one, other), key=lambda profile: len(profile.words))
@@ -361,8 +368,8 @@ OBSERVATIONS: dict[str, tuple[Observation, ...]] = {
     ),
     "ORG": (
         one_report, same_country, countries_differ, same_setting, settings_differ, shared_company, shared_place, of_any_state,
-        usual_words, local_body_elsewhere, sides_differ, placed_elsewhere, placed_together, end_names_country, branch_of_shorter,
-        shorter_is_listed, kinds_differ, one_is_listed,
+        usual_words, local_body_elsewhere, other_places, sides_differ, placed_elsewhere, placed_together, end_names_country,
+        branch_of_shorter, shorter_is_listed, kinds_differ, one_is_listed,
     ),
     "LOC": (one_report, shared_company),
     "EVT": (one_report, same_setting, settings_differ, far_in_time, shared_company),
