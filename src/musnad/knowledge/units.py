@@ -100,7 +100,8 @@ class Unit:
     def of_its_country(self, listed: str) -> bool:
         """False where its own words tell another country than that of the listed namesake (حزب الأمة الكويتي)."""
         entry = authority.listed().get(listed)
-        return entry is None or entry.country is None or not self.told or entry.country in self.told
+        # Reporters call an agency by where they read it (رويترز الأمريكية): there is only the one.
+        return entry is None or entry.agency or entry.country is None or not self.told or entry.country in self.told
 
     @cached_property
     def place_authority(self) -> str | None:

@@ -217,7 +217,7 @@ class Annotator:
     def chain(self, quotation: Quotation) -> Markup:
         """From this report back to the speaker: outlet, agencies, speaker."""
         outlet = self.report.outlet
-        hops = [("outlet", self.phrases.arabic(outlet.name))] if outlet else []
+        hops = [("outlet", self.phrases.outlet(outlet.name))] if outlet else []
         hops += [("agency", hop) for hop in self.agencies(quotation)]
         return self.phrases.hops([*hops, (self.speaker_kind(quotation), self.source(quotation))])
 
