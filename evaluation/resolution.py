@@ -35,7 +35,16 @@ from musnad.records import Document, Line, LineKind, Mention, Published, Report,
 
 FOLDER = Path(__file__).with_name("resolution")
 UN_LIST = Path(__file__).parents[2] / "shared/data/un_sanctions_names/un_names.tsv"
-SETS = ("develop", "develop_second", "develop_third", "develop_fourth", "develop_fifth", "kept_aside", "kept_aside_second", "kept_aside_third")
+SETS = (
+    "develop",
+    "develop_second",
+    "develop_third",
+    "develop_fourth",
+    "develop_fifth",
+    "kept_aside",
+    "kept_aside_second",
+    "kept_aside_third",
+)
 _BLIND = tuple(name for name in SETS if name.startswith("kept_aside"))
 """Sets of which no error is ever listed."""
 _MARKED = re.compile(r"⟦([^⟧]*)⟧")
