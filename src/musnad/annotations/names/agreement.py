@@ -26,6 +26,7 @@ ALONE_BODY, ALONE_PLACE = 0.74, 0.78
 ALONE_ORDINARY = 0.72
 """The same for a single word that is frequent (Zipf × 10 of `FREQUENT` and more)."""
 FREQUENT = 36
+_QUOTES = frozenset('"“”„«»″')
 _HEADED = 0.65
 """Least score of a name with its head that tells what its short form is."""
 _CLEAR = 1.5
@@ -135,7 +136,8 @@ def _unlikely(line: NameLine, name: Candidate, written: str) -> bool:
         return False
     single = " " not in written
     if name.type == "ORG" and not single:
-        return name.score < ALONE_BODY
+        marked = line.text[name.start - 1 : name.start] in _QUOTES and line.text[name.end : name.end + 1] in _QUOTES
+        return name.score < (ALONE if marked else ALONE_BODY)  # quotation marks speak for a name
     if name.type == "LOC" and single:
         return name.score < ALONE_PLACE
     return name.score < (ALONE_ORDINARY if single and frequency(written) >= FREQUENT else ALONE)
