@@ -84,7 +84,8 @@ def looks(app: Any, case: Case) -> list[Look]:
     tied = max(case.relations(), key=lambda one: (len(one.statements), one.id), default=None)
     asked: dict[str, list[tuple[str, dict[str, str]]]] = {
         "search": [("", {}), ("-found", {"q": name}), ("-nothing", {"q": "qqqq"})]
-        + [("-sifted", {"q": name, "year": years[-1]}), ("-sifted-out", {"q": name, "year": years[0], "copies": "yes"})] * bool(years),
+        + [("-sifted", {"q": name, "year": years[-1]}) for _ in years[:1]]
+        + [("-sifted-out", {"q": name, "year": years[0], "copies": "yes"}) for _ in years[:1]],
         "reports": [("", {}), ("-nothing", {"outlet": "qqqq"})],
         "entities": [("", {}), ("-nothing", {"named": "qqqq"})],
         "network": [("", {}), ("-around", {"entity": name})],
