@@ -28,11 +28,13 @@ SCHOOL = (
 
 def _denial() -> Report:
     draft = Draft(
-        "قال ناشطون إن كتائب الوادي صادرت خمس شاحنات طحين في رأس التل.\nلكن كتائب الوادي نفت مصادرة شاحنات الطحين.",
+        "قال ناشطون إن كتائب الوادي صادرت خمس شاحنات طحين في رأس التل.\nلكن كتائب الوادي نفت مصادرة شاحنات الطحين.\n"
+        "ولم يعلق لواء السفح.",
         name="denial.txt", published="2021-03-20", outlet="موقع الجسر",
     )  # fmt: skip
     draft.mention("ORG", "كتائب الوادي")
     body = draft.mention("ORG", "كتائب الوادي", nth=1)
+    draft.mention("ORG", "لواء السفح")
     draft.quotation("كتائب الوادي صادرت خمس شاحنات طحين في رأس التل", "قال", anonymous=True, source_text=draft.span("ناشطون"))
     draft.quotation("مصادرة شاحنات الطحين", "نفت", source=body, denial=True)
     return draft.report()

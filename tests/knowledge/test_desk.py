@@ -101,7 +101,17 @@ def test_queues_hold_what_is_doubtful_and_let_go_of_what_is_decided(case: Case) 
     assert first.key not in {one.key for one in desk.stated("mentions")} and desk.edition() != edition
 
 
-def test_two_bodies_of_one_name_are_proposed_until_somebody_tells_them_apart(case: Case) -> None:
+def test_two_of_one_name_are_proposed_until_somebody_tells_them_apart(tmp_path: Path) -> None:
+    # A usual name, and nothing else in common: kept apart, and asked about.
+    texts = ("قال الطبيب محمد الأحمد في عدن إن المشفى مغلق.", "فاز اللاعب محمد الأحمد بسباق الدراجات في وهران.")
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    build(sorted(tmp_path.glob("*.txt")), tmp_path / "case.musnad", names="rules")
+    with Case.open(tmp_path / "case.musnad") as case:
+        _asked_until_decided(case)
+
+
+def _asked_until_decided(case: Case) -> None:
     pair = case.desk.merges()[0]
     case.judge("not_same", [pair.item, pair.other], by="سلمى")
     derive_again(case)
