@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from musnad.annotations.events import entries, lexicon
 from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.relations.cues import cue_set
 from musnad.annotations.relations.derived import relation
 from musnad.annotations.roles import offices
 from musnad.lexicons import load
@@ -18,11 +19,6 @@ from musnad.records import Mention, RelationMention, Span
 from musnad.script import fold
 
 _MEDIA = frozenset({"media_outlet", "news_agency", "social_network"})
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(map(lexicon.key, load("relation_cues")[name]))
 
 
 def find(view: Clauses) -> Iterator[RelationMention]:
@@ -38,7 +34,7 @@ def find(view: Clauses) -> Iterator[RelationMention]:
         if conjoined or inner.name == outer.name or (inner.nominal and outer.nominal):
             continue
         word = between[0] if between else joined
-        if any(one not in _set("generic_heads") for one in between[1:]):
+        if any(one not in cue_set("generic_heads") for one in between[1:]):
             continue
         predicate = _predicate(view, first, inner, outer, word)
         if predicate is None:
@@ -55,16 +51,16 @@ def _predicate(view: Clauses, first: int, inner: Mention, outer: Mention, word: 
     if pair == ("ORG", "LOC"):
         return "located_in" if word in ("في", "ب") and _governed(view, first) and not _medium(inner) else None
     if pair == ("LOC", "LOC"):
-        return "located_in" if word == "من" and view.key(first - 1) in _set("generic_heads") else None
+        return "located_in" if word == "من" and view.key(first - 1) in cue_set("generic_heads") else None
     if pair == ("PER", "ORG") and word in ("من", "عن") and not _medium(outer) and not inner.nominal:
         if word == "من" and _leaving(view, first):
             return "formerly_member_of"
-        return None if _verbal(view, first, _set("moving")) else "member_of"
+        return None if _verbal(view, first, cue_set("moving")) else "member_of"
     return None
 
 
 def _medium(body: Mention) -> bool:
-    return body.subtype in _MEDIA or lexicon.key(body.name) in _set("networks")
+    return body.subtype in _MEDIA or lexicon.key(body.name) in cue_set("networks")
 
 
 def _before(view: Clauses, first: int) -> int:
@@ -73,7 +69,7 @@ def _before(view: Clauses, first: int) -> int:
     while at >= 0 and (
         (view.tokens[at].kind == "mark" and view.key(at) in '"“”«»(')
         or view.key(at) in offices.wordlist("honorifics")
-        or view.key(at) in _set("generic_heads")
+        or view.key(at) in cue_set("generic_heads")
     ):
         at -= 1
     return at
@@ -101,7 +97,7 @@ def _governed(view: Clauses, first: int) -> bool:
         return True
     if word == "في":
         return False  # مقاتلون في كذا في بلدة كذا: where they are, not the body
-    return view.preposition(at) is not None or word in _set("governing") or _office(word)
+    return view.preposition(at) is not None or word in cue_set("governing") or _office(word)
 
 
 @cache
@@ -113,4 +109,4 @@ def _office(word: str) -> bool:
 
 def _leaving(view: Clauses, first: int) -> bool:
     at = _before(view, first)
-    return at >= 0 and view.bare(at) in _set("leaving")
+    return at >= 0 and view.bare(at) in cue_set("leaving")

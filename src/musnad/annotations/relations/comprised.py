@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
+from musnad.annotations.relations.cues import cue_set
 from musnad.annotations.relations.derived import relation
 from musnad.annotations.relations.listed import targets
-from musnad.lexicons import load
 from musnad.records import Mention, RelationMention, Span
 from musnad.tracing import near_miss
 
 # How many words behind the noun of a stage its name may stand (المرحلة الأولى كانت مرحلة «كذا»).
 _STAGE_REACH = 7
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(map(lexicon.key, load("relation_cues")[name]))
 
 
 def find(view: Clauses) -> Iterator[RelationMention]:
@@ -51,7 +45,7 @@ def _stages(view: Clauses) -> Iterator[RelationMention]:
         return
     for index in range(len(view.tokens)):
         stem = lexicon.key(view.tokens[index].split.stem).removeprefix("ال")
-        if view.mention[index] is not None or stem not in _set("stages") or not _first_or_next(view, index + 1):
+        if view.mention[index] is not None or stem not in cue_set("stages") or not _first_or_next(view, index + 1):
             continue
         before = [mention for first, mention in _happenings(view) if first < index]
         behind = [mention for first, mention in _happenings(view) if index < first <= index + _STAGE_REACH]
@@ -70,13 +64,13 @@ def _happenings(view: Clauses) -> list[tuple[int, Mention]]:
 
 
 def _first_or_next(view: Clauses, index: int) -> bool:
-    return view.mention[index] is None and view.key(index) in _set("ordinals") if index < len(view.tokens) else False
+    return view.mention[index] is None and view.key(index) in cue_set("ordinals") if index < len(view.tokens) else False
 
 
 def _comprised(view: Clauses) -> Iterator[RelationMention]:
     """يضم كذا كلا من كذا وكذا وكذا, يتكون من: the bodies that make up another, two at least."""
     for index in range(len(view.tokens)):
-        if view.mention[index] is not None or view.bare(index) not in _set("comprises"):
+        if view.mention[index] is not None or view.bare(index) not in cue_set("comprises"):
             continue
         if view.key(index - 1) in ("لن", "لم", "لا", "ولن", "ولم", "ولا"):
             continue
@@ -94,7 +88,11 @@ def _whole_of(view: Clauses, index: int) -> Mention | None:
     """The body right before the verb, or right behind it where the list comes after (ضم كذا كلا من)."""
     for step in (index + 1, index + 2):
         number = view.opens.get(step)
-        if number is not None and view.mentions[number].type == "ORG" and view.key(view.end_of(number)) in _set("counted_parts"):
+        if (
+            number is not None
+            and view.mentions[number].type == "ORG"
+            and view.key(view.end_of(number)) in cue_set("counted_parts")
+        ):
             return view.mentions[number]
     for step in range(index - 1, max(index - 5, -1), -1):
         number = view.mention[step]
@@ -126,11 +124,11 @@ def _list_behind(view: Clauses, start: int) -> list[Mention]:
 
 def _at_home(view: Clauses, first: int) -> bool:
     return any(
-        lexicon.key(view.tokens[back].split.stem) in _set("grounds") and view.mention[back] is None
+        lexicon.key(view.tokens[back].split.stem) in cue_set("grounds") and view.mention[back] is None
         for back in (first - 1, first - 2)
         if back >= 0
     )
 
 
 def _leads_to_land(view: Clauses, step: int) -> bool:
-    return view.key(step) in _set("grounds_in") and view.mention[step] is None
+    return view.key(step) in cue_set("grounds_in") and view.mention[step] is None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from musnad.annotations.events import lexicon
+from musnad.annotations.relations.cues import cue_set
 from musnad.lexicons import load
 from musnad.records import EventMention, Mention, RelationMention, Report, Role, Span, annotation_id
 
@@ -90,12 +90,7 @@ def _state(place: Mention) -> bool:
 def _facility(place: Mention) -> bool:
     """مخيم كذا, مشفى كذا: a place that a director heads."""
     words = f"{place.head or ''} {place.name}".split()
-    return any(lexicon.key(word) in _facilities() for word in words[:2])
-
-
-@cache
-def _facilities() -> frozenset[str]:
-    return frozenset(map(lexicon.key, load("relation_cues")["facilities"]))
+    return any(lexicon.key(word) in cue_set("facilities") for word in words[:2])
 
 
 def from_events(report: Report) -> Iterator[RelationMention]:
@@ -137,12 +132,7 @@ def from_events(report: Report) -> Iterator[RelationMention]:
 
 def _launches(event: EventMention, text: str) -> bool:
     """A campaign, or a battle with a name (أطلقت كذا معركة «كذا»)."""
-    return event.type == "campaign" or (event.type == "attack" and lexicon.key(event.span.of(text)) in _launching())
-
-
-@cache
-def _launching() -> frozenset[str]:
-    return frozenset(map(lexicon.key, load("relation_cues")["launches"]))
+    return event.type == "campaign" or (event.type == "attack" and lexicon.key(event.span.of(text)) in cue_set("launches"))
 
 
 def _joined(text: str, mention: Mention) -> bool:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
-from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses
 from musnad.annotations.events.participants import is_country
+from musnad.annotations.relations.cues import cue_set
 from musnad.annotations.relations.derived import relation
-from musnad.lexicons import load
 from musnad.records import RelationMention, Span
 
 # Places inside a town.
 _SITES = frozenset({"facility", "neighbourhood", "landmark"})
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(map(lexicon.key, load("relation_cues")[name]))
 
 
 def find(view: Clauses) -> Iterator[RelationMention]:
@@ -40,7 +33,7 @@ def _beside(view: Clauses) -> Iterator[RelationMention]:
             if not between and _conjoined(view, view.end_of(left), second):
                 ends[right] = (*ends.get(left, ()), left)  # كذا وكذا غربي كذا: both lie there
             continue
-        opens = not between or between[0] in _set("place_in_place") or _kind_of_place(between)
+        opens = not between or between[0] in cue_set("place_in_place") or _kind_of_place(between)
         if not opens or any(not _filler(word) for word in between):
             continue
         outer = view.mentions[right]
@@ -58,15 +51,15 @@ def _conjoined(view: Clauses, end: int, second: int) -> bool:
 
 
 def _filler(word: str) -> bool:
-    known = _set("place_in_place") | _set("place_fillers")
+    known = cue_set("place_in_place") | cue_set("place_fillers")
     return word in known or word == "من" or (word[:1] in ("ل", "ب") and word[1:] in known)
 
 
 def _kind_of_place(between: list[str]) -> bool:
     """بقرية كذا, بحي كذا, من ولاية كذا."""
     if between[0] == "من":
-        return len(between) > 1 and between[1] in _set("place_fillers")
-    return between[0][:1] == "ب" and between[0][1:] in _set("place_fillers")
+        return len(between) > 1 and between[1] in cue_set("place_fillers")
+    return between[0][:1] == "ب" and between[0][1:] in cue_set("place_fillers")
 
 
 def _opened_by_place(view: Clauses) -> Iterator[RelationMention]:

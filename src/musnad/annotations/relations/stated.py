@@ -9,6 +9,7 @@ from functools import cache
 from musnad.annotations.events import lexicon
 from musnad.annotations.events.clauses import Clauses, by_sentence
 from musnad.annotations.relations import adjacent, comprised, places
+from musnad.annotations.relations.cues import cue_set
 from musnad.annotations.relations.derived import relation
 from musnad.annotations.relations.listed import targets
 from musnad.lexicons import load
@@ -49,11 +50,6 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         for word in line["words"]:
             table.setdefault(lexicon.key(word), []).append(cue)
     return {word: tuple(found) for word, found in table.items()}
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(map(lexicon.key, load("relation_cues")[name]))
 
 
 def from_cues(report: Report) -> Iterator[RelationMention]:
@@ -123,14 +119,14 @@ def _behind(view: Clauses, index: int, cue: Cue) -> int | None:
 def _one_of(view: Clauses, index: int) -> Mention | None:
     """`فلان، وهو أحد وجهاء البلدة المقربين من كذا`: the person who is one of those that the cue describes."""
     position = index - 1
-    while position >= index - _BEFORE and view.key(position) not in _set("one_of"):
+    while position >= index - _BEFORE and view.key(position) not in cue_set("one_of"):
         if position < 0 or view.mention[position] is not None or view.tokens[position].kind != "word":
             return None
         position -= 1
     if position < index - _BEFORE:
         return None
     position -= 1
-    while position >= 0 and (view.key(position) in ("،", ",") or view.key(position) in _set("is_one")):
+    while position >= 0 and (view.key(position) in ("،", ",") or view.key(position) in cue_set("is_one")):
         position -= 1
     number = view.mention[position] if position >= 0 else None
     found = view.mentions[number] if number is not None else None

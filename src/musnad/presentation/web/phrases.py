@@ -51,20 +51,21 @@ class Phrases:
 
     def name(self, entity: Entity | EntitySummary) -> Markup:
         """An entity's name; in English its Latin form, with the Arabic one as title."""
-        if self.language == "en" and entity.name_en:
-            return filled('<bdi lang="en" title="%s">%s</bdi>', entity.name, entity.name_en)
-        return self.arabic(entity.name)
+        return self._either(entity.name, entity.name_en)
 
     def place_name(self, place: PlaceOption) -> Markup:
         """A place of the lists, as `name` does it."""
-        if self.language == "en" and place.name_en:
-            return filled('<bdi lang="en" title="%s">%s</bdi>', place.name, place.name_en)
-        return self.arabic(place.name)
+        return self._either(place.name, place.name_en)
 
     def outlet(self, name: str) -> Markup:
         """An outlet; in English in Latin letters, with the Arabic name as title."""
         written = self.outlet_text(name)
-        return self.arabic(name) if written == name else filled('<bdi lang="en" title="%s">%s</bdi>', name, written)
+        return self._either(name, written if written != name else None)
+
+    def _either(self, name: str, latin: str | None) -> Markup:
+        if self.language == "en" and latin:
+            return filled('<bdi lang="en" title="%s">%s</bdi>', name, latin)
+        return self.arabic(name)
 
     def outlet_text(self, name: str) -> str:
         """The same without marks, for what is chosen from a list."""
